@@ -1,0 +1,1 @@
+//! Finds the packages and files to read.

@@ -1,0 +1,10 @@
+//! What is true of bodies, before anybody judges it.
+
+use crate::link::world::World;
+
+/// All facts of a world.
+#[derive(Debug)]
+pub struct Facts<'w> {
+    /// The linked workspace.
+    pub world: &'w World,
+}

@@ -1,0 +1,42 @@
+//! What a file declares: items as plain data, bodies lowered.
+
+pub mod convert;
+pub mod items;
+pub mod macro_table;
+pub mod macro_rules;
+
+use std::sync::Arc;
+
+use items::FileItems;
+use macro_table::MacroTable;
+
+/// Rust editions as far as they differ for us: 2024 drops temporaries of tail expressions and `if let` earlier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Edition {
+    /// 2015: `use` paths start at the crate root.
+    E2015,
+    /// 2018.
+    E2018,
+    /// 2021.
+    E2021,
+    /// 2024.
+    E2024,
+}
+
+/// How a file is indexed.
+#[derive(Clone, Debug)]
+pub struct IndexOptions {
+    /// Edition of its package.
+    pub edition: Edition,
+    /// Keep `#[cfg(test)]` and `#[test]`.
+    pub include_tests: bool,
+    /// A library model: keep all attributes, lower no body.
+    pub model: bool,
+    /// The `macro_rules!` of the package.
+    pub macros: Arc<MacroTable>,
+}
+
+/// Indexes a file and lowers its bodies. Runs on the thread that parsed it.
+pub fn index(_syntax: &syn::File, _options: &IndexOptions) -> FileItems {
+    FileItems::default()
+}

@@ -1,0 +1,20 @@
+//! Every limit in one place. Meeting one is told to the reader (`limit-reached`), never swallowed.
+
+/// Stack of each worker thread. 10,000 nested parentheses need more than 8 MiB in `syn`.
+pub const STACK: usize = 64 << 20;
+/// Tokens since the last `;`, `,`, `{` or `}`: the one bound that no shape of nesting escapes (`fn() ->`, `*const`, `|a|`, `return`, ..).
+pub const TOKENS_WITHOUT_PAUSE: usize = 4_000;
+/// Nested delimiters.
+pub const DELIMITER_DEPTH: usize = 500;
+/// Bytes of one file.
+pub const FILE_BYTES: u64 = 32 << 20;
+/// Blocks of one body.
+pub const BLOCKS: usize = 60_000;
+/// Disjuncts at one point of a body. Over it: Unknown, silent.
+pub const DISJUNCTS: usize = 48;
+/// Visits of one block until its body is given up.
+pub const ROUNDS: usize = 64;
+/// Nested expansions of `macro_rules!`.
+pub const MACRO_DEPTH: usize = 24;
+/// Tokens that one macro call may expand to.
+pub const MACRO_TOKENS: usize = 100_000;

@@ -1,0 +1,5 @@
+//! Which item a path means.
+
+/// `impl`s by type and trait.
+#[derive(Debug, Default)]
+pub struct Impls;

@@ -1,0 +1,3 @@
+//! The `conn-lint` command.
+
+fn main() {}
