@@ -18,7 +18,12 @@ pub trait Analysis {
     /// One disjunct.
     type State: Clone + Eq + Hash;
 
-    /// The states at the entry.
+    /// Where the exploration starts.
+    fn start(&self) -> BlockId {
+        ENTRY
+    }
+
+    /// The states there.
     fn initial(&mut self) -> Vec<Self::State>;
 
     /// What a state becomes along a block and each of its edges: pairs of edge (index into [`edges`]) and state. `at` names the
@@ -85,7 +90,7 @@ pub fn explore<A: Analysis>(
         work: VecDeque::new(),
     };
     for state in analysis.initial() {
-        exploration.arrive(analysis, ENTRY, state, None);
+        exploration.arrive(analysis, analysis.start(), state, None);
     }
     while let Some(index) = exploration.work.pop_front() {
         let block = exploration.explored.visits[index].block;

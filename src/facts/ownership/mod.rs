@@ -9,6 +9,8 @@ mod closures;
 mod models;
 pub mod state;
 
+pub(super) use models::{is_choice, passes};
+
 use rustc_hash::FxHashMap;
 
 use super::assume::{assume, evaluate, place_of};

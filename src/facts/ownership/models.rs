@@ -422,7 +422,7 @@ fn good_type<'t>(world: &World, ret: &'t Ty) -> &'t Ty {
 }
 
 /// `Option`, `Result` and their like, also awaited.
-pub(super) fn is_choice(world: &World, ty: &Ty) -> bool {
+pub(in crate::facts) fn is_choice(world: &World, ty: &Ty) -> bool {
     match ty {
         Ty::Future(inner) => is_choice(world, inner),
         Ty::Adt(id, _) => world
@@ -437,7 +437,7 @@ pub(super) fn is_choice(world: &World, ty: &Ty) -> bool {
 
 /// Which parts of an argument of this declared type can be parts of the result: pairs of the way to the part in the argument
 /// and in the result.
-pub(super) fn passes(world: &World, declared: &Ty, ret: &Ty) -> Vec<(Vec<Step>, Vec<Step>)> {
+pub(in crate::facts) fn passes(world: &World, declared: &Ty, ret: &Ty) -> Vec<(Vec<Step>, Vec<Step>)> {
     if !could_own(declared) {
         return Vec::new();
     }
