@@ -91,9 +91,9 @@ fn defects_are_marked_and_only_defects() {
         let id = stem(&page);
         let marker = format!("//~ {id}");
         for program in programs_of(&id) {
-            let marked = read(&program).lines().filter(|line| line.ends_with(&marker)).count();
+            let findings = read(&program).lines().filter(|line| line.ends_with(&marker)).count();
             let is_defect = program.to_string_lossy().ends_with(".defect.rs");
-            assert_eq!(marked > 0, is_defect, "markers in {}", program.display());
+            assert_eq!(findings > 0, is_defect, "markers in {}", program.display());
         }
     }
 }
@@ -171,7 +171,7 @@ fn kept_table(id: &str) -> String {
         if rule == id && variant == "defect" {
             let fix = rows.iter().find(|[r, c, v, ..]| r == rule && c == case && v == "fix");
             let fixed = fix.map_or("", |[_, _, _, after, _]| after);
-            table += &format!("| {what} | {after} | {fixed} |\n");
+            table += &["| ", what, " | ", after, " | ", fixed, " |\n"].concat();
         }
     }
     table
@@ -181,7 +181,7 @@ fn silent_table(id: &str) -> String {
     let mut table = String::from("| what the program does | afterwards |\n|---|---|\n");
     for [rule, _, variant, after, what] in states() {
         if rule == id && variant == "silent" {
-            table += &format!("| {what} | {after} |\n");
+            table += &["| ", &what, " | ", &after, " |\n"].concat();
         }
     }
     table

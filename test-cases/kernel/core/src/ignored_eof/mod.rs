@@ -43,6 +43,10 @@ mod while_total_fix;
 mod read_exact_retried_defect;
 #[path = "error_then_zero.silent.rs"]
 mod error_then_zero;
+#[path = "fill_buf.defect.rs"]
+mod fill_buf_defect;
+#[path = "fill_buf.fix.rs"]
+mod fill_buf_fix;
 #[path = "helper_decides.silent.rs"]
 mod helper_decides;
 #[path = "lines_iterator.silent.rs"]
@@ -53,6 +57,10 @@ mod read_exact_question_mark;
 mod read_exact_retried_fix;
 #[path = "read_to_end.silent.rs"]
 mod read_to_end;
+#[path = "tokio_read_line.defect.rs"]
+mod tokio_read_line_defect;
+#[path = "tokio_read_line.fix.rs"]
+mod tokio_read_line_fix;
 #[path = "zero_breaks.silent.rs"]
 mod zero_breaks;
 
@@ -121,6 +129,20 @@ pub fn cases() -> Vec<Case> {
             Peer::CLOSES.saying(b"only a part"),
             (Client(read_exact_retried_defect::run), Expect::CLOSE_WAIT),
             Client(read_exact_retried_fix::run),
+        ),
+        Case::defect_and_fix(
+            "fill_buf",
+            "`fill_buf` giving an empty slice",
+            Peer::CLOSES.saying(b"HELLO\n"),
+            (Client(fill_buf_defect::run), Expect::CLOSE_WAIT.busy()),
+            Client(fill_buf_fix::run),
+        ),
+        Case::defect_and_fix(
+            "tokio_read_line",
+            "tokio `read_line`, unknown commands ignored",
+            Peer::CLOSES.saying(b"HELLO\n"),
+            (Tokio(|server| Box::pin(tokio_read_line_defect::run(server))), Expect::CLOSE_WAIT.busy()),
+            Tokio(|server| Box::pin(tokio_read_line_fix::run(server))),
         ),
         Case::silent(
             "zero_breaks",

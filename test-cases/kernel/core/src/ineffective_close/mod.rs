@@ -18,6 +18,10 @@ mod drop_reference_local_defect;
 mod drop_reference_local_fix;
 #[path = "half_close.silent.rs"]
 mod half_close;
+#[path = "half_not_awaited.defect.rs"]
+mod half_not_awaited_defect;
+#[path = "half_not_awaited.fix.rs"]
+mod half_not_awaited_fix;
 #[path = "let_underscore_at_end.silent.rs"]
 mod let_underscore_at_end;
 #[path = "let_underscore.defect.rs"]
@@ -34,6 +38,10 @@ mod shutdown_not_awaited_fix;
 mod shutdown_read_defect;
 #[path = "shutdown_read.fix.rs"]
 mod shutdown_read_fix;
+#[path = "shutdown_read_local.defect.rs"]
+mod shutdown_read_local_defect;
+#[path = "shutdown_read_local.fix.rs"]
+mod shutdown_read_local_fix;
 #[path = "shutdown_read_then_drop.silent.rs"]
 mod shutdown_read_then_drop;
 #[path = "underscore_temporary.silent.rs"]
@@ -83,6 +91,20 @@ pub fn cases() -> Vec<Case> {
             Peer::CLOSES,
             (Client(drop_only_shuts_defect::run), Expect::DESCRIPTOR_OPEN),
             Client(drop_only_shuts_fix::run),
+        ),
+        Case::defect_and_fix(
+            "shutdown_read_local",
+            "`shutdown(Read)` on a local before a long wait",
+            Peer::CLOSES.saying(b"settings"),
+            (Client(shutdown_read_local_defect::run), Expect::CLOSE_WAIT),
+            Client(shutdown_read_local_fix::run),
+        ),
+        Case::defect_and_fix(
+            "half_not_awaited",
+            "`let _ = writer.shutdown();` on a half of a split stream, both halves kept",
+            Peer::CLOSES.saying(b"settings"),
+            (Tokio(|server| Box::pin(half_not_awaited_defect::run(server))), Expect::CLOSE_WAIT),
+            Tokio(|server| Box::pin(half_not_awaited_fix::run(server))),
         ),
         Case::silent(
             "let_underscore_at_end",

@@ -34,6 +34,10 @@ mod early_return_fix;
 mod failed_open;
 #[path = "helper_closes.silent.rs"]
 mod helper_closes;
+#[path = "helper_sometimes.defect.rs"]
+mod helper_sometimes_defect;
+#[path = "helper_sometimes.fix.rs"]
+mod helper_sometimes_fix;
 #[path = "into_raw_fd.defect.rs"]
 mod into_raw_fd_defect;
 #[path = "into_raw_fd.fix.rs"]
@@ -44,6 +48,10 @@ mod libc_socket_defect;
 mod libc_socket_fix;
 #[path = "plain_question_mark.silent.rs"]
 mod plain_question_mark;
+#[path = "poll_loop.defect.rs"]
+mod poll_loop_defect;
+#[path = "poll_loop.fix.rs"]
+mod poll_loop_fix;
 #[path = "socket2_into_raw_fd.defect.rs"]
 mod socket2_into_raw_fd_defect;
 #[path = "socket2_into_raw_fd.fix.rs"]
@@ -129,6 +137,20 @@ pub fn cases() -> Vec<Case> {
             Peer::CLOSES,
             (Tokio(|server| Box::pin(async_fd_defect::run(server))), Expect::CLOSE_WAIT),
             Tokio(|server| Box::pin(async_fd_fix::run(server))),
+        ),
+        Case::defect_and_fix(
+            "helper_sometimes",
+            "a helper that closes when all went well",
+            Peer::CLOSES,
+            (Client(helper_sometimes_defect::run), Expect::CLOSE_WAIT),
+            Client(helper_sometimes_fix::run),
+        ),
+        Case::defect_and_fix(
+            "poll_loop",
+            "`libc::poll` loop: `return` from inside skips the `close` after it",
+            Peer::CLOSES,
+            (Client(poll_loop_defect::run), Expect::CLOSE_WAIT),
+            Client(poll_loop_fix::run),
         ),
         Case::silent(
             "plain_question_mark",
