@@ -1,14 +1,26 @@
 //! What a file declares: items as plain data, bodies lowered.
+//!
+//! [`walk`] goes over the items, [`blocks`] finds those that are written in bodies, [`item_macros`] looks into macro calls
+//! that stand for items; [`cfg`] says which code counts.
 
+mod attributes;
+mod blocks;
+mod cfg;
 pub mod convert;
+mod item_macros;
 pub mod items;
-pub mod macro_table;
 pub mod macro_rules;
+pub mod macro_table;
+mod signature;
+mod uses;
+mod walk;
 
 use std::sync::Arc;
 
 use items::FileItems;
 use macro_table::MacroTable;
+
+pub use attributes::MALFORMED;
 
 /// Rust editions as far as they differ for us: 2024 drops temporaries of tail expressions and `if let` earlier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,6 +49,6 @@ pub struct IndexOptions {
 }
 
 /// Indexes a file and lowers its bodies. Runs on the thread that parsed it.
-pub fn index(_syntax: &syn::File, _options: &IndexOptions) -> FileItems {
-    FileItems::default()
+pub fn index(syntax: &syn::File, options: &IndexOptions) -> FileItems {
+    walk::Walk::file(syntax, options)
 }

@@ -1,0 +1,552 @@
+//! The walk over a file's items.
+
+use syn::parse::Parse;
+
+use super::blocks::Nested;
+use super::item_macros::{self, Budget, Meaning};
+use super::items::{
+    Alias, Attribute, Field, FileItems, Function, Impl, Module, ModuleIdx, ModuleKind, Name, Owner, TraitDef,
+    TypeDef, TypeKind, Value, Variant,
+};
+use super::{IndexOptions, attributes, cfg, convert, signature, uses};
+use crate::lower::{self, Lowering, body::Body};
+use crate::source::Span;
+
+/// Goes over the items of one file.
+pub(super) struct Walk<'a> {
+    options: &'a IndexOptions,
+    items: FileItems,
+    budget: Budget,
+}
+
+/// A function as it stands in one of the four places where functions stand.
+struct FnSyntax<'a> {
+    attributes: &'a [syn::Attribute],
+    public: bool,
+    signature: &'a syn::Signature,
+    block: Option<&'a syn::Block>,
+    span: Span,
+}
+
+/// A static or constant as it stands in one of its places.
+struct ValueSyntax<'a> {
+    name: &'a syn::Ident,
+    is_static: bool,
+    ty: &'a syn::Type,
+    expr: Option<&'a syn::Expr>,
+    span: Span,
+}
+
+impl<'a> Walk<'a> {
+    /// All of a file.
+    pub(super) fn file(syntax: &syn::File, options: &'a IndexOptions) -> FileItems {
+        let mut walk = Self { options, items: FileItems::default(), budget: Budget::default() };
+        let metas = cfg::flatten(&syntax.attrs, options.include_tests);
+        let span = match (syntax.items.first(), syntax.items.last()) {
+            (Some(first), Some(last)) => convert::span_of(first).to(convert::span_of(last)),
+            _ => Span::default(),
+        };
+        walk.items.modules.push(Module {
+            name: Name::default(),
+            parent: None,
+            kind: ModuleKind::File,
+            path: None,
+            public: true,
+            attributes: attributes::kept(&metas, options.model),
+            span,
+        });
+        if walk.is_on(&syntax.attrs) {
+            walk.all(&syntax.items, 0);
+        }
+        walk.items
+    }
+
+    fn is_on(&self, attributes: &[syn::Attribute]) -> bool {
+        cfg::is_on(attributes, self.options.include_tests)
+    }
+
+    /// The attributes to keep.
+    fn kept(&self, list: &[syn::Attribute]) -> Vec<Attribute> {
+        attributes::kept(&cfg::flatten(list, self.options.include_tests), self.options.model)
+    }
+
+    /// The attributes of what keeps them in models only.
+    fn kept_in_models(&self, list: &[syn::Attribute]) -> Vec<Attribute> {
+        if self.options.model { self.kept(list) } else { Vec::new() }
+    }
+
+    fn all(&mut self, items: &[syn::Item], module: ModuleIdx) {
+        for item in items {
+            self.item(item, module);
+        }
+    }
+
+    fn item(&mut self, item: &syn::Item, module: ModuleIdx) {
+        match item {
+            syn::Item::Mod(item) if self.is_on(&item.attrs) => self.module(item, module),
+            syn::Item::Use(item) if self.is_on(&item.attrs) => {
+                uses::flatten(item, module, &mut self.items.imports);
+            }
+            syn::Item::ExternCrate(item) if self.is_on(&item.attrs) => {
+                self.items.imports.push(uses::extern_crate(item, module));
+            }
+            syn::Item::Fn(item) => {
+                let function = FnSyntax {
+                    attributes: &item.attrs,
+                    public: is_public(&item.vis),
+                    signature: &item.sig,
+                    block: Some(&item.block),
+                    span: convert::span_of(item),
+                };
+                self.function(&function, module, Owner::Free);
+            }
+            syn::Item::ForeignMod(item) if self.is_on(&item.attrs) => self.foreign(item, module),
+            syn::Item::Impl(item) if self.is_on(&item.attrs) => self.impl_block(item, module),
+            syn::Item::Trait(item) if self.is_on(&item.attrs) => self.trait_def(item, module),
+            syn::Item::TraitAlias(item) if self.is_on(&item.attrs) => self.trait_alias(item, module),
+            syn::Item::Macro(item) if item.ident.is_none() && self.is_on(&item.attrs) => {
+                self.macro_call(&item.mac, module, |walk, item: &syn::Item| walk.item(item, module));
+            }
+            syn::Item::Static(item) if self.is_on(&item.attrs) => {
+                let value = ValueSyntax {
+                    name: &item.ident,
+                    is_static: true,
+                    ty: &item.ty,
+                    expr: Some(&item.expr),
+                    span: convert::span_of(item),
+                };
+                self.value(&value, module, Owner::Free);
+            }
+            syn::Item::Const(item) if self.is_on(&item.attrs) => {
+                let value = ValueSyntax {
+                    name: &item.ident,
+                    is_static: false,
+                    ty: &item.ty,
+                    expr: Some(&item.expr),
+                    span: convert::span_of(item),
+                };
+                self.value(&value, module, Owner::Free);
+            }
+            syn::Item::Type(item) if self.is_on(&item.attrs) => self.alias(item, module),
+            syn::Item::Struct(item) if self.is_on(&item.attrs) => self.structure(item, module),
+            syn::Item::Enum(item) if self.is_on(&item.attrs) => self.enumeration(item, module),
+            syn::Item::Union(item) if self.is_on(&item.attrs) => self.union(item, module),
+            _ => {}
+        }
+    }
+
+    fn module(&mut self, item: &syn::ItemMod, parent: ModuleIdx) {
+        let metas = cfg::flatten(&item.attrs, self.options.include_tests);
+        let module = Module {
+            name: convert::name(&item.ident),
+            parent: Some(parent),
+            kind: if item.content.is_some() { ModuleKind::Inline } else { ModuleKind::Declared },
+            path: attributes::value_of(&metas, "path"),
+            public: is_public(&item.vis),
+            attributes: attributes::kept(&metas, self.options.model),
+            span: convert::span_of(item),
+        };
+        let module = self.add_module(module);
+        if let Some((_, items)) = &item.content {
+            self.all(items, module);
+        }
+    }
+
+    fn add_module(&mut self, module: Module) -> ModuleIdx {
+        self.items.modules.push(module);
+        self.items.modules.len() as ModuleIdx - 1
+    }
+
+    /// The module in which a body's names are looked up: one of its own if it declares something.
+    fn block_module(&mut self, nested: &Nested<'_>, parent: ModuleIdx, span: Span) -> ModuleIdx {
+        if nested.is_empty() {
+            return parent;
+        }
+        let module = self.add_module(Module {
+            name: Name::default(),
+            parent: Some(parent),
+            kind: ModuleKind::Block,
+            path: None,
+            public: false,
+            attributes: Vec::new(),
+            span,
+        });
+        for item in &nested.items {
+            self.item(item, module);
+        }
+        for call in &nested.macros {
+            if self.is_on(&call.attrs) {
+                self.macro_call(&call.mac, module, |walk, item: &syn::Item| walk.item(item, module));
+            }
+        }
+        module
+    }
+
+    /// Looks into a macro call that stands for items of type `T`.
+    fn macro_call<T: Parse>(
+        &mut self,
+        call: &syn::Macro,
+        module: ModuleIdx,
+        mut each: impl FnMut(&mut Self, &T),
+    ) {
+        match item_macros::meaning::<T>(call, self.options, &mut self.budget) {
+            Meaning::Items(items) => {
+                self.budget.depth += 1;
+                for item in &items {
+                    each(self, item);
+                }
+                self.budget.depth -= 1;
+            }
+            Meaning::Statics(statics) => {
+                for item in
+                    statics.iter().filter(|item| cfg::is_on(&item.attributes, self.options.include_tests))
+                {
+                    let value = ValueSyntax {
+                        name: &item.name,
+                        is_static: true,
+                        ty: &item.ty,
+                        expr: Some(&item.expr),
+                        span: convert::span(item.name.span()).to(convert::span_of(&item.expr)),
+                    };
+                    self.value(&value, module, Owner::Free);
+                }
+            }
+            Meaning::Opaque => {
+                if let Some(last) = call.path.segments.last() {
+                    let name = convert::name(&last.ident);
+                    self.items.opaque_macros.push((name, convert::span_of(&call.path)));
+                }
+            }
+        }
+    }
+
+    fn function(&mut self, syntax: &FnSyntax<'_>, module: ModuleIdx, owner: Owner) {
+        let is_test = !self.options.include_tests && cfg::is_test_function(syntax.attributes);
+        if is_test || !self.is_on(syntax.attributes) {
+            return;
+        }
+        let name = convert::name(&syntax.signature.ident);
+        let function = Function {
+            name: name.clone(),
+            module,
+            owner,
+            generics: signature::generics(&syntax.signature.generics),
+            receiver: signature::receiver(syntax.signature),
+            params: self.params(syntax.signature),
+            ret: convert::return_type(&syntax.signature.output),
+            is_async: syntax.signature.asyncness.is_some(),
+            is_unsafe: matches!(syntax.signature.safety, syn::Safety::Unsafe(_)),
+            public: syntax.public,
+            body: None,
+            attributes: self.kept(syntax.attributes),
+            span: syntax.span,
+            name_span: convert::span(syntax.signature.ident.span()),
+        };
+        let index = self.items.functions.len();
+        self.items.functions.push(function);
+        let Some(block) = syntax.block.filter(|_| !self.options.model) else { return };
+        let module = self.block_module(&Nested::of_block(block), module, convert::span_of(block));
+        let is_async = syntax.signature.asyncness.is_some();
+        let input = lower::Input::Function { signature: syntax.signature, block, is_async };
+        let body = lower::lower(&mut self.lowering(), module, &name, input);
+        if let Some(function) = self.items.functions.get_mut(index) {
+            function.body = Some(body);
+        }
+    }
+
+    fn lowering(&mut self) -> Lowering<'_> {
+        let bodies: &mut Vec<Body> = &mut self.items.bodies;
+        Lowering { options: self.options, bodies, opaque_macros: &mut self.items.opaque_macros }
+    }
+
+    fn params(&self, syntax: &syn::Signature) -> Vec<super::items::Param> {
+        let mut result = Vec::new();
+        for input in &syntax.inputs {
+            if let syn::FnArg::Typed(typed) = input {
+                if self.is_on(&typed.attrs) {
+                    let mut param = signature::param(typed);
+                    param.attributes = self.kept_in_models(&typed.attrs);
+                    result.push(param);
+                }
+            }
+        }
+        result
+    }
+
+    fn value(&mut self, syntax: &ValueSyntax<'_>, module: ModuleIdx, owner: Owner) {
+        let name = convert::name(syntax.name);
+        let index = self.items.values.len();
+        self.items.values.push(Value {
+            name: name.clone(),
+            module,
+            owner,
+            is_static: syntax.is_static,
+            ty: convert::type_expr(syntax.ty),
+            integer: syntax.expr.and_then(signature::integer),
+            body: None,
+            span: syntax.span,
+        });
+        let lowered = syntax.expr.filter(|expr| !self.options.model && !signature::is_literal(expr));
+        let Some(expr) = lowered else { return };
+        let module = self.block_module(&Nested::of_expr(expr), module, convert::span_of(expr));
+        let input = lower::Input::Initializer { expr, ty: syntax.ty };
+        let body = lower::lower(&mut self.lowering(), module, &name, input);
+        if let Some(value) = self.items.values.get_mut(index) {
+            value.body = Some(body);
+        }
+    }
+
+    fn foreign(&mut self, item: &syn::ItemForeignMod, module: ModuleIdx) {
+        for entry in &item.items {
+            self.foreign_item(entry, module);
+        }
+    }
+
+    fn foreign_item(&mut self, entry: &syn::ForeignItem, module: ModuleIdx) {
+        match entry {
+            syn::ForeignItem::Fn(entry) => {
+                let function = FnSyntax {
+                    attributes: &entry.attrs,
+                    public: is_public(&entry.vis),
+                    signature: &entry.sig,
+                    block: None,
+                    span: convert::span_of(entry),
+                };
+                self.function(&function, module, Owner::Extern);
+            }
+            syn::ForeignItem::Static(entry) if self.is_on(&entry.attrs) => {
+                let value = ValueSyntax {
+                    name: &entry.ident,
+                    is_static: true,
+                    ty: &entry.ty,
+                    expr: None,
+                    span: convert::span_of(entry),
+                };
+                self.value(&value, module, Owner::Extern);
+            }
+            syn::ForeignItem::Macro(entry) if self.is_on(&entry.attrs) => {
+                self.macro_call(&entry.mac, module, |walk, entry: &syn::ForeignItem| {
+                    walk.foreign_item(entry, module);
+                });
+            }
+            _ => {}
+        }
+    }
+
+    fn impl_block(&mut self, item: &syn::ItemImpl, module: ModuleIdx) {
+        let index = self.items.impls.len() as u32;
+        self.items.impls.push(Impl {
+            module,
+            generics: signature::generics(&item.generics),
+            trait_: item.trait_.as_ref().map(|(path, _)| convert::path(path)),
+            negative: item.modifiers.polarity.is_some(),
+            self_ty: convert::type_expr(&item.self_ty),
+            types: Vec::new(),
+            attributes: self.kept_in_models(&item.attrs),
+            span: convert::span_of(item),
+        });
+        let of_trait = item.trait_.is_some();
+        for entry in &item.items {
+            self.impl_item(entry, module, index, of_trait);
+        }
+    }
+
+    fn impl_item(&mut self, entry: &syn::ImplItem, module: ModuleIdx, index: u32, of_trait: bool) {
+        match entry {
+            syn::ImplItem::Fn(entry) => {
+                let function = FnSyntax {
+                    attributes: &entry.attrs,
+                    public: of_trait || is_public(&entry.vis),
+                    signature: &entry.sig,
+                    block: Some(&entry.block),
+                    span: convert::span_of(entry),
+                };
+                self.function(&function, module, Owner::Impl(index));
+            }
+            syn::ImplItem::Const(entry) if self.is_on(&entry.attrs) => {
+                let value = ValueSyntax {
+                    name: &entry.ident,
+                    is_static: false,
+                    ty: &entry.ty,
+                    expr: Some(&entry.expr),
+                    span: convert::span_of(entry),
+                };
+                self.value(&value, module, Owner::Impl(index));
+            }
+            syn::ImplItem::Type(entry) if self.is_on(&entry.attrs) => {
+                let binding = (convert::name(&entry.ident), convert::type_expr(&entry.ty));
+                if let Some(impl_block) = self.items.impls.get_mut(index as usize) {
+                    impl_block.types.push(binding);
+                }
+            }
+            syn::ImplItem::Macro(entry) if self.is_on(&entry.attrs) => {
+                self.macro_call(&entry.mac, module, |walk, entry: &syn::ImplItem| {
+                    walk.impl_item(entry, module, index, of_trait);
+                });
+            }
+            _ => {}
+        }
+    }
+
+    fn trait_def(&mut self, item: &syn::ItemTrait, module: ModuleIdx) {
+        let index = self.items.traits.len() as u32;
+        self.items.traits.push(TraitDef {
+            name: convert::name(&item.ident),
+            module,
+            generics: signature::generics(&item.generics),
+            supertraits: convert::bounds(&item.supertraits),
+            types: Vec::new(),
+            attributes: self.kept_in_models(&item.attrs),
+            span: convert::span_of(item),
+        });
+        for entry in &item.items {
+            self.trait_item(entry, module, index);
+        }
+    }
+
+    fn trait_item(&mut self, entry: &syn::TraitItem, module: ModuleIdx, index: u32) {
+        match entry {
+            syn::TraitItem::Fn(entry) => {
+                let function = FnSyntax {
+                    attributes: &entry.attrs,
+                    public: true,
+                    signature: &entry.sig,
+                    block: entry.default.as_ref(),
+                    span: convert::span_of(entry),
+                };
+                self.function(&function, module, Owner::Trait(index));
+            }
+            syn::TraitItem::Const(entry) if self.is_on(&entry.attrs) => {
+                let value = ValueSyntax {
+                    name: &entry.ident,
+                    is_static: false,
+                    ty: &entry.ty,
+                    expr: entry.default.as_ref().map(|(_, expr)| expr),
+                    span: convert::span_of(entry),
+                };
+                self.value(&value, module, Owner::Trait(index));
+            }
+            syn::TraitItem::Type(entry) if self.is_on(&entry.attrs) => {
+                let default = entry.default.as_ref().map(|(_, ty)| convert::type_expr(ty));
+                let associated = (convert::name(&entry.ident), convert::bounds(&entry.bounds), default);
+                if let Some(trait_def) = self.items.traits.get_mut(index as usize) {
+                    trait_def.types.push(associated);
+                }
+            }
+            syn::TraitItem::Macro(entry) if self.is_on(&entry.attrs) => {
+                self.macro_call(&entry.mac, module, |walk, entry: &syn::TraitItem| {
+                    walk.trait_item(entry, module, index);
+                });
+            }
+            _ => {}
+        }
+    }
+
+    fn trait_alias(&mut self, item: &syn::ItemTraitAlias, module: ModuleIdx) {
+        self.items.traits.push(TraitDef {
+            name: convert::name(&item.ident),
+            module,
+            generics: signature::generics(&item.generics),
+            supertraits: convert::bounds(&item.bounds),
+            types: Vec::new(),
+            attributes: self.kept_in_models(&item.attrs),
+            span: convert::span_of(item),
+        });
+    }
+
+    fn alias(&mut self, item: &syn::ItemType, module: ModuleIdx) {
+        self.items.aliases.push(Alias {
+            name: convert::name(&item.ident),
+            module,
+            generics: signature::generics(&item.generics),
+            ty: convert::type_expr(&item.ty),
+            attributes: self.kept_in_models(&item.attrs),
+        });
+    }
+
+    fn structure(&mut self, item: &syn::ItemStruct, module: ModuleIdx) {
+        let span = convert::span_of(item);
+        let variants = vec![self.variant(&item.ident, &item.fields, span)];
+        let head = TypeHead {
+            attributes: &item.attrs,
+            vis: &item.vis,
+            name: &item.ident,
+            generics: &item.generics,
+            span,
+        };
+        self.type_def(&head, TypeKind::Struct, variants, module);
+    }
+
+    fn union(&mut self, item: &syn::ItemUnion, module: ModuleIdx) {
+        let span = convert::span_of(item);
+        let fields = self.fields(item.fields.named.iter());
+        let variants = vec![Variant { name: convert::name(&item.ident), fields, tuple: false, span }];
+        let head = TypeHead {
+            attributes: &item.attrs,
+            vis: &item.vis,
+            name: &item.ident,
+            generics: &item.generics,
+            span,
+        };
+        self.type_def(&head, TypeKind::Union, variants, module);
+    }
+
+    fn enumeration(&mut self, item: &syn::ItemEnum, module: ModuleIdx) {
+        let span = convert::span_of(item);
+        let on = item.variants.iter().filter(|variant| self.is_on(&variant.attrs));
+        let variants = on.map(|one| self.variant(&one.ident, &one.fields, convert::span_of(one))).collect();
+        let head = TypeHead {
+            attributes: &item.attrs,
+            vis: &item.vis,
+            name: &item.ident,
+            generics: &item.generics,
+            span,
+        };
+        self.type_def(&head, TypeKind::Enum, variants, module);
+    }
+
+    fn type_def(&mut self, head: &TypeHead<'_>, kind: TypeKind, variants: Vec<Variant>, module: ModuleIdx) {
+        let metas = cfg::flatten(head.attributes, self.options.include_tests);
+        self.items.types.push(TypeDef {
+            name: convert::name(head.name),
+            module,
+            generics: signature::generics(head.generics),
+            kind,
+            variants,
+            derives: attributes::derives(&metas),
+            attributes: attributes::kept(&metas, self.options.model),
+            public: is_public(head.vis),
+            span: head.span,
+            name_span: convert::span(head.name.span()),
+        });
+    }
+
+    fn variant(&self, name: &syn::Ident, fields: &syn::Fields, span: Span) -> Variant {
+        let tuple = matches!(fields, syn::Fields::Unnamed(_));
+        Variant { name: convert::name(name), fields: self.fields(fields.iter()), tuple, span }
+    }
+
+    fn fields<'f>(&self, fields: impl Iterator<Item = &'f syn::Field>) -> Vec<Field> {
+        let on = fields.filter(|field| self.is_on(&field.attrs));
+        on.enumerate()
+            .map(|(position, field)| Field {
+                name: field.ident.as_ref().map_or_else(|| Name::from(position.to_string()), convert::name),
+                ty: convert::type_expr(&field.ty),
+                span: convert::span_of(field),
+            })
+            .collect()
+    }
+}
+
+/// What structs, enums and unions share.
+struct TypeHead<'a> {
+    attributes: &'a [syn::Attribute],
+    vis: &'a syn::Visibility,
+    name: &'a syn::Ident,
+    generics: &'a syn::Generics,
+    span: Span,
+}
+
+fn is_public(vis: &syn::Visibility) -> bool {
+    !matches!(vis, syn::Visibility::Inherited)
+}
