@@ -50,7 +50,7 @@ pub mod os {
         impl BorrowedFd<'_> {
             /// A view: nobody owns through it.
             pub unsafe fn borrow_raw(fd: RawFd) -> Self {}
-            #[opens]
+            #[shares(self)]
             pub fn try_clone_to_owned(&self) -> io::Result<OwnedFd> {}
         }
 
