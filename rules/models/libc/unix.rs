@@ -117,7 +117,7 @@ pub unsafe fn kqueue() -> c_int {}
 pub unsafe fn eventfd(initval: c_uint, flags: c_int) -> c_int {}
 #[opens(fails = "negative")]
 pub unsafe fn timerfd_create(clockid: c_int, flags: c_int) -> c_int {}
-/// With a descriptor instead of -1 it changes that one: an opening all the same for who passes -1.
+/// Opens one for -1, else changes the one it is given: not counted.
 pub unsafe fn signalfd(fd: c_int, mask: *const sigset_t, flags: c_int) -> c_int {}
 #[opens(fails = "negative")]
 pub unsafe fn inotify_init() -> c_int {}
