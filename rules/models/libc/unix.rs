@@ -79,6 +79,8 @@ pub struct iovec {
     pub iov_base: *mut c_void,
     pub iov_len: size_t,
 }
+#[derive(Clone, Copy)]
+pub struct flock {}
 pub enum FILE {}
 
 #[opens(fails = "negative")]

@@ -65,7 +65,52 @@ pub mod io {
         #[reads(self, into = dst, end = "returns")]
         #[waits(peer)]
         async fn read_to_string(&mut self, dst: &mut String) -> Result<usize> {}
-        @NUMBERS@
+        #[reads(self, end = "error")]
+        #[waits(peer)]
+        async fn read_u8(&mut self) -> Result<u8> {}
+        #[reads(self, end = "error")]
+        #[waits(peer)]
+        async fn read_i8(&mut self) -> Result<i8> {}
+        #[reads(self, end = "error")]
+        #[waits(peer)]
+        async fn read_u16(&mut self) -> Result<u16> {}
+        #[reads(self, end = "error")]
+        #[waits(peer)]
+        async fn read_i16(&mut self) -> Result<i16> {}
+        #[reads(self, end = "error")]
+        #[waits(peer)]
+        async fn read_u32(&mut self) -> Result<u32> {}
+        #[reads(self, end = "error")]
+        #[waits(peer)]
+        async fn read_i32(&mut self) -> Result<i32> {}
+        #[reads(self, end = "error")]
+        #[waits(peer)]
+        async fn read_u64(&mut self) -> Result<u64> {}
+        #[reads(self, end = "error")]
+        #[waits(peer)]
+        async fn read_i64(&mut self) -> Result<i64> {}
+        #[reads(self, end = "error")]
+        #[waits(peer)]
+        async fn read_u128(&mut self) -> Result<u128> {}
+        #[reads(self, end = "error")]
+        #[waits(peer)]
+        async fn read_u16_le(&mut self) -> Result<u16> {}
+        #[reads(self, end = "error")]
+        #[waits(peer)]
+        async fn read_i16_le(&mut self) -> Result<i16> {}
+        #[reads(self, end = "error")]
+        #[waits(peer)]
+        async fn read_u32_le(&mut self) -> Result<u32> {}
+        #[reads(self, end = "error")]
+        #[waits(peer)]
+        async fn read_i32_le(&mut self) -> Result<i32> {}
+        #[reads(self, end = "error")]
+        #[waits(peer)]
+        async fn read_u64_le(&mut self) -> Result<u64> {}
+        #[reads(self, end = "error")]
+        #[waits(peer)]
+        async fn read_i64_le(&mut self) -> Result<i64> {}
+
         fn take(self, limit: u64) -> Take<Self> {}
         fn chain<R: AsyncRead>(self, next: R) -> Chain<Self, R> {}
     }
@@ -98,7 +143,37 @@ pub mod io {
         async fn write_all_buf<B: bytes::Buf>(&mut self, src: &mut B) -> Result<()> {}
         #[writes(self, data = bufs)]
         async fn write_vectored(&mut self, bufs: &[std::io::IoSlice<'_>]) -> Result<usize> {}
-        @WNUMBERS@
+        #[writes(self, data = n)]
+        async fn write_u8(&mut self, n: u8) -> Result<()> {}
+        #[writes(self, data = n)]
+        async fn write_i8(&mut self, n: i8) -> Result<()> {}
+        #[writes(self, data = n)]
+        async fn write_u16(&mut self, n: u16) -> Result<()> {}
+        #[writes(self, data = n)]
+        async fn write_i16(&mut self, n: i16) -> Result<()> {}
+        #[writes(self, data = n)]
+        async fn write_u32(&mut self, n: u32) -> Result<()> {}
+        #[writes(self, data = n)]
+        async fn write_i32(&mut self, n: i32) -> Result<()> {}
+        #[writes(self, data = n)]
+        async fn write_u64(&mut self, n: u64) -> Result<()> {}
+        #[writes(self, data = n)]
+        async fn write_i64(&mut self, n: i64) -> Result<()> {}
+        #[writes(self, data = n)]
+        async fn write_u128(&mut self, n: u128) -> Result<()> {}
+        #[writes(self, data = n)]
+        async fn write_u16_le(&mut self, n: u16) -> Result<()> {}
+        #[writes(self, data = n)]
+        async fn write_i16_le(&mut self, n: i16) -> Result<()> {}
+        #[writes(self, data = n)]
+        async fn write_u32_le(&mut self, n: u32) -> Result<()> {}
+        #[writes(self, data = n)]
+        async fn write_i32_le(&mut self, n: i32) -> Result<()> {}
+        #[writes(self, data = n)]
+        async fn write_u64_le(&mut self, n: u64) -> Result<()> {}
+        #[writes(self, data = n)]
+        async fn write_i64_le(&mut self, n: i64) -> Result<()> {}
+
         #[writes(self)]
         async fn flush(&mut self) -> Result<()> {}
         #[shuts(self, how = "write")]
@@ -143,7 +218,48 @@ pub mod io {
     }
     impl<T: AsyncRead, U: AsyncRead> AsyncRead for Chain<T, U> {}
 
-    @BUFFERS@
+    pub struct BufReader<R> {
+        inner: R,
+    }
+    impl<R> BufReader<R> {
+        pub fn new(inner: R) -> BufReader<R> {}
+        pub fn with_capacity(capacity: usize, inner: R) -> BufReader<R> {}
+        pub fn get_ref(&self) -> &R {}
+        pub fn get_mut(&mut self) -> &mut R {}
+        pub fn into_inner(self) -> R {}
+        #[pure]
+        pub fn buffer(&self) -> &[u8] {}
+    }
+    impl<R: AsyncRead> AsyncRead for BufReader<R> {}
+    impl<R: AsyncRead> AsyncBufRead for BufReader<R> {}
+    impl<R: AsyncWrite> AsyncWrite for BufReader<R> {}
+    pub struct BufWriter<W> {
+        inner: W,
+    }
+    impl<W> BufWriter<W> {
+        pub fn new(inner: W) -> BufWriter<W> {}
+        pub fn with_capacity(capacity: usize, inner: W) -> BufWriter<W> {}
+        pub fn get_ref(&self) -> &W {}
+        pub fn get_mut(&mut self) -> &mut W {}
+        pub fn into_inner(self) -> W {}
+        #[pure]
+        pub fn buffer(&self) -> &[u8] {}
+    }
+    impl<W: AsyncWrite> AsyncWrite for BufWriter<W> {}
+    impl<W: AsyncWrite + AsyncRead> AsyncRead for BufWriter<W> {}
+    pub struct BufStream<RW> {
+        inner: RW,
+    }
+    impl<RW> BufStream<RW> {
+        pub fn new(inner: RW) -> BufStream<RW> {}
+        pub fn with_capacity(reader_capacity: usize, writer_capacity: usize, inner: RW) -> BufStream<RW> {}
+        pub fn get_ref(&self) -> &RW {}
+        pub fn get_mut(&mut self) -> &mut RW {}
+        pub fn into_inner(self) -> RW {}
+    }
+    impl<RW: AsyncRead + AsyncWrite> AsyncRead for BufStream<RW> {}
+    impl<RW: AsyncRead + AsyncWrite> AsyncBufRead for BufStream<RW> {}
+    impl<RW: AsyncRead + AsyncWrite> AsyncWrite for BufStream<RW> {}
 
     /// Two handles of one stream behind a lock. Dropping the write half sends nothing.
     #[shares(stream)]
@@ -169,11 +285,19 @@ pub mod io {
     #[reads(reader, end = "returns")]
     #[writes(writer)]
     #[waits(peer)]
-    pub async fn copy<R: AsyncRead + ?Sized, W: AsyncWrite + ?Sized>(reader: &mut R, writer: &mut W) -> Result<u64> {}
+    pub async fn copy<R: AsyncRead + ?Sized, W: AsyncWrite + ?Sized>(
+        reader: &mut R,
+        writer: &mut W,
+    ) -> Result<u64> {
+    }
     #[reads(reader, end = "returns")]
     #[writes(writer)]
     #[waits(peer)]
-    pub async fn copy_buf<R: AsyncBufRead + ?Sized, W: AsyncWrite + ?Sized>(reader: &mut R, writer: &mut W) -> Result<u64> {}
+    pub async fn copy_buf<R: AsyncBufRead + ?Sized, W: AsyncWrite + ?Sized>(
+        reader: &mut R,
+        writer: &mut W,
+    ) -> Result<u64> {
+    }
     /// Passes each end of stream on: shuts the one when the other has ended.
     #[reads(a, end = "returns")]
     #[reads(b, end = "returns")]
@@ -182,7 +306,14 @@ pub mod io {
     #[shuts(a, how = "write")]
     #[shuts(b, how = "write")]
     #[waits(peer)]
-    pub async fn copy_bidirectional<A: AsyncRead + AsyncWrite + ?Sized, B: AsyncRead + AsyncWrite + ?Sized>(a: &mut A, b: &mut B) -> Result<(u64, u64)> {}
+    pub async fn copy_bidirectional<
+        A: AsyncRead + AsyncWrite + ?Sized,
+        B: AsyncRead + AsyncWrite + ?Sized,
+    >(
+        a: &mut A,
+        b: &mut B,
+    ) -> Result<(u64, u64)> {
+    }
     #[reads(a, end = "returns")]
     #[reads(b, end = "returns")]
     #[writes(a)]
@@ -190,7 +321,16 @@ pub mod io {
     #[shuts(a, how = "write")]
     #[shuts(b, how = "write")]
     #[waits(peer)]
-    pub async fn copy_bidirectional_with_sizes<A: AsyncRead + AsyncWrite + ?Sized, B: AsyncRead + AsyncWrite + ?Sized>(a: &mut A, b: &mut B, a_to_b_buf_size: usize, b_to_a_buf_size: usize) -> Result<(u64, u64)> {}
+    pub async fn copy_bidirectional_with_sizes<
+        A: AsyncRead + AsyncWrite + ?Sized,
+        B: AsyncRead + AsyncWrite + ?Sized,
+    >(
+        a: &mut A,
+        b: &mut B,
+        a_to_b_buf_size: usize,
+        b_to_a_buf_size: usize,
+    ) -> Result<(u64, u64)> {
+    }
 
     /// In memory: no descriptor.
     pub struct DuplexStream {}
@@ -209,7 +349,15 @@ pub mod io {
     impl<R: AsyncRead, W> AsyncRead for Join<R, W> {}
     impl<R, W: AsyncWrite> AsyncWrite for Join<R, W> {}
 
-    @STDIO@
+    pub struct Stdin {}
+    impl AsyncRead for Stdin {}
+    pub fn stdin() -> Stdin {}
+    pub struct Stdout {}
+    impl AsyncWrite for Stdout {}
+    pub fn stdout() -> Stdout {}
+    pub struct Stderr {}
+    impl AsyncWrite for Stderr {}
+    pub fn stderr() -> Stderr {}
     pub struct Empty {}
     impl AsyncRead for Empty {}
     pub fn empty() -> Empty {}
@@ -265,7 +413,11 @@ pub mod io {
             pub fn clear_ready(&mut self) {}
             pub fn get_inner(&self) -> &T {}
             #[calls(f)]
-            pub fn try_io<R>(&mut self, f: impl FnOnce(&AsyncFd<T>) -> io::Result<R>) -> Result<io::Result<R>, TryIoError> {}
+            pub fn try_io<R>(
+                &mut self,
+                f: impl FnOnce(&AsyncFd<T>) -> io::Result<R>,
+            ) -> Result<io::Result<R>, TryIoError> {
+            }
         }
         pub struct TryIoError {}
     }
