@@ -8,3 +8,10 @@ pub struct Facts<'w> {
     /// The linked workspace.
     pub world: &'w World,
 }
+
+impl<'w> Facts<'w> {
+    /// Gathers the facts of a world.
+    pub fn new(world: &'w World) -> Self {
+        Self { world }
+    }
+}
