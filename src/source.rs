@@ -224,7 +224,8 @@ pub fn read(path: &Path) -> Result<String, ReadError> {
     }
     String::from_utf8(bytes).map_err(|error| {
         let byte = error.utf8_error().valid_up_to();
-        let line = error.as_bytes()[..byte].iter().filter(|byte| **byte == b'\n').count() as u32 + 1;
+        let good = String::from_utf8_lossy(&error.as_bytes()[..byte]);
+        let line = good.matches('\n').count() as u32 + 1;
         ReadError::NotUtf8 { line, byte }
     })
 }
@@ -239,6 +240,21 @@ pub fn display_path(path: &Path, root: &Path) -> String {
     let up = root.components().skip(shared).map(|_| Component::ParentDir);
     let relative: PathBuf = up.chain(path.components().skip(shared)).collect();
     if relative.as_os_str().is_empty() { ".".to_owned() } else { slashes(&relative) }
+}
+
+/// Without `.` and `..`, as written.
+pub fn normal(path: &Path) -> PathBuf {
+    let mut result = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                result.pop();
+            }
+            part => result.push(part),
+        }
+    }
+    result
 }
 
 /// A path with `/`, and without what a terminal would obey.

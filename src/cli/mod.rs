@@ -134,27 +134,28 @@ fn explain(name: &str) -> Status {
         ));
     }
     if let Some(group) = Group::ALL.into_iter().find(|group| group.name() == name) {
-        let members = checks::RULES.iter().filter(|rule| rule.group == group);
-        let members: String = members.map(|rule| format!("- {}: {}\n", rule.id, rule.summary())).collect();
-        return say(&format!("# {name}\n\n{}.\n\n{members}", group.meaning()));
+        return say(&format!("# {name}\n\n{}.\n\n{}", group.meaning(), members(group)));
     }
     let known = checks::RULES.iter().map(|rule| rule.id).chain(NOTICES.iter().map(|(kind, _)| *kind));
     fail(&format!("no rule is named `{name}`{}", config::nearest(name, known)))
 }
 
 fn rules() -> String {
-    let mut text = String::new();
-    for group in Group::ALL {
-        text.push_str(&format!("{}: {}\n", group.name(), group.meaning()));
-        for rule in checks::RULES.iter().filter(|rule| rule.group == group) {
-            text.push_str(&format!("  {:<24} {}\n", rule.id, rule.summary()));
-        }
-    }
-    text.push_str("notices: no finding, and not swallowed\n");
-    for (kind, meaning) in NOTICES {
-        text.push_str(&format!("  {kind:<24} {meaning}\n"));
-    }
-    text
+    let groups = Group::ALL.into_iter().map(|g| format!("{}: {}\n{}", g.name(), g.meaning(), members(g)));
+    let groups: Vec<String> = groups.collect();
+    let notices = NOTICES.iter().map(|(kind, meaning)| row(kind, meaning));
+    let notices: Vec<String> = notices.collect();
+    format!("{}notices: no finding, and not swallowed\n{}", groups.concat(), notices.concat())
+}
+
+fn members(group: Group) -> String {
+    let members = checks::RULES.iter().filter(|rule| rule.group == group);
+    let rows: Vec<String> = members.map(|rule| row(rule.id, &rule.summary())).collect();
+    rows.concat()
+}
+
+fn row(name: &str, text: &str) -> String {
+    format!("  {name:<24} {text}\n")
 }
 
 /// `conn-lint src`: the reader meant `check`, or misspelt a command.

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use rustc_hash::FxHashMap;
 use toml::{Table, Value};
 
-use super::workspace::normal;
 use crate::index::Edition;
+use crate::source::normal;
 
 /// A crate root.
 #[derive(Clone, Debug, PartialEq, Eq)]

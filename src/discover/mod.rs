@@ -216,7 +216,7 @@ impl Finder<'_> {
         let mut targets = manifest.targets(dir, &files);
         let is_test = |file: &PathBuf| manifest::is_test_file(dir, file, &targets);
         if !self.request.include_tests {
-            files = files.into_iter().filter(|file| !is_test(file)).collect();
+            files.retain(|file| !is_test(file));
             targets.retain(|target| !matches!(target.kind, TargetKind::Test | TargetKind::Bench));
         }
         // A target may lie outside of its package's directory.

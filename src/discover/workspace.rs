@@ -1,9 +1,10 @@
 //! Which packages belong together.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use super::manifest::{Cache, Defaults};
+use crate::source::normal;
 
 /// A workspace.
 #[derive(Debug)]
@@ -151,21 +152,6 @@ fn below(dir: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// Without `.` and `..`, as written.
-pub(super) fn normal(path: &Path) -> PathBuf {
-    let mut result = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                result.pop();
-            }
-            part => result.push(part),
-        }
-    }
-    result
-}
-
 /// The versions in `Cargo.lock`, which is written by a program and read by lines.
 pub(super) fn versions(root: &Path) -> BTreeMap<String, Vec<String>> {
     let mut versions: BTreeMap<String, Vec<String>> = BTreeMap::new();
@@ -193,10 +179,10 @@ mod tests {
     #[test]
     fn member_patterns() {
         let yes = |pattern: &str, name: &str| {
-            assert!(matches(pattern.as_bytes(), name.as_bytes()), "{pattern} {name}")
+            assert!(matches(pattern.as_bytes(), name.as_bytes()), "{pattern} {name}");
         };
         let no = |pattern: &str, name: &str| {
-            assert!(!matches(pattern.as_bytes(), name.as_bytes()), "{pattern} {name}")
+            assert!(!matches(pattern.as_bytes(), name.as_bytes()), "{pattern} {name}");
         };
         yes("*", "a");
         yes("net-*", "net-util");

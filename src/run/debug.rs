@@ -56,7 +56,10 @@ pub fn types(path: &Path, root: &Path) -> Result<String, String> {
         user_models: Vec::new(),
         embedded: Mutex::default(),
     };
-    let mut text: String = plan.notices.iter().map(|notice| format!("{}\n", notice.message)).collect();
+    let mut text = String::new();
+    for notice in &plan.notices {
+        let _infallible = writeln!(text, "{}", notice.message);
+    }
     for unit in &plan.units {
         let (world, sources, notices) =
             on_big_stack(|| unit::linked(unit, &shared)).map_err(|notice| notice.message)?;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use rustc_hash::FxHashMap;
 
 use crate::index::items::{FileItems, ModuleIdx, ModuleKind};
+use crate::source::normal;
 
 /// The files that these roots reach through `mod x;`.
 pub(super) fn reached<'a>(
@@ -57,18 +58,4 @@ fn candidates(file: &Path, is_root: bool, items: &FileItems, index: ModuleIdx) -
             vec![(dir.join(format!("{name}.rs")), false), (dir.join(name).join("mod.rs"), true)]
         }
     }
-}
-
-fn normal(path: &Path) -> PathBuf {
-    let mut result = PathBuf::new();
-    for part in path.components() {
-        match part {
-            std::path::Component::CurDir => {}
-            std::path::Component::ParentDir => {
-                result.pop();
-            }
-            part => result.push(part),
-        }
-    }
-    result
 }

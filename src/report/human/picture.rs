@@ -69,7 +69,7 @@ impl<'a> Picture<'a> {
     pub(super) fn range(&self, loc: Loc) -> Range<usize> {
         let range = first_line_of(self.sources, loc);
         match self.view(loc.file) {
-            Some(view) => view.from_file(range.start)..view.from_file(range.end),
+            Some(view) => view.view_byte(range.start)..view.view_byte(range.end),
             None => range,
         }
     }
@@ -154,7 +154,7 @@ impl View {
     }
 
     /// A byte of the file as a byte of the view.
-    fn from_file(&self, byte: usize) -> usize {
+    fn view_byte(&self, byte: usize) -> usize {
         let mut at = self.lines.first().map_or(0, |line| line.start);
         for (piece, start) in self.lines.iter().flat_map(|line| &line.pieces) {
             if byte < piece.start {
@@ -166,7 +166,7 @@ impl View {
     }
 
     /// A byte of the view as a byte of the file.
-    fn to_file(&self, line: usize, byte: usize) -> Option<usize> {
+    fn file_byte(&self, line: usize, byte: usize) -> Option<usize> {
         let pieces = &self.lines.get(line)?.pieces;
         let (piece, start) = pieces.iter().rev().find(|(_, start)| *start <= byte).or(pieces.first())?;
         Some((piece.start + byte.saturating_sub(*start)).min(piece.end))
@@ -238,7 +238,7 @@ impl<'a> Files<'a> for Picture<'_> {
     }
 
     fn column_number(&'a self, id: FileId, line: usize, byte: usize) -> Result<usize, Error> {
-        let byte = self.view(id).and_then(|view| view.to_file(line, byte)).unwrap_or(byte);
+        let byte = self.view(id).and_then(|view| view.file_byte(line, byte)).unwrap_or(byte);
         Ok(self.sources.line_column(id, byte as u32).column as usize)
     }
 
