@@ -7,4 +7,9 @@ mod leaked_descriptor;
 use crate::rule::Rule;
 
 /// All rules, by id.
-pub static RULES: [&Rule; 3] = [&ignored_eof::RULE, &ineffective_close::RULE, &leaked_descriptor::RULE];
+pub static RULES: &[&Rule] = &[&ignored_eof::RULE, &ineffective_close::RULE, &leaked_descriptor::RULE];
+
+/// The rule with this id.
+pub fn rule(id: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|rule| rule.id == id)
+}
