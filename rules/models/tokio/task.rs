@@ -1,0 +1,164 @@
+//! `tokio::task`, `tokio::runtime`: who runs what, and what its handle's drop does.
+
+pub use task::spawn;
+
+pub mod task {
+    use std::future::Future;
+    use std::pin::Pin;
+    use std::task::{Context, Poll};
+
+    #[spawns(future, as = "task")]
+    pub fn spawn<F: Future>(future: F) -> JoinHandle<F::Output> {}
+    #[spawns(future, as = "task")]
+    pub fn spawn_local<F: Future>(future: F) -> JoinHandle<F::Output> {}
+    /// `abort` does nothing once it runs.
+    #[spawns(f, as = "thread")]
+    pub fn spawn_blocking<F: FnOnce() -> R, R>(f: F) -> JoinHandle<R> {}
+    #[calls(f, returns)]
+    pub fn block_in_place<F: FnOnce() -> R, R>(f: F) -> R {}
+    pub async fn yield_now() {}
+
+    #[resource(task, on_drop = "detaches")]
+    pub struct JoinHandle<T> {}
+    impl<T> JoinHandle<T> {
+        #[aborts(self)]
+        pub fn abort(&self) {}
+        #[pure]
+        pub fn is_finished(&self) -> bool {}
+        pub fn abort_handle(&self) -> AbortHandle {}
+        #[pure]
+        pub fn id(&self) -> Id {}
+    }
+    impl<T> Future for JoinHandle<T> {
+        type Output = Result<T, JoinError>;
+        #[joins(self)]
+        #[waits(task)]
+        fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<T, JoinError>> {}
+    }
+
+    /// Can abort the task; its drop does nothing.
+    #[resource(task, on_drop = "nothing")]
+    #[derive(Clone)]
+    pub struct AbortHandle {}
+    impl AbortHandle {
+        #[aborts(self)]
+        pub fn abort(&self) {}
+        #[pure]
+        pub fn is_finished(&self) -> bool {}
+        #[pure]
+        pub fn id(&self) -> Id {}
+    }
+    #[derive(Clone, Copy)]
+    pub struct Id {}
+    pub struct JoinError {}
+    impl JoinError {
+        #[pure]
+        pub fn is_cancelled(&self) -> bool {}
+        #[pure]
+        pub fn is_panic(&self) -> bool {}
+        pub fn into_panic(self) -> Box<dyn std::any::Any + Send + 'static> {}
+    }
+    impl std::error::Error for JoinError {}
+    impl From<JoinError> for std::io::Error {}
+
+    /// Its drop aborts every task in it.
+    #[resource(task, on_drop = "aborts")]
+    #[derive(Default)]
+    pub struct JoinSet<T> {}
+    impl<T> JoinSet<T> {
+        pub fn new() -> JoinSet<T> {}
+        #[spawns(task, as = "aborting-task")]
+        pub fn spawn<F: Future<Output = T>>(&mut self, task: F) -> AbortHandle {}
+        #[spawns(task, as = "aborting-task")]
+        pub fn spawn_local<F: Future<Output = T>>(&mut self, task: F) -> AbortHandle {}
+        #[spawns(task, as = "aborting-task")]
+        pub fn spawn_on<F: Future<Output = T>>(
+            &mut self,
+            task: F,
+            handle: &crate::runtime::Handle,
+        ) -> AbortHandle {
+        }
+        #[spawns(f, as = "thread")]
+        pub fn spawn_blocking<F: FnOnce() -> T>(&mut self, f: F) -> AbortHandle {}
+        #[waits(task)]
+        pub async fn join_next(&mut self) -> Option<Result<T, JoinError>> {}
+        pub fn try_join_next(&mut self) -> Option<Result<T, JoinError>> {}
+        #[joins(self)]
+        #[waits(task)]
+        pub async fn join_all(self) -> Vec<T> {}
+        #[aborts(self)]
+        pub fn abort_all(&mut self) {}
+        #[aborts(self)]
+        #[joins(self)]
+        #[waits(task)]
+        pub async fn shutdown(&mut self) {}
+        /// The tasks go on without the set.
+        #[keeps(self)]
+        pub fn detach_all(&mut self) {}
+        #[length]
+        pub fn len(&self) -> usize {}
+        #[is_empty]
+        pub fn is_empty(&self) -> bool {}
+    }
+
+    pub struct LocalSet {}
+    impl LocalSet {
+        pub fn new() -> LocalSet {}
+        /// Ends with the set.
+        #[spawns(future, as = "task")]
+        pub fn spawn_local<F: Future>(&self, future: F) -> JoinHandle<F::Output> {}
+        pub async fn run_until<F: Future>(&self, future: F) -> F::Output {}
+        pub fn block_on<F: Future>(&self, rt: &crate::runtime::Runtime, future: F) -> F::Output {}
+    }
+}
+
+pub mod runtime {
+    use std::future::Future;
+    use std::io;
+    use std::time::Duration;
+
+    use crate::task::JoinHandle;
+
+    /// Its drop ends every task spawned on it at its next `.await`.
+    pub struct Runtime {}
+    impl Runtime {
+        pub fn new() -> io::Result<Runtime> {}
+        pub fn handle(&self) -> &Handle {}
+        #[spawns(future, as = "task")]
+        pub fn spawn<F: Future>(&self, future: F) -> JoinHandle<F::Output> {}
+        #[spawns(func, as = "thread")]
+        pub fn spawn_blocking<F: FnOnce() -> R, R>(&self, func: F) -> JoinHandle<R> {}
+        #[waits(task)]
+        pub fn block_on<F: Future>(&self, future: F) -> F::Output {}
+        pub fn enter(&self) -> EnterGuard<'_> {}
+        pub fn shutdown_timeout(self, duration: Duration) {}
+        pub fn shutdown_background(self) {}
+    }
+    #[derive(Clone)]
+    pub struct Handle {}
+    impl Handle {
+        pub fn current() -> Handle {}
+        pub fn try_current() -> Result<Handle, TryCurrentError> {}
+        #[spawns(future, as = "task")]
+        pub fn spawn<F: Future>(&self, future: F) -> JoinHandle<F::Output> {}
+        #[spawns(func, as = "thread")]
+        pub fn spawn_blocking<F: FnOnce() -> R, R>(&self, func: F) -> JoinHandle<R> {}
+        #[waits(task)]
+        pub fn block_on<F: Future>(&self, future: F) -> F::Output {}
+        pub fn enter(&self) -> EnterGuard<'_> {}
+    }
+    pub struct TryCurrentError {}
+    pub struct EnterGuard<'a> {}
+    pub struct Builder {}
+    impl Builder {
+        pub fn new_current_thread() -> Builder {}
+        pub fn new_multi_thread() -> Builder {}
+        pub fn enable_all(&mut self) -> &mut Builder {}
+        pub fn enable_io(&mut self) -> &mut Builder {}
+        pub fn enable_time(&mut self) -> &mut Builder {}
+        pub fn worker_threads(&mut self, val: usize) -> &mut Builder {}
+        pub fn thread_name(&mut self, val: impl Into<String>) -> &mut Builder {}
+        pub fn thread_stack_size(&mut self, val: usize) -> &mut Builder {}
+        pub fn build(&mut self) -> io::Result<Runtime> {}
+    }
+}
