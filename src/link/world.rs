@@ -25,7 +25,11 @@ pub struct World {
     /// Bodies of the workspace (models have none).
     pub bodies: Vec<LinkedBody>,
     /// `impl`s by type and trait, for `implements`, `Drop`, `Deref`, `Clone`.
-    pub(super) impls: super::resolve::Impls,
+    pub(super) impls: super::impls::Impls,
+    /// Modules and what their names mean.
+    pub(super) names: super::modules::Names,
+    /// Libraries whose functions only look at the integers they are given, unless a model says more.
+    pub integer_borrowers: Vec<Name>,
 }
 
 /// A function.
