@@ -12,8 +12,6 @@ pub const FILE_BYTES: u64 = 32 << 20;
 pub const BLOCKS: usize = 60_000;
 /// Disjuncts at one point of a body. Over it: Unknown, silent.
 pub const DISJUNCTS: usize = 48;
-/// Visits of one block until its body is given up.
-pub const ROUNDS: usize = 64;
 /// Nested expansions of `macro_rules!`.
 pub const MACRO_DEPTH: usize = 24;
 /// Tokens that one macro call may expand to.

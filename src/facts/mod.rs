@@ -1,10 +1,172 @@
 //! What is true of bodies, before anybody judges it.
+//!
+//! `graph`, `liveness` and `flow` know the shape of bodies and nothing else; `values` and `assume` what is known of values on a path;
+//! `outcome` says what a call does; `ownership` follows descriptors; `eof` replays the end of a stream; `waits` looks at what a body
+//! does after a point; `summary` gathers all that bottom-up. Rules ask [`Facts`].
 
-use crate::link::world::World;
+pub mod assume;
+pub mod eof;
+pub mod flow;
+pub mod graph;
+pub mod liveness;
+pub mod outcome;
+pub mod ownership;
+pub mod summary;
+pub mod values;
+
+use rustc_hash::FxHashSet;
+
+use crate::link::ty::{BodyId, Ty};
+use crate::link::world::{Target, World};
+use crate::lower::body::{AwaitHow, BlockId, Operand, Terminator};
+use crate::models::behaviour::Behaviour;
+use graph::Exceptional;
+use ownership::Ownership;
+use summary::{Summaries, Summary};
 
 /// All facts of a world.
 #[derive(Debug)]
 pub struct Facts<'w> {
     /// The linked workspace.
     pub world: &'w World,
+    /// What each body does, for its callers.
+    pub summaries: Summaries,
+    /// Who holds what in each body, by body.
+    pub ownership: Vec<Option<Ownership>>,
+    /// Bodies of which the package shows that they are dropped at an `.await`.
+    pub cancelled: FxHashSet<BodyId>,
+    /// Bodies that were given up because they are too large, for notices.
+    pub given_up: Vec<BodyId>,
+}
+
+/// Rounds in which a group of functions that call each other must settle.
+const RECURSION: usize = 6;
+
+impl<'w> Facts<'w> {
+    /// Computes the facts of a world.
+    pub fn new(world: &'w World) -> Self {
+        let mut facts = Self {
+            world,
+            summaries: Summaries::default(),
+            ownership: (0..world.bodies.len()).map(|_| None).collect(),
+            cancelled: cancelled(world),
+            given_up: Vec::new(),
+        };
+        for group in summary::bottom_up(world) {
+            facts.settle(&group);
+        }
+        facts
+    }
+
+    /// The bodies whose findings are wanted, in order.
+    pub fn bodies(&self) -> impl Iterator<Item = BodyId> + use<> {
+        (0..self.world.bodies.len() as u32).map(BodyId)
+    }
+
+    fn settle(&mut self, group: &[BodyId]) {
+        let recursive = group.len() > 1
+            || group.iter().any(|id| summary::callees(self.world, *id).contains(id));
+        if recursive {
+            // Before anything is known, a call within the group never returns: what the others do comes in round by round.
+            for id in group {
+                let none = Summary {
+                    outcomes: outcome::Outcomes { ways: Vec::new() },
+                    told: Vec::new(),
+                    ending: None,
+                };
+                self.summaries.set(*id, none);
+            }
+        }
+        for _ in 0..RECURSION {
+            let mut news = false;
+            for id in group {
+                news |= self.summarise(*id);
+            }
+            if !recursive || !news {
+                return;
+            }
+        }
+        for id in group {
+            self.summaries.forget(*id);
+        }
+        for id in group {
+            self.analyse(*id);
+        }
+    }
+
+    fn summarise(&mut self, id: BodyId) -> bool {
+        let (outcomes, told) = self.analyse(id);
+        let ending = eof::ending(self.world, &self.summaries, id);
+        self.summaries.set(id, Summary { outcomes, told, ending })
+    }
+
+    fn analyse(&mut self, id: BodyId) -> (outcome::Outcomes, Vec<outcome::Source>) {
+        let exceptional = Exceptional { cancelled: self.cancelled.contains(&id), unwinds: false };
+        let ownership = ownership::analyse(self.world, &self.summaries, id, exceptional);
+        if !ownership.explored.complete && !self.given_up.contains(&id) {
+            self.given_up.push(id);
+        }
+        let summary = (ownership.outcomes.clone(), ownership.told.clone());
+        self.ownership[id.0 as usize] = Some(ownership);
+        summary
+    }
+}
+
+/// The bodies of which the package itself shows that their future may be dropped before it is done: an argument of `timeout`, an
+/// arm of `select!`, an operand of `try_join!`.
+fn cancelled(world: &World) -> FxHashSet<BodyId> {
+    let mut result = FxHashSet::default();
+    for linked in &world.bodies {
+        let mut note = |operand: &Operand| {
+            let Operand::Place(place, _) = operand else { return };
+            if let Ty::Closure(body) = linked.place_ty(world, place) {
+                result.insert(body);
+            } else if let Some(body) = made_by(world, linked, place.local) {
+                result.insert(body);
+            }
+        };
+        for (index, block) in linked.body.blocks.iter().enumerate() {
+            match &block.end {
+                Terminator::Call(call) => {
+                    let Some(Target::Functions(ids, _)) = linked.targets.get(&BlockId(index as u32))
+                    else {
+                        continue;
+                    };
+                    for behaviour in ids.iter().flat_map(|id| &world.function(*id).behaviours) {
+                        if let Behaviour::TimesOut(arg) = behaviour {
+                            if let Some(operand) = call.args.get(arg.0) {
+                                note(operand);
+                            }
+                        }
+                    }
+                }
+                Terminator::Await(wait) if matches!(wait.how, AwaitHow::Select | AwaitHow::TryJoin) => {
+                    wait.futures.iter().for_each(&mut note);
+                }
+                _ => {}
+            }
+        }
+    }
+    result
+}
+
+/// The body of the `async fn` whose call gave this local its value.
+fn made_by(
+    world: &World,
+    linked: &crate::link::world::LinkedBody,
+    local: crate::lower::body::LocalId,
+) -> Option<BodyId> {
+    linked.body.blocks.iter().enumerate().find_map(|(index, block)| {
+        let Terminator::Call(call) = &block.end else { return None };
+        if call.dest.local != local || !call.dest.path.is_empty() {
+            return None;
+        }
+        match linked.targets.get(&BlockId(index as u32))? {
+            Target::Functions(ids, _) => {
+                let info = world.function(*ids.first()?);
+                if info.modelled || !info.decl().is_async { None } else { info.body }
+            }
+            _ => None,
+        }
+    })
 }

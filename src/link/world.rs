@@ -22,6 +22,8 @@ pub struct World {
     pub traits: Vec<TraitInfo>,
     /// Statics and constants.
     pub values: Vec<ValueInfo>,
+    /// Libraries whose unlisted functions only look at numbers (`#![integers_are_borrowed]`).
+    pub integer_borrowers: Vec<Name>,
     /// Bodies of the workspace (models have none).
     pub bodies: Vec<LinkedBody>,
     /// `impl`s by type and trait, for `implements`, `Drop`, `Deref`, `Clone`.
@@ -243,3 +245,14 @@ pub struct LibraryDefaults {
 
 /// A number for a library-defined value: unused entries are never built.
 pub type ValueRef = ValueId;
+
+impl World {
+    /// What the type itself is, as a resource.
+    pub fn resource(&self, ty: &Ty) -> Option<(crate::models::behaviour::ResourceKind, crate::models::behaviour::OnDrop)> {
+        let Ty::Adt(id, _) = ty else { return None };
+        self.type_info(*id).behaviours.iter().find_map(|b| match b {
+            TypeBehaviour::Resource(kind, on_drop) => Some((*kind, *on_drop)),
+            _ => None,
+        })
+    }
+}

@@ -101,6 +101,12 @@ pub enum Behaviour {
     Replaces(Arg),
     /// `#[is("Err")]`: true when `self` is that variant.
     Is(Name),
+    /// `#[compares("eq")]`: the answer of a comparison of its two arguments.
+    Compares(crate::lower::body::BinaryOp),
+    /// `#[empties]`: nothing is in `self` afterwards (`clear`).
+    Empties,
+    /// `#[empty]`: the result has nothing in it (`String::new`).
+    Empty,
     /// `#[length]`, `#[is_empty]`: how much is in `self`.
     Length,
     /// Whether there is nothing in `self`.

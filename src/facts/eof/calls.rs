@@ -1,0 +1,455 @@
+//! Calls and waits in a replay: what they give, what they may change, whether they may act on the end.
+
+use super::replay::{Replay, State};
+use crate::facts::assume::{compare, place_of};
+use crate::facts::ownership::passes;
+use crate::facts::values::{
+    GOOD, Question, Range, Value, awaited, canonical_variant, payload,
+};
+use crate::index::items::Name;
+use crate::link::ty::Ty;
+use crate::link::world::{FnInfo, Target};
+use crate::lower::body::{
+    Await, AwaitHow, BlockId, Call, Callee, Lang, Mode, Operand, Place, Step, Terminator,
+};
+use crate::models::behaviour::Behaviour;
+
+pub(super) use crate::facts::ownership::is_choice;
+
+/// What a call may do beyond giving a result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reaction {
+    /// It goes on.
+    Goes,
+    /// It may act on the end: a way out.
+    Leaves,
+}
+
+impl Replay<'_> {
+    pub(super) fn call(&mut self, at: BlockId, call: &Call, state: &mut State) -> Reaction {
+        let dest = state.values.canonical(&call.dest);
+        if let Some(read) = self.read_at(at).cloned() {
+            Self::end_of_stream(&read, &dest, &mut state.values);
+            state.ended = true;
+            return Reaction::Goes;
+        }
+        match &call.callee {
+            Callee::Macro(_) => {
+                // Formatting looks; what it gives is text.
+                state.values.set(dest, Some(Value::Any));
+                return Reaction::Goes;
+            }
+            Callee::Lang(lang) => return self.language(*lang, call, &dest, state),
+            _ => {}
+        }
+        match self.linked.targets.get(&at) {
+            Some(Target::Functions(ids, _)) if !ids.is_empty() => {
+                let info = self.world.function(ids[0]);
+                if info.modelled {
+                    self.modelled(call, info, &dest, state)
+                } else {
+                    self.own(call, info, &dest, state)
+                }
+            }
+            Some(Target::Constructor(_, variant)) => {
+                let name = canonical_variant(variant);
+                state.values.set(dest.clone(), None);
+                for (index, operand) in call.args.iter().enumerate() {
+                    let field =
+                        dest.step(Step::Variant(name.clone())).step(Step::Field(Name::new(index.to_string())));
+                    self.store(operand, &field, state);
+                }
+                state.values.note(dest, Value::Variant(name));
+                Reaction::Goes
+            }
+            _ => self.unknown(call, &dest, state),
+        }
+    }
+
+    fn language(&mut self, lang: Lang, call: &Call, dest: &Place, state: &mut State) -> Reaction {
+        match lang {
+            Lang::IntoIter => {
+                if let Some(operand) = call.args.first() {
+                    self.store(operand, dest, state);
+                }
+            }
+            Lang::Next => state.values.set(dest.clone(), Some(Value::Any)),
+            Lang::Slice => {
+                let empty = call.args.iter().skip(1).any(|operand| {
+                    crate::facts::assume::integer(self.world, self.linked, &state.values, operand) == Some(0)
+                });
+                let from = call.args.first().and_then(|a| place_of(&state.values, a));
+                let value = match from {
+                    Some(_) if empty => Some(Value::Empty),
+                    Some(place) => Self::status(&state.values, &place).cloned().or(Some(Value::Reference(place))),
+                    None => None,
+                };
+                state.values.set(dest.clone(), value);
+            }
+            Lang::Panic => {}
+        }
+        Reaction::Goes
+    }
+
+    /// Code that nobody here sees.
+    fn unknown(&mut self, call: &Call, dest: &Place, state: &mut State) -> Reaction {
+        for operand in &call.args {
+            let Some(place) = place_of(&state.values, operand) else { continue };
+            self.unknown_receives(&place, state);
+            self.may_change(operand, &place, state);
+        }
+        state.values.set(dest.clone(), Some(Value::Any));
+        Reaction::Goes
+    }
+
+    /// A function of the workspace: its result may be anything; what it gets by `&mut` may have changed.
+    fn own(&mut self, call: &Call, info: &FnInfo, dest: &Place, state: &mut State) -> Reaction {
+        let mut reaction = Reaction::Goes;
+        for operand in &call.args {
+            let Some(place) = place_of(&state.values, operand) else { continue };
+            let empty = matches!(Self::status(&state.values, &place), Some(Value::Empty));
+            if empty && self.may_panic(info) {
+                reaction = Reaction::Leaves;
+            }
+            self.may_change(operand, &place, state);
+        }
+        state.values.set(dest.clone(), Some(Value::Any));
+        reaction
+    }
+
+    /// Whether a function indexes, slices, unwraps or panics: on something empty it may not return.
+    fn may_panic(&self, info: &FnInfo) -> bool {
+        let Some(body) = info.body else { return true };
+        let body = &self.world.body(body).body;
+        body.blocks.iter().any(|block| match &block.end {
+            Terminator::Call(call) => match &call.callee {
+                Callee::Lang(Lang::Panic | Lang::Slice) => true,
+                Callee::Method { name, .. } => matches!(name.as_str(), "unwrap" | "expect"),
+                _ => call.args.iter().any(indexes),
+            },
+            _ => false,
+        })
+    }
+
+    /// An argument by `&mut`, or by a value that nobody knows, may have changed.
+    fn may_change(&mut self, operand: &Operand, place: &Place, state: &mut State) {
+        let changes = match operand {
+            Operand::Borrow { mutable, .. } => *mutable,
+            Operand::Place(_, Mode::RefMut | Mode::Unknown | Mode::Unresolved) => true,
+            Operand::Place(original, Mode::Copy) => {
+                matches!(self.linked.place_ty(self.world, original), Ty::Ref(true, _))
+            }
+            _ => false,
+        };
+        if changes {
+            self.touch(state, &place.step(Step::Deref));
+            if self.holds_stream(place) {
+                // It may have been replaced.
+                self.leave();
+            }
+            state.values.set(place.clone(), Some(Value::Any));
+        }
+    }
+
+    fn modelled(&mut self, call: &Call, info: &FnInfo, dest: &Place, state: &mut State) -> Reaction {
+        let receiver = call.args.first().and_then(|a| place_of(&state.values, a));
+        let status = receiver.as_ref().and_then(|place| Self::status(&state.values, place).cloned());
+        for behaviour in &info.behaviours {
+            let value = match behaviour {
+                Behaviour::Is(variant) => receiver.as_ref().map(|place| {
+                    let name = canonical_variant(variant);
+                    match &status {
+                        Some(Value::Variant(known)) => Value::Bool(*known == name),
+                        Some(Value::Any) => Value::Any,
+                        _ => Value::Says(Question::Is(place.clone(), name), true),
+                    }
+                }),
+                Behaviour::Length => Some(match status {
+                    Some(Value::Empty) => Value::Int(Range::exactly(0)),
+                    Some(Value::Any | Value::Repeats) => Value::Any,
+                    _ => return self.as_before(dest, state),
+                }),
+                Behaviour::IsEmpty => Some(match status {
+                    Some(Value::Empty) => Value::Bool(true),
+                    Some(Value::Any) => Value::Any,
+                    _ => return self.as_before(dest, state),
+                }),
+                Behaviour::Empties => {
+                    if let Some(place) = &receiver {
+                        self.touch(state, &place.step(Step::Deref));
+                        state.values.set(place.clone(), Some(Value::Empty));
+                    }
+                    Some(Value::Any)
+                }
+                Behaviour::Empty => Some(Value::Empty),
+                Behaviour::Compares(op) => match call.args.as_slice() {
+                    [left, right] => compare(self.world, self.linked, &state.values, *op, left, right),
+                    _ => None,
+                },
+                Behaviour::Writes { data, .. } => {
+                    return self.writes(call, info, data.map(|d| d.0), dest, state);
+                }
+                Behaviour::TimesOut(arg) => return self.times_out(call, arg.0, dest, state),
+                Behaviour::Inserts(_) => return self.inserts(call, dest, state),
+                Behaviour::Calls { .. } => return self.calls_back(call, info, dest, state),
+                Behaviour::Pure => match status {
+                    Some(Value::Fatal) => Some(Value::Fatal),
+                    Some(Value::Any) => Some(Value::Any),
+                    _ => return self.as_before(dest, state),
+                },
+                _ => continue,
+            };
+            state.values.set(dest.clone(), value);
+            return Reaction::Goes;
+        }
+        self.plain(call, info, dest, state)
+    }
+
+    /// The same as in the round before.
+    fn as_before(&mut self, dest: &Place, state: &mut State) -> Reaction {
+        state.values.set(dest.clone(), None);
+        Reaction::Goes
+    }
+
+    /// A library function without behaviours: what its arguments pass on, it passes on; a view of something is like it.
+    fn plain(&mut self, call: &Call, info: &FnInfo, dest: &Place, state: &mut State) -> Reaction {
+        let receiver = call.args.first().and_then(|a| place_of(&state.values, a));
+        let status = receiver.as_ref().and_then(|place| Self::status(&state.values, place).cloned());
+        let looks = call.args.first().is_some_and(|operand| {
+            matches!(operand, Operand::Borrow { mutable: false, .. } | Operand::Place(_, Mode::Ref))
+                || matches!(operand, Operand::Place(original, Mode::Copy)
+                    if matches!(self.linked.place_ty(self.world, original), Ty::Ref(false, _)))
+        });
+        if looks && call.args.len() <= 2 {
+            let view = matches!(info.ret.peel(), Ty::Str | Ty::Slice(_)) || self.is_text(&info.ret);
+            let value = match (&status, &info.ret) {
+                (Some(Value::Empty), _) if view => Some(Value::Empty),
+                (Some(Value::Empty), Ty::Bool) => Some(Value::Bool(false)),
+                (Some(Value::Repeats), _) if view => Some(Value::Repeats),
+                (Some(Value::Fatal), _) => Some(Value::Fatal),
+                (None | Some(Value::Repeats), Ty::Bool) if self.is_content(call, state) => None,
+                (None, _) if view => None,
+                _ => Some(Value::Any),
+            };
+            state.values.set(dest.clone(), value);
+            return Reaction::Goes;
+        }
+        let passed = self.pass_on(call, info, dest, state);
+        for (index, operand) in call.args.iter().enumerate() {
+            let Some(place) = place_of(&state.values, operand) else { continue };
+            if index > 0 || !passed {
+                self.grow(call, info, operand, &place, state);
+            }
+        }
+        if !passed {
+            state.values.set(dest.clone(), Some(Value::Any));
+        }
+        Reaction::Goes
+    }
+
+    /// `ends_with`, `contains` and their like: questions about content that did not change have the answer of the round before.
+    fn is_content(&self, call: &Call, state: &State) -> bool {
+        let Some(Operand::Place(place, _) | Operand::Borrow { place, .. }) = call.args.first() else {
+            return false;
+        };
+        let ty = self.linked.place_ty(self.world, place);
+        let _ = state;
+        matches!(ty.peel(), Ty::Str | Ty::Slice(_)) || self.is_text(ty.peel())
+    }
+
+    /// Text and bytes: `String`, `Vec<u8>`, `Cow<str>`, `BytesMut`.
+    fn is_text(&self, ty: &Ty) -> bool {
+        match ty {
+            Ty::Adt(id, _) => {
+                let name = &self.world.type_info(*id).decl().name;
+                self.world.type_info(*id).modelled
+                    && matches!(name.as_str(), "String" | "Vec" | "Cow" | "Bytes" | "BytesMut")
+            }
+            _ => false,
+        }
+    }
+
+    /// What a library function gets by `&mut self` together with data: appending nothing changes nothing.
+    fn grow(&mut self, call: &Call, info: &FnInfo, operand: &Operand, place: &Place, state: &mut State) {
+        let appends = matches!(operand, Operand::Place(_, Mode::RefMut) | Operand::Borrow { mutable: true, .. })
+            && matches!(call.callee, Callee::Method { .. })
+            && call.args.first() == Some(operand);
+        if !appends {
+            self.may_change(operand, place, state);
+            return;
+        }
+        let _ = info;
+        let data = call.args.get(1).and_then(|a| place_of(&state.values, a));
+        let data_status = data.as_ref().map(|d| Self::status(&state.values, d).cloned());
+        match data_status {
+            Some(Some(Value::Empty)) => {}
+            Some(None) => {
+                self.touch(state, &place.step(Step::Deref));
+                state.values.set(place.clone(), Some(Value::Repeats));
+            }
+            _ => self.may_change(operand, place, state),
+        }
+    }
+
+    /// `unwrap`, `map_err`, `ok`, `context`: the parts of arguments that are in the result.
+    fn pass_on(&mut self, call: &Call, info: &FnInfo, dest: &Place, state: &mut State) -> bool {
+        let mut passed = false;
+        state.values.set(dest.clone(), None);
+        for (index, operand) in call.args.iter().enumerate() {
+            let Operand::Place(place, _) = operand else { continue };
+            let place = state.values.canonical(place);
+            let declared = info.params.get(index).unwrap_or(&Ty::Unknown);
+            for (from, to) in passes(self.world, declared, &info.ret) {
+                let mut part = place.clone();
+                part.path.extend(from);
+                let mut target = dest.clone();
+                target.path.extend(to);
+                let status = Self::status(&state.values, &part).cloned();
+                if target == *dest {
+                    state.values.copy(&part, &target);
+                } else {
+                    let copy = state.values.clone();
+                    for (known, value) in copy.iter().filter(|(known, _)| part.covers(known)) {
+                        state.values.note(crate::facts::values::rebase(known, &part, &target), value.clone());
+                    }
+                }
+                if let Some(value) = status {
+                    state.values.note(target, value);
+                }
+                passed = true;
+            }
+            if index == 0 && is_choice(self.world, declared) && is_choice(self.world, &info.ret) {
+                if let Some(variant @ Value::Variant(_)) = state.values.get(&place).cloned() {
+                    state.values.note(dest.clone(), variant);
+                    passed = true;
+                }
+            }
+        }
+        passed
+    }
+
+    /// Writing nothing succeeds and changes nothing; writing something to a peer that is gone fails, sooner or later.
+    fn writes(&mut self, call: &Call, info: &FnInfo, data: Option<usize>, dest: &Place, state: &mut State) -> Reaction {
+        let nothing = data
+            .and_then(|index| call.args.get(index))
+            .and_then(|operand| place_of(&state.values, operand))
+            .is_some_and(|place| Self::status(&state.values, &place) == Some(&Value::Empty));
+        let base = if matches!(info.ret, Ty::Future(_)) { awaited(dest) } else { dest.clone() };
+        state.values.set(dest.clone(), None);
+        if nothing && is_choice(self.world, &info.ret) {
+            state.values.note(base, Value::Variant(Name::new_static(GOOD)));
+        } else {
+            state.values.note(base, Value::Any);
+        }
+        Reaction::Goes
+    }
+
+    /// A read under a time limit is ready at once when the stream has ended.
+    fn times_out(&mut self, call: &Call, index: usize, dest: &Place, state: &mut State) -> Reaction {
+        state.values.set(dest.clone(), None);
+        let output = awaited(dest);
+        let Some(future) = call.args.get(index).and_then(|a| place_of(&state.values, a)) else {
+            state.values.note(output, Value::Any);
+            return Reaction::Goes;
+        };
+        let inner = awaited(&future);
+        if state.values.get(&inner).is_none() {
+            state.values.note(output, Value::Any);
+            return Reaction::Goes;
+        }
+        let copy = state.values.clone();
+        let target = payload(&output);
+        for (known, value) in copy.iter().filter(|(known, _)| inner.covers(known)) {
+            state.values.note(crate::facts::values::rebase(known, &inner, &target), value.clone());
+        }
+        state.values.note(output, Value::Variant(Name::new_static(GOOD)));
+        Reaction::Goes
+    }
+
+    /// Something goes into a collection: it is longer, and its last elements are those of the round before.
+    fn inserts(&mut self, call: &Call, dest: &Place, state: &mut State) -> Reaction {
+        let Some(collection) = call.args.first().and_then(|a| place_of(&state.values, a)) else {
+            state.values.set(dest.clone(), Some(Value::Any));
+            return Reaction::Goes;
+        };
+        let steady = call.args.iter().skip(1).all(|operand| {
+            place_of(&state.values, operand).is_none_or(|place| {
+                matches!(Self::status(&state.values, &place), None | Some(Value::Int(_) | Value::Repeats))
+            })
+        });
+        self.touch(state, &collection.step(Step::Deref));
+        let value = if steady { Value::Repeats } else { Value::Any };
+        state.values.set(collection, Some(value));
+        state.values.set(dest.clone(), Some(Value::Any));
+        Reaction::Goes
+    }
+
+    /// `map`, `map_err`, `and_then`: the other side passes; what the closure gives may be anything.
+    fn calls_back(&mut self, call: &Call, info: &FnInfo, dest: &Place, state: &mut State) -> Reaction {
+        let receiver = call.args.first().and_then(|a| place_of(&state.values, a));
+        let known = receiver.as_ref().and_then(|place| state.values.get(place).cloned());
+        let applies = info.behaviours.iter().find_map(|b| match b {
+            Behaviour::Calls { when, returns, .. } => Some((when.as_ref().map(|w| canonical_variant(w)), *returns)),
+            _ => None,
+        });
+        let Some(Value::Variant(variant)) = known else {
+            state.values.set(dest.clone(), Some(Value::Any));
+            return Reaction::Goes;
+        };
+        let runs = applies.as_ref().is_none_or(|(when, _)| when.as_ref().is_none_or(|w| *w == variant));
+        if !runs {
+            self.pass_on(call, info, dest, state);
+            return Reaction::Goes;
+        }
+        state.values.set(dest.clone(), None);
+        let returns = applies.is_some_and(|(_, returns)| returns);
+        if returns || !is_choice(self.world, &info.ret) {
+            state.values.note(dest.clone(), Value::Any);
+        } else {
+            let part = dest.step(Step::Variant(variant.clone())).step(Step::Field(Name::new_static("0")));
+            state.values.note(part, Value::Any);
+            state.values.note(dest.clone(), Value::Variant(variant));
+        }
+        Reaction::Goes
+    }
+
+    /// What a wait gives: what is known of the outputs.
+    pub(super) fn awaited(&mut self, wait: &Await, dest: &Place, state: &mut State) {
+        state.values.set(dest.clone(), None);
+        for (index, future) in wait.futures.iter().enumerate() {
+            let to = match wait.how {
+                AwaitHow::One | AwaitHow::Select => dest.clone(),
+                AwaitHow::Join => dest.step(Step::Field(Name::new(index.to_string()))),
+                AwaitHow::TryJoin => payload(dest).step(Step::Field(Name::new(index.to_string()))),
+            };
+            let Some(place) = place_of(&state.values, future) else {
+                state.values.note(to, Value::Any);
+                continue;
+            };
+            let output = awaited(&place);
+            let known = state.values.iter().any(|(p, _)| output.covers(p));
+            if known {
+                let copy = state.values.clone();
+                for (p, value) in copy.iter().filter(|(p, _)| output.covers(p)) {
+                    state.values.note(crate::facts::values::rebase(p, &output, &to), value.clone());
+                }
+            } else {
+                state.values.note(to, Value::Any);
+            }
+        }
+        if wait.how == AwaitHow::TryJoin {
+            state.values.note(dest.clone(), Value::Any);
+        }
+    }
+
+    fn holds_stream(&self, place: &Place) -> bool {
+        self.reads_from(place)
+    }
+}
+
+fn indexes(operand: &Operand) -> bool {
+    match operand {
+        Operand::Place(place, _) | Operand::Borrow { place, .. } => place.path.contains(&Step::Index),
+        _ => false,
+    }
+}

@@ -1,0 +1,264 @@
+//! The end of a stream, by replay: every read gives what it gives when the peer has closed, and the body is followed from there.
+//!
+//! Silence about a value means *as in the round before*. A loop that went on in the round before goes on again as far as its tests
+//! ask for nothing that this round changed; a test of something that may have changed, an unknown callee that receives count, result
+//! or buffer, a panic, all count as ways out. What is left are loops that cannot leave.
+
+mod calls;
+mod replay;
+
+use super::graph::{self, NaturalLoop};
+use super::summary::Summaries;
+use crate::link::ty::{BodyId, Ty};
+use crate::link::world::{LinkedBody, Target, World};
+use crate::lower::body::{BlockId, Call, LocalKind, OpKind, Operand, Place, Terminator};
+use crate::models::behaviour::{Behaviour, EndShape, ResourceKind};
+use crate::source::Loc;
+use replay::Replay;
+
+/// How the end of a stream that a body reads shows to its callers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// In the result.
+    Shows {
+        /// How.
+        shape: EndShape,
+        /// Which parameter is read from, `self` first.
+        from: usize,
+        /// The read itself.
+        read: Loc,
+    },
+    /// Not at all: the body returns as if it had read something.
+    Hidden {
+        /// Which parameter is read from.
+        from: usize,
+        /// The read itself.
+        read: Loc,
+    },
+}
+
+impl Ending {
+    fn from(&self) -> usize {
+        match self {
+            Self::Shows { from, .. } | Self::Hidden { from, .. } => *from,
+        }
+    }
+
+    fn read(&self) -> Loc {
+        match self {
+            Self::Shows { read, .. } | Self::Hidden { read, .. } => *read,
+        }
+    }
+}
+
+/// A call that takes bytes or lines from a stream.
+#[derive(Clone, Debug)]
+pub struct Read {
+    /// The call.
+    pub block: BlockId,
+    /// What is read from.
+    pub from: Place,
+    /// The argument that receives the bytes.
+    pub into: Option<usize>,
+    /// How the end shows; `None`: it does not.
+    pub shape: Option<EndShape>,
+    /// Its result has to be awaited.
+    pub awaited: bool,
+    /// The end shows in the value itself, not inside `Ok`.
+    pub bare: bool,
+    /// The read of the library, when this is a call of a function of the workspace.
+    pub inner: Option<Loc>,
+}
+
+/// A loop that cannot leave when the peer has closed.
+#[derive(Clone, Debug)]
+pub struct Endless {
+    /// The read.
+    pub read: Read,
+    /// Index into `body.loops`.
+    pub written: usize,
+}
+
+/// The loops of a body that cannot leave at the end of a stream they read.
+pub fn endless(world: &World, summaries: &Summaries, id: BodyId) -> Vec<Endless> {
+    let linked = world.body(id);
+    let reads = reads(world, summaries, linked);
+    if reads.is_empty() || linked.body.loops.is_empty() {
+        return Vec::new();
+    }
+    let loops = graph::loops(&linked.body);
+    let mut result = Vec::new();
+    for read in reads {
+        if matches!(read.shape, Some(EndShape::Returns)) || is_stream_item(world, linked, &read) {
+            continue;
+        }
+        // Innermost first: the first that cannot leave is the one to name.
+        for around in loops.iter().rev().filter(|l| l.contains(read.block)) {
+            if !same_stream(linked, around, &read) {
+                break;
+            }
+            let mut replay = Replay::of_loop(world, summaries, linked, around, &read);
+            if replay.cannot_leave() {
+                result.push(Endless { read, written: around.written });
+                break;
+            }
+        }
+    }
+    result
+}
+
+/// How the end of what a body reads shows in its result: every read of what a parameter gave has come to its end.
+pub fn ending(world: &World, summaries: &Summaries, id: BodyId) -> Option<Ending> {
+    let linked = world.body(id);
+    let reads: Vec<Read> = reads(world, summaries, linked)
+        .into_iter()
+        .filter(|read| linked.body.locals[read.from.local.0 as usize].kind == LocalKind::Param)
+        .collect();
+    let first = reads.first()?;
+    let from = (first.from.local.0 as usize).checked_sub(1)?;
+    if reads.iter().any(|read| read.from.local != first.from.local) {
+        return None;
+    }
+    let at = read_loc(linked, first)?;
+    Replay::of_body(world, summaries, linked, &reads).ending(from, at)
+}
+
+fn read_loc(linked: &LinkedBody, read: &Read) -> Option<Loc> {
+    if let Some(inner) = read.inner {
+        return Some(inner);
+    }
+    match &linked.body.blocks[read.block.0 as usize].end {
+        Terminator::Call(call) => Some(linked.loc(call.span)),
+        _ => None,
+    }
+}
+
+/// All calls of a body that read from a stream of bytes or lines.
+pub fn reads(world: &World, summaries: &Summaries, linked: &LinkedBody) -> Vec<Read> {
+    let mut result = Vec::new();
+    for (index, block) in linked.body.blocks.iter().enumerate() {
+        let Terminator::Call(call) = &block.end else { continue };
+        let at = BlockId(index as u32);
+        if let Some(read) = read(world, summaries, linked, at, call) {
+            result.push(read);
+        }
+    }
+    result
+}
+
+fn read(
+    world: &World,
+    summaries: &Summaries,
+    linked: &LinkedBody,
+    at: BlockId,
+    call: &Call,
+) -> Option<Read> {
+    let Some(Target::Functions(ids, _)) = linked.targets.get(&at) else { return None };
+    let info = world.function(*ids.first()?);
+    if !info.modelled {
+        if ids.len() > 1 {
+            return None;
+        }
+        let ending = summaries.of_function(world, ids[0])?.ending.clone()?;
+        let from = place(call.args.get(ending.from())?)?;
+        let shape = match ending {
+            Ending::Shows { shape, .. } => Some(shape),
+            Ending::Hidden { .. } => None,
+        };
+        return Some(Read {
+            block: at,
+            from,
+            into: None,
+            shape,
+            awaited: matches!(info.ret, Ty::Future(_)),
+            bare: !calls::is_choice(world, &info.ret),
+            inner: Some(ending.read()),
+        });
+    }
+    let Some(Behaviour::Reads { from, into, end }) =
+        info.behaviours.iter().find(|b| matches!(b, Behaviour::Reads { .. })).cloned()
+    else {
+        return None;
+    };
+    let from = place(call.args.get(from.0)?)?;
+    if !is_stream(world, linked, &from, &info.path) {
+        return None;
+    }
+    Some(Read {
+        block: at,
+        from,
+        into: into.map(|arg| arg.0),
+        shape: Some(end),
+        awaited: matches!(info.ret, Ty::Future(_)),
+        bare: !calls::is_choice(world, &info.ret),
+        inner: None,
+    })
+}
+
+fn place(operand: &Operand) -> Option<Place> {
+    match operand {
+        Operand::Place(place, _) | Operand::Borrow { place, .. } => Some(place.clone()),
+        _ => None,
+    }
+}
+
+/// Items of streams and iterators end with `None` by themselves: another rule's subject.
+fn is_stream_item(world: &World, linked: &LinkedBody, read: &Read) -> bool {
+    let _ = (world, linked);
+    read.bare && read.shape == Some(EndShape::None)
+}
+
+/// Whether a peer is at the other end: a connection, also wrapped; or any reader, where only a bound is known.
+fn is_stream(world: &World, linked: &LinkedBody, from: &Place, callee: &str) -> bool {
+    let ty = linked.place_ty(world, from);
+    match ty.peel() {
+        Ty::Int(_) => callee.contains("recv"),
+        other => far_end(world, other, 0) == Some(true),
+    }
+}
+
+/// Whether a type reads from a peer: `None` where nothing tells.
+fn far_end(world: &World, ty: &Ty, depth: usize) -> Option<bool> {
+    const DEPTH: usize = 5;
+    if depth > DEPTH {
+        return None;
+    }
+    match ty.peel() {
+        Ty::Param(..) | Ty::Opaque(_) => Some(true),
+        Ty::Adt(id, args) => {
+            if let Some((kind, _)) = world.resource(ty.peel()) {
+                return Some(kind.is_connection() && kind != ResourceKind::Response);
+            }
+            let inner = args.iter().find_map(|arg| far_end(world, arg, depth + 1));
+            if inner.is_some() {
+                return inner;
+            }
+            let info = world.type_info(*id);
+            if info.modelled {
+                return None;
+            }
+            let fields = info.fields.iter().flatten().filter_map(|(_, ty)| far_end(world, ty, depth + 1));
+            fields.max()
+        }
+        _ => None,
+    }
+}
+
+/// Whether the loop reads from one and the same stream in all its rounds.
+fn same_stream(linked: &LinkedBody, around: &NaturalLoop, read: &Read) -> bool {
+    let body = &linked.body;
+    let fresh = |place: &Place| place.covers(&read.from);
+    !body.blocks.iter().enumerate().any(|(index, block)| {
+        around.contains(BlockId(index as u32))
+            && (block.ops.iter().any(|op| match &op.kind {
+                OpKind::Declare(local) => *local == read.from.local,
+                OpKind::Assign { place, .. } => fresh(place),
+                OpKind::Drop(local) => *local == read.from.local,
+                OpKind::Ignore(_) => false,
+            }) || match &block.end {
+                Terminator::Call(call) => fresh(&call.dest),
+                Terminator::Await(wait) => fresh(&wait.dest),
+                _ => false,
+            })
+    })
+}

@@ -1,0 +1,570 @@
+//! The replay itself: an exploration in which reads have come to their end.
+
+use super::calls::Reaction;
+use super::{Ending, Read};
+use crate::facts::assume::{assume, compare, evaluate, integer, place_of};
+use crate::facts::flow::{Analysis, Visit, explore};
+use crate::facts::graph::{Exceptional, NaturalLoop, dropped, edges};
+use crate::facts::liveness::{LocalSet, closure_made, live_at_start};
+use crate::facts::summary::Summaries;
+use crate::facts::values::{BAD, GOOD, Range, Value, Values, awaited, payload};
+use crate::index::items::Name;
+use crate::link::ty::Ty;
+use crate::link::world::{LinkedBody, World};
+use crate::lower::body::{
+    Aggregate, BinaryOp, BlockId, EXIT, ENTRY, Edge, LocalKind, Op, OpKind, Operand, Place, RESULT, Rvalue, Step,
+    Terminator, Test,
+};
+use crate::models::behaviour::EndShape;
+use crate::source::Loc;
+
+/// One state of a replay.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub(super) struct State {
+    /// What is known; what is not mentioned is as in the round before.
+    pub(super) values: Values,
+    /// A read has come to its end on this path.
+    pub(super) ended: bool,
+    /// Something that the caller can see was changed since.
+    pub(super) touched: bool,
+}
+
+/// A replay at work.
+pub(super) struct Replay<'w> {
+    pub(super) world: &'w World,
+    pub(super) summaries: &'w Summaries,
+    pub(super) linked: &'w LinkedBody,
+    reads: Vec<Read>,
+    /// The loop that is replayed; `None`: the whole body.
+    region: Option<&'w NaturalLoop>,
+    live: Option<Vec<LocalSet>>,
+    /// Some path leaves the loop.
+    left: bool,
+    /// Some path comes back to the read.
+    came_back: bool,
+    /// What the body gives back after an end: its value, and whether the caller can see a change elsewhere.
+    results: Vec<(Values, bool)>,
+}
+
+impl<'w> Replay<'w> {
+    /// Of one loop and one read in it.
+    pub(super) fn of_loop(
+        world: &'w World,
+        summaries: &'w Summaries,
+        linked: &'w LinkedBody,
+        region: &'w NaturalLoop,
+        read: &Read,
+    ) -> Self {
+        Self { region: Some(region), ..Self::of_body(world, summaries, linked, std::slice::from_ref(read)) }
+    }
+
+    /// Of a whole body and all its reads.
+    pub(super) fn of_body(
+        world: &'w World,
+        summaries: &'w Summaries,
+        linked: &'w LinkedBody,
+        reads: &[Read],
+    ) -> Self {
+        Self {
+            world,
+            summaries,
+            linked,
+            reads: reads.to_vec(),
+            region: None,
+            live: live_at_start(world, linked),
+            left: false,
+            came_back: false,
+            results: Vec::new(),
+        }
+    }
+
+    /// Whether the loop goes round for ever.
+    pub(super) fn cannot_leave(&mut self) -> bool {
+        let body = &self.linked.body;
+        let explored = explore(body, Exceptional::default(), self);
+        explored.complete && self.live.is_some() && !self.left && self.came_back
+    }
+
+    /// How the end shows in the result.
+    pub(super) fn ending(&mut self, from: usize, read: Loc) -> Option<Ending> {
+        let body = &self.linked.body;
+        let explored = explore(body, Exceptional::default(), self);
+        if !explored.complete || self.live.is_none() || self.results.is_empty() {
+            return None;
+        }
+        let result = Place::local(RESULT);
+        let shows = |shape: EndShape| Some(Ending::Shows { shape, from, read });
+        let all = |test: &dyn Fn(&Values) -> bool| self.results.iter().all(|(values, _)| test(values));
+        let zero = Value::Int(Range::exactly(0));
+        if all(&|v| v.get(&result) == Some(&Value::Variant(Name::new_static(BAD)))) {
+            let choice = self.result_payload();
+            return shows(if choice == "Option" { EndShape::None } else { EndShape::Error });
+        }
+        if all(&|v| v.get(&payload(&result)) == Some(&zero) || v.get(&result) == Some(&zero)) {
+            return shows(EndShape::Zero);
+        }
+        if all(&|v| v.get(&payload(&result)) == Some(&Value::Variant(Name::new_static(BAD)))) {
+            return shows(EndShape::None);
+        }
+        let silent = self.says_nothing() && self.results.iter().all(|(values, touched)| {
+            !touched && values.get(&result) != Some(&Value::Variant(Name::new_static(BAD)))
+        });
+        silent.then_some(Ending::Hidden { from, read })
+    }
+
+    /// `Option` or `Result`, whichever the body returns.
+    fn result_payload(&self) -> &'static str {
+        let Ty::Adt(id, _) = self.linked.local_ty(RESULT) else { return "" };
+        let is_option = self.world.type_info(*id).decl().variants.iter().any(|v| v.name == "Some");
+        if is_option { "Option" } else { "Result" }
+    }
+
+    /// Whether the result is `()` or `Result<(), _>`: nothing that could tell.
+    fn says_nothing(&self) -> bool {
+        match self.linked.local_ty(RESULT) {
+            Ty::Tuple(parts) => parts.is_empty(),
+            Ty::Adt(_, args) => args.first() == Some(&Ty::unit()),
+            _ => false,
+        }
+    }
+
+    /// Whether the place holds the stream that is read, beyond being it.
+    pub(super) fn reads_from(&self, place: &Place) -> bool {
+        self.reads.iter().any(|read| place.covers(&read.from))
+    }
+
+    /// Some path leaves the loop.
+    pub(super) fn leave(&mut self) {
+        self.left = true;
+    }
+
+    pub(super) fn read_at(&self, block: BlockId) -> Option<&Read> {
+        self.reads.iter().find(|read| read.block == block)
+    }
+
+    /// What a read gives at the end of its stream.
+    pub(super) fn end_of_stream(read: &Read, dest: &Place, values: &mut Values) {
+        values.set(dest.clone(), None);
+        let base = if read.awaited { awaited(dest) } else { dest.clone() };
+        let good = Value::Variant(Name::new_static(GOOD));
+        let bad = Value::Variant(Name::new_static(BAD));
+        let inner = if read.bare {
+            base
+        } else {
+            let failed = read.shape == Some(EndShape::Error);
+            values.note(base.clone(), if failed { bad.clone() } else { good });
+            if failed {
+                let error = base.step(Step::Variant(Name::new_static(BAD)));
+                values.note(error.step(Step::Field(Name::new_static("0"))), Value::Fatal);
+                return;
+            }
+            payload(&base)
+        };
+        match read.shape {
+            Some(EndShape::Zero) => values.note(inner, Value::Int(Range::exactly(0))),
+            Some(EndShape::None | EndShape::Error) => values.note(inner, bad),
+            Some(EndShape::Returns) => values.note(inner, Value::Any),
+            None => {}
+        }
+    }
+
+    /// What a place is known to be, also through what it is a part of.
+    pub(super) fn status<'v>(values: &'v Values, place: &Place) -> Option<&'v Value> {
+        if let Some(value) = values.get(place) {
+            return Some(value);
+        }
+        (0..place.path.len()).rev().find_map(|length| {
+            let prefix = Place { local: place.local, path: place.path[..length].to_vec() };
+            match values.get(&prefix) {
+                // A part of what may be anything may be anything. The awaited output of a future is its own.
+                Some(value @ (Value::Any | Value::Empty | Value::Repeats | Value::Fatal)) => Some(value),
+                _ => None,
+            }
+        })
+    }
+
+    fn op(&mut self, op: &Op, state: &mut State) {
+        match &op.kind {
+            OpKind::Declare(local) | OpKind::Drop(local) => state.values.forget_local(*local),
+            OpKind::Ignore(_) => {}
+            OpKind::Assign { place, value, .. } => {
+                let to = state.values.canonical(place);
+                self.touch(state, &to);
+                self.assign(op, &to, value, state);
+            }
+        }
+    }
+
+    /// A change that the caller can see: behind a parameter.
+    pub(super) fn touch(&self, state: &mut State, place: &Place) {
+        let kind = self.linked.body.locals[place.local.0 as usize].kind;
+        if state.ended && matches!(kind, LocalKind::Param | LocalKind::Capture) && !place.path.is_empty() {
+            state.touched = true;
+        }
+    }
+
+    fn assign(&mut self, op: &Op, to: &Place, value: &Rvalue, state: &mut State) {
+        match value {
+            Rvalue::Use(operand) | Rvalue::Cast(operand, _) => self.store(operand, to, state),
+            Rvalue::Residual(operand) => {
+                self.store(operand, to, state);
+                state.values.note(to.clone(), Value::Variant(Name::new_static(BAD)));
+            }
+            Rvalue::Aggregate(kind, fields, base) => {
+                state.values.set(to.clone(), None);
+                for (name, operand) in fields {
+                    let field = match kind {
+                        Aggregate::Tuple | Aggregate::Struct(_) => to.step(Step::Field(name.clone())),
+                        Aggregate::Array => to.step(Step::Index),
+                        Aggregate::Range => continue,
+                    };
+                    self.store(operand, &field, state);
+                }
+                if base.is_some() {
+                    state.values.note(to.clone(), Value::Any);
+                }
+            }
+            Rvalue::Binary(op, left, right) => {
+                let result = self.binary(*op, left, right, to, state);
+                state.values.set(to.clone(), result);
+            }
+            Rvalue::Not(operand) => {
+                let result = evaluate(self.world, self.linked, &state.values, value).or_else(|| self.any_of(&[operand], state));
+                state.values.set(to.clone(), result);
+            }
+            Rvalue::Neg(operand) => {
+                let result = self.any_of(&[operand], state);
+                state.values.set(to.clone(), result);
+            }
+            Rvalue::Opaque { takes, .. } => {
+                for place in takes {
+                    let place = state.values.canonical(place);
+                    self.unknown_receives(&place, state);
+                    state.values.set(place, Some(Value::Any));
+                }
+                state.values.set(to.clone(), Some(Value::Any));
+            }
+            Rvalue::Closure(_) => {
+                state.values.set(to.clone(), None);
+                if let Some((_, captured)) = closure_made(self.world, self.linked, op) {
+                    // When it runs, it may change what it borrows.
+                    for local in captured {
+                        let place = state.values.canonical(&Place::local(local));
+                        if self.read_from(&place) {
+                            self.left = true;
+                        }
+                        state.values.set(place, Some(Value::Any));
+                    }
+                }
+            }
+        }
+    }
+
+    fn read_from(&self, place: &Place) -> bool {
+        self.reads.iter().any(|read| place.covers(&read.from) || read.from.covers(place))
+    }
+
+    pub(super) fn store(&mut self, operand: &Operand, to: &Place, state: &mut State) {
+        match operand {
+            Operand::Place(from, _) => {
+                let from = state.values.canonical(from);
+                if from == *to {
+                    return;
+                }
+                let whole = Self::status(&state.values, &from).cloned();
+                state.values.copy(&from, to);
+                if let Some(value) = whole {
+                    state.values.note(to.clone(), value);
+                }
+            }
+            _ => {
+                let value = crate::facts::assume::constant(self.world, self.linked, &state.values, operand);
+                // A literal is the same in each round; so is a constant path.
+                state.values.set(to.clone(), value);
+            }
+        }
+    }
+
+    fn any_of(&self, operands: &[&Operand], state: &State) -> Option<Value> {
+        let changed = operands.iter().any(|operand| {
+            place_of(&state.values, operand).is_some_and(|place| {
+                matches!(Self::status(&state.values, &place), Some(Value::Any | Value::Fatal))
+            })
+        });
+        changed.then_some(Value::Any)
+    }
+
+    /// Sums with zero are as before; comparisons are answered where they can be; what is made of the unchanged is unchanged.
+    fn binary(&self, op: BinaryOp, left: &Operand, right: &Operand, to: &Place, state: &State) -> Option<Value> {
+        let known = |operand: &Operand| integer(self.world, self.linked, &state.values, operand);
+        if matches!(op, BinaryOp::Add | BinaryOp::Sub) {
+            if let (Some(left), Some(right)) = (known(left), known(right)) {
+                let sum = if op == BinaryOp::Add { left.checked_add(right) } else { left.checked_sub(right) };
+                return Some(sum.map_or(Value::Any, |n| Value::Int(Range::exactly(n))));
+            }
+            if known(right) == Some(0) {
+                return place_of(&state.values, left).and_then(|p| Self::status(&state.values, &p).cloned());
+            }
+            // A counter: `i += 1` is another number in each round; `a + b` of unchanged numbers is not.
+            let counts = [left, right].iter().any(|o| place_of(&state.values, o).as_ref() == Some(to));
+            return if counts { Some(Value::Any) } else { self.any_of(&[left, right], state) };
+        }
+        if op == BinaryOp::Other {
+            let counts = [left, right].iter().any(|o| place_of(&state.values, o).as_ref() == Some(to));
+            return if counts { Some(Value::Any) } else { self.any_of(&[left, right], state) };
+        }
+        if let Some(answer) = self.compare_special(op, left, right, state) {
+            return Some(answer);
+        }
+        match compare(self.world, self.linked, &state.values, op, left, right) {
+            Some(Value::Says(question, _)) if matches!(Self::status(&state.values, question.place()), Some(Value::Any)) => {
+                Some(Value::Any)
+            }
+            Some(answer) => Some(answer),
+            None => self.any_of(&[left, right], state),
+        }
+    }
+
+    /// Comparisons of what is empty, and of kinds of errors.
+    fn compare_special(&self, op: BinaryOp, left: &Operand, right: &Operand, state: &State) -> Option<Value> {
+        let (place, other) = match (place_of(&state.values, left), right) {
+            (Some(place), other) => (place, other),
+            (None, _) => (place_of(&state.values, right)?, left),
+        };
+        let equal = match (Self::status(&state.values, &place)?, other) {
+            (Value::Empty, Operand::Literal(crate::lower::body::Literal::Str(text))) => text.is_empty(),
+            (Value::Fatal, Operand::Path(path)) => {
+                let name = &path.segments.last()?.name;
+                if matches!(name.as_str(), "WouldBlock" | "Interrupted" | "TimedOut") {
+                    false
+                } else {
+                    return Some(Value::Any);
+                }
+            }
+            (Value::Repeats, _) => {
+                // The content did not change: whatever the last round's answer was.
+                return None;
+            }
+            _ => return None,
+        };
+        match op {
+            BinaryOp::Eq => Some(Value::Bool(equal)),
+            BinaryOp::Ne => Some(Value::Bool(!equal)),
+            _ => None,
+        }
+    }
+
+    /// Code that nobody sees gets something: if that carries the end, it may act on it.
+    pub(super) fn unknown_receives(&mut self, place: &Place, state: &State) {
+        if !state.ended && self.region.is_none() {
+            return;
+        }
+        let carries = state.values.iter().any(|(known, value)| {
+            (place.covers(known) || known.covers(place))
+                && !matches!(value, Value::Any | Value::Reference(_) | Value::Says(..))
+                && self.is_of_read(known, value)
+        });
+        if carries || self.read_from(place) || self.is_buffer(place) {
+            self.left = true;
+        }
+    }
+
+    /// Whether a known value comes of a read: a count of zero, an end, an error, something empty.
+    fn is_of_read(&self, _place: &Place, value: &Value) -> bool {
+        match value {
+            Value::Int(range) => *range == Range::exactly(0),
+            Value::Variant(name) => name == GOOD || name == BAD,
+            Value::Empty | Value::Repeats | Value::Fatal => true,
+            _ => false,
+        }
+    }
+
+    fn is_buffer(&self, place: &Place) -> bool {
+        self.reads.iter().any(|read| {
+            let Some(index) = read.into else { return false };
+            let Terminator::Call(call) = &self.linked.body.blocks[read.block.0 as usize].end else {
+                return false;
+            };
+            match call.args.get(index) {
+                Some(Operand::Place(buffer, _) | Operand::Borrow { place: buffer, .. }) => {
+                    buffer.local == place.local
+                }
+                _ => false,
+            }
+        })
+    }
+
+    fn along(&self, edge: &Edge, state: &mut State) {
+        for local in dropped(&self.linked.body, edge) {
+            state.values.forget_local(local);
+        }
+    }
+
+    fn is_outside(&self, block: BlockId) -> bool {
+        self.region.is_some_and(|region| !region.contains(block))
+    }
+
+    fn is_dead(&self, block: BlockId) -> bool {
+        let block = &self.linked.body.blocks[block.0 as usize];
+        matches!(block.end, Terminator::Unreachable) && block.ops.is_empty()
+    }
+
+    fn branch(&mut self, test: &Test, holds: &Edge, fails: &Edge, state: &State) -> Vec<(usize, State)> {
+        let steady = self.is_steady(test, state);
+        let mut result = Vec::new();
+        let stays = |edge: &Edge| !self.is_outside(edge.to) && !self.is_dead(edge.to);
+        let one_stays = stays(holds) != stays(fails);
+        for (index, (edge, answer)) in [(holds, true), (fails, false)].into_iter().enumerate() {
+            if self.is_dead(edge.to) {
+                continue;
+            }
+            if steady && one_stays && self.region.is_some() && !stays(edge) {
+                // Asked in the round before, with the same answer: it did not leave then.
+                continue;
+            }
+            let mut next = state.clone();
+            if assume(self.world, self.linked, &mut next.values, test, answer) {
+                if !steady {
+                    self.unlearn(test, state, &mut next);
+                }
+                self.along(edge, &mut next);
+                result.push((index, next));
+            }
+        }
+        result
+    }
+
+    /// What may be anything stays so after a test: the next round asks anew.
+    fn unlearn(&self, test: &Test, before: &State, after: &mut State) {
+        for place in tested(test) {
+            let place = before.values.canonical(place);
+            if matches!(before.values.get(&place), Some(Value::Any)) {
+                after.values.note(place, Value::Any);
+            }
+        }
+    }
+
+    /// Whether a test asks only for what this round did not change.
+    fn is_steady(&self, test: &Test, state: &State) -> bool {
+        tested(test).into_iter().all(|place| {
+            let place = state.values.canonical(place);
+            match Self::status(&state.values, &place) {
+                Some(Value::Any | Value::Fatal) => false,
+                Some(Value::Says(question, _)) => {
+                    !matches!(Self::status(&state.values, question.place()), Some(Value::Any | Value::Fatal))
+                }
+                _ => true,
+            }
+        })
+    }
+
+    fn prune(&self, block: BlockId, state: &mut State) {
+        let Some(live) = &self.live else { return };
+        let live = &live[block.0 as usize];
+        let referred: Vec<_> = state
+            .values
+            .iter()
+            .filter(|(place, _)| live.contains(place.local))
+            .filter_map(|(_, value)| match value {
+                Value::Reference(target) => Some(target.local),
+                Value::Says(question, _) => Some(question.place().local),
+                _ => None,
+            })
+            .collect();
+        state.values.retain(|place, _| live.contains(place.local) || referred.contains(&place.local));
+    }
+}
+
+fn tested(test: &Test) -> Vec<&Place> {
+    match test {
+        Test::True(Operand::Place(place, _) | Operand::Borrow { place, .. })
+        | Test::Variant(place, _)
+        | Test::Success(place)
+        | Test::Range(place, ..)
+        | Test::Length(place, ..) => vec![place],
+        Test::Equals(place, Operand::Place(other, _)) => vec![place, other],
+        Test::Equals(place, _) => vec![place],
+        Test::True(_) => Vec::new(),
+    }
+}
+
+impl Analysis for Replay<'_> {
+    type State = State;
+
+    fn start(&self) -> BlockId {
+        match self.region {
+            Some(_) => self.reads[0].block,
+            None => ENTRY,
+        }
+    }
+
+    fn initial(&mut self) -> Vec<State> {
+        vec![State::default()]
+    }
+
+    fn block(&mut self, at: Visit, mut state: State) -> Vec<(usize, State)> {
+        if self.is_outside(at.block) {
+            self.left = true;
+        }
+        if self.left && self.region.is_some() {
+            return Vec::new();
+        }
+        let linked = self.linked;
+        let block = &linked.body.blocks[at.block.0 as usize];
+        self.prune(at.block, &mut state);
+        let first = at.index == 0;
+        if let (Some(region), false) = (self.region, first) {
+            self.came_back |= at.block == self.reads[0].block && region.contains(at.block);
+        }
+        if !(first && self.region.is_some()) {
+            // A replay starts when the read returns: what stands before it in its block was done in the round before.
+            for op in &block.ops {
+                self.op(op, &mut state);
+            }
+        }
+        match &block.end {
+            Terminator::Branch { test, holds, fails, .. } => self.branch(test, holds, fails, &state),
+            Terminator::Call(call) => {
+                let reaction = self.call(at.block, call, &mut state);
+                let Some(edge) = &call.returns else {
+                    // It panics or ends the process: that closes.
+                    self.left = true;
+                    return Vec::new();
+                };
+                if reaction == Reaction::Leaves {
+                    self.left = true;
+                }
+                self.along(edge, &mut state);
+                vec![(0, state)]
+            }
+            Terminator::Await(wait) => {
+                let dest = state.values.canonical(&wait.dest);
+                self.awaited(wait, &dest, &mut state);
+                let mut next = Vec::new();
+                if let Some(edge) = &wait.returns {
+                    self.along(edge, &mut state);
+                    next.push((0, state));
+                }
+                next
+            }
+            Terminator::End => {
+                if at.block == EXIT && state.ended {
+                    self.results.push((state.values, state.touched));
+                }
+                Vec::new()
+            }
+            Terminator::Unreachable => Vec::new(),
+            end => edges(end, Exceptional::default())
+                .into_iter()
+                .enumerate()
+                .map(|(index, edge)| {
+                    let mut next = state.clone();
+                    self.along(edge, &mut next);
+                    (index, next)
+                })
+                .collect(),
+        }
+    }
+
+    fn blur(&self, _state: &mut State) {}
+}

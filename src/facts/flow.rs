@@ -1,0 +1,141 @@
+//! The dataflow framework: explores the pairs of block and state that can be reached, and remembers how.
+//!
+//! It knows no rule. A state is one disjunct, never a *maybe*: where something can go two ways, the analysis returns two states.
+//! Equal states at one block are one; a block with more than [`limits::DISJUNCTS`] states gets blurred ones, and a body where even
+//! these are too many is given up: Unknown, silent.
+
+use std::collections::VecDeque;
+use std::hash::Hash;
+
+use rustc_hash::FxHashMap;
+
+use super::graph::{Exceptional, edges};
+use crate::limits;
+use crate::lower::body::{BlockId, Body, ENTRY};
+
+/// An analysis of one body.
+pub trait Analysis {
+    /// One disjunct.
+    type State: Clone + Eq + Hash;
+
+    /// Where the exploration starts.
+    fn start(&self) -> BlockId {
+        ENTRY
+    }
+
+    /// The states there.
+    fn initial(&mut self) -> Vec<Self::State>;
+
+    /// What a state becomes along a block and each of its edges: pairs of edge (index into [`edges`]) and state. `at` names the
+    /// visit, for events that the analysis wants to tell with their path.
+    fn block(&mut self, at: Visit, state: Self::State) -> Vec<(usize, Self::State)>;
+
+    /// Forgets what is not essential, so that more states are equal.
+    fn blur(&self, state: &mut Self::State);
+}
+
+/// A block reached with one state: an index into [`Explored::visits`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Visit {
+    /// The block.
+    pub block: BlockId,
+    /// The visit.
+    pub index: usize,
+}
+
+/// One visit.
+#[derive(Clone, Copy, Debug)]
+pub struct Step {
+    /// The block visited.
+    pub block: BlockId,
+    /// From which visit, and along which of its block's edges.
+    pub from: Option<(usize, usize)>,
+}
+
+/// All that was reached.
+#[derive(Debug)]
+pub struct Explored<S> {
+    /// The visits in the order of discovery: a visit's path is the shortest.
+    pub visits: Vec<Step>,
+    /// The state at the start of each visit.
+    pub states: Vec<S>,
+    /// False when the body was given up.
+    pub complete: bool,
+}
+
+impl<S> Explored<S> {
+    /// The way to a visit, entry first.
+    pub fn path(&self, visit: usize) -> Vec<Step> {
+        let mut path = Vec::new();
+        let mut at = Some(visit);
+        while let Some(index) = at {
+            let step = self.visits[index];
+            path.push(step);
+            at = step.from.map(|(from, _)| from);
+        }
+        path.reverse();
+        path
+    }
+}
+
+/// Explores a body.
+pub fn explore<A: Analysis>(
+    body: &Body,
+    exceptional: Exceptional,
+    analysis: &mut A,
+) -> Explored<A::State> {
+    let mut exploration = Exploration {
+        explored: Explored { visits: Vec::new(), states: Vec::new(), complete: true },
+        seen: vec![FxHashMap::default(); body.blocks.len()],
+        work: VecDeque::new(),
+    };
+    for state in analysis.initial() {
+        exploration.arrive(analysis, analysis.start(), state, None);
+    }
+    while let Some(index) = exploration.work.pop_front() {
+        let block = exploration.explored.visits[index].block;
+        let state = exploration.explored.states[index].clone();
+        let targets = edges(&body.blocks[block.0 as usize].end, exceptional);
+        for (edge, state) in analysis.block(Visit { block, index }, state) {
+            if let Some(target) = targets.get(edge) {
+                exploration.arrive(analysis, target.to, state, Some((index, edge)));
+            }
+        }
+        if !exploration.explored.complete {
+            break;
+        }
+    }
+    exploration.explored
+}
+
+struct Exploration<S> {
+    explored: Explored<S>,
+    seen: Vec<FxHashMap<S, ()>>,
+    work: VecDeque<usize>,
+}
+
+impl<S: Clone + Eq + Hash> Exploration<S> {
+    fn arrive<A: Analysis<State = S>>(
+        &mut self,
+        analysis: &A,
+        block: BlockId,
+        mut state: S,
+        from: Option<(usize, usize)>,
+    ) {
+        let seen = &mut self.seen[block.0 as usize];
+        if seen.len() >= limits::DISJUNCTS {
+            analysis.blur(&mut state);
+        }
+        if seen.contains_key(&state) {
+            return;
+        }
+        if seen.len() >= 2 * limits::DISJUNCTS {
+            self.explored.complete = false;
+            return;
+        }
+        seen.insert(state.clone(), ());
+        self.work.push_back(self.explored.visits.len());
+        self.explored.visits.push(Step { block, from });
+        self.explored.states.push(state);
+    }
+}

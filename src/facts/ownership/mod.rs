@@ -1,0 +1,661 @@
+//! Who holds which descriptor, on each path through a body.
+//!
+//! A resource is opened (or handed in) at a *site*. A state says in which places it is held, and as what: a number, which drop
+//! cannot close, or a value whose drop closes. It ends *closed*, *taken* (handed to somebody whose duty it is, or to somebody
+//! unknown) or *lost*: the last place that held the number died. What a rule makes of losses is the rule's business.
+
+mod calls;
+mod closures;
+mod models;
+pub mod state;
+
+pub(super) use models::{is_choice, passes};
+
+use rustc_hash::FxHashMap;
+
+use super::assume::{assume, evaluate, place_of};
+use super::flow::{Analysis, Explored, Visit, explore};
+use super::graph::{Exceptional, dropped, edges};
+use super::liveness::{LocalSet, live_at_start};
+use super::outcome::{Class, Origin, Outcome, Outcomes, Owned, Shape, Source};
+use super::summary::Summaries;
+use super::values::{Range, Value, awaited, canonical_variant};
+use crate::link::ty::{BodyId, Ty};
+use crate::link::world::{LinkedBody, World};
+use crate::lower::body::{
+    Aggregate, AwaitHow, BlockId, EXIT, Edge, LocalId, Mode, Op, OpKind, Operand, Place, RESULT,
+    Rvalue, Step, Terminator, Why,
+};
+use crate::models::behaviour::OnDrop;
+use crate::source::{Loc, Span};
+use state::{Fate, SiteId, State};
+
+/// Where a resource came into a body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Site {
+    /// How.
+    pub kind: SiteKind,
+    /// The expression.
+    pub span: Span,
+    /// The name of what was called: a label underlines it.
+    pub name_span: Span,
+}
+
+/// How a resource came into a body.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum SiteKind {
+    /// A library call that opens; with its full path.
+    Opened(String),
+    /// A library call that makes a number of an owner (`into_raw_fd`); with its full path.
+    Escaped(String),
+    /// A call of the workspace's own function whose result owns; with its path and where it was opened there.
+    Returned(String, Option<Loc>),
+    /// An owner made of a number that this body does not own: a view of a foreign descriptor.
+    Foreign,
+    /// The caller gave it, or a closure captured it.
+    Given(Source),
+}
+
+impl SiteKind {
+    /// Whether this body is responsible for it: not a view, not the caller's.
+    pub fn is_own(&self) -> bool {
+        matches!(self, Self::Opened(_) | Self::Escaped(_) | Self::Returned(..))
+    }
+}
+
+/// A descriptor that nobody holds any more and nobody closed.
+#[derive(Clone, Debug)]
+pub struct Loss {
+    /// Which.
+    pub site: SiteId,
+    /// The visit in which it was lost.
+    pub visit: usize,
+    /// The exit, the end of the scope, the assignment.
+    pub at: Loc,
+    /// Why control was there.
+    pub way: LostBy,
+    /// Whether the number was ever used for anything after it came into being.
+    pub used: bool,
+}
+
+/// How the last holder went.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LostBy {
+    /// Along an edge: a `?`, a `return`, a `break`, a cancellation.
+    Exit(Why),
+    /// At the end of its scope.
+    EndOfScope,
+    /// Another value was assigned over it.
+    Overwritten,
+    /// It was moved into a callee that let it go.
+    InCallee,
+}
+
+/// What the analysis of one body found.
+#[derive(Debug)]
+pub struct Ownership {
+    /// Where resources come from.
+    pub sites: Vec<Site>,
+    /// What was lost; in the order of discovery.
+    pub losses: Vec<Loss>,
+    /// In which ways the body returns.
+    pub outcomes: Outcomes,
+    /// The sources whose fate the outcomes tell; of others nothing is known.
+    pub told: Vec<Source>,
+    /// The exploration, for paths.
+    pub explored: Explored<State>,
+}
+
+/// Analyses a body.
+pub fn analyse(
+    world: &World,
+    summaries: &Summaries,
+    id: BodyId,
+    exceptional: Exceptional,
+) -> Ownership {
+    let linked = world.body(id);
+    let mut tracker = Tracker {
+        world,
+        summaries,
+        linked,
+        exceptional,
+        live: live_at_start(world, linked),
+        sites: Vec::new(),
+        by_key: FxHashMap::default(),
+        given_as: FxHashMap::default(),
+        losses: Vec::new(),
+        ways: Vec::new(),
+        told: Vec::new(),
+    };
+    let mut explored = explore(&linked.body, exceptional, &mut tracker);
+    if tracker.live.is_none() {
+        explored.complete = false;
+    }
+    let outcomes = if explored.complete { Outcomes::of(tracker.ways) } else { Outcomes::looks() };
+    let told = if explored.complete { tracker.told } else { Vec::new() };
+    Ownership { sites: tracker.sites, losses: tracker.losses, outcomes, told, explored }
+}
+
+/// The analysis at work.
+pub(super) struct Tracker<'w> {
+    world: &'w World,
+    summaries: &'w Summaries,
+    linked: &'w LinkedBody,
+    exceptional: Exceptional,
+    live: Option<Vec<LocalSet>>,
+    sites: Vec<Site>,
+    by_key: FxHashMap<(BlockId, SiteKind), SiteId>,
+    given_as: FxHashMap<SiteId, Class>,
+    losses: Vec<Loss>,
+    ways: Vec<Outcome>,
+    told: Vec<Source>,
+}
+
+impl Analysis for Tracker<'_> {
+    type State = State;
+
+    fn initial(&mut self) -> Vec<State> {
+        let mut state = State::default();
+        let body = &self.linked.body;
+        for index in 0..body.params as usize {
+            self.give(&mut state, Source::Argument(index), LocalId(index as u32 + 1));
+        }
+        for (index, capture) in body.captures.iter().enumerate() {
+            self.give(&mut state, Source::Capture(index), capture.local);
+        }
+        vec![state]
+    }
+
+    fn block(&mut self, at: Visit, mut state: State) -> Vec<(usize, State)> {
+        let linked = self.linked;
+        let block = &linked.body.blocks[at.block.0 as usize];
+        self.prune(at.block, &mut state);
+        for op in &block.ops {
+            self.op(at, op, &mut state);
+        }
+        self.end(at, &block.end, state)
+    }
+
+    fn blur(&self, state: &mut State) {
+        let held = &state.held;
+        state.values.retain(|place, _| held.iter().any(|h| h.at.iter().any(|at| at.local == place.local)));
+    }
+}
+
+impl<'w> Tracker<'w> {
+    fn loc(&self, span: Span) -> Loc {
+        Loc { file: self.linked.file, span }
+    }
+
+    /// A parameter or captured variable that may own something starts as held by the caller's grace.
+    fn give(&mut self, state: &mut State, source: Source, local: LocalId) {
+        let ty = self.linked.local_ty(local);
+        let class = match ty {
+            Ty::Int(name) if matches!(name.as_str(), "i32" | "usize" | "u64") => Class::Integer,
+            Ty::Param(..) | Ty::Opaque(_) => Class::Integer,
+            ty if self.is_owner(ty) => Class::Owner,
+            _ => return,
+        };
+        self.told.push(source);
+        let span = self.linked.body.locals[local.0 as usize].span;
+        let site = self.site(crate::lower::body::ENTRY, SiteKind::Given(source), span, span);
+        self.given_as.insert(site, class);
+        state.open(site, class, Place::local(local), false);
+    }
+
+    /// The site of a resource that comes into being at the end of this block.
+    fn site(&mut self, block: BlockId, kind: SiteKind, span: Span, name_span: Span) -> SiteId {
+        let next = SiteId(self.sites.len() as u32);
+        let id = *self.by_key.entry((block, kind.clone())).or_insert(next);
+        if id == next {
+            self.sites.push(Site { kind, span, name_span });
+        }
+        id
+    }
+
+    /// Whether the caller gave it as what it is held as now.
+    fn was_given_as(&self, site: SiteId, class: Class) -> bool {
+        self.given_as.get(&site) == Some(&class)
+    }
+
+    fn is_given(&self, site: SiteId) -> bool {
+        matches!(self.sites[site.0 as usize].kind, SiteKind::Given(_))
+    }
+
+    /// Whether dropping a value of this type closes what it holds.
+    fn is_owner(&self, ty: &Ty) -> bool {
+        self.world.resource(ty).is_some_and(|(_, on_drop)| {
+            matches!(on_drop, OnDrop::Closes | OnDrop::ClosesLast | OnDrop::ShutsWrite)
+        })
+    }
+
+    fn place_ty(&self, place: &Place) -> Ty {
+        self.linked.place_ty(self.world, place)
+    }
+
+    /// Forgets what can never be asked again, so that paths that differ only in it meet.
+    fn prune(&self, block: BlockId, state: &mut State) {
+        let Some(live) = &self.live else { return };
+        let live = &live[block.0 as usize];
+        let mut referred: Vec<LocalId> = state
+            .values
+            .iter()
+            .filter(|(place, _)| live.contains(place.local))
+            .filter_map(|(_, value)| match value {
+                Value::Reference(target) => Some(target.local),
+                Value::Says(question, _) => Some(question.place().local),
+                _ => None,
+            })
+            .collect();
+        referred.sort_unstable();
+        state.values.retain(|place, _| {
+            live.contains(place.local) || referred.binary_search(&place.local).is_ok()
+        });
+    }
+
+    fn op(&mut self, at: Visit, op: &Op, state: &mut State) {
+        match &op.kind {
+            OpKind::Declare(local) => state.values.forget_local(*local),
+            OpKind::Ignore(_) => {}
+            OpKind::Drop(local) => {
+                self.drop_local(at, state, *local, &LostBy::EndOfScope, op.span);
+            }
+            OpKind::Assign { place, value, initialises } => {
+                let to = state.values.canonical(place);
+                if !initialises && !reads(value, &to, state) {
+                    self.overwrite(at, state, &to, op.span);
+                }
+                self.assign(state, op, place, &to, value);
+            }
+        }
+    }
+
+    /// Another value goes where one was.
+    fn overwrite(&mut self, at: Visit, state: &mut State, to: &Place, span: Span) {
+        for held in state.die(to) {
+            self.orphan(at, state, &held, &LostBy::Overwritten, span);
+        }
+    }
+
+    fn assign(&mut self, state: &mut State, op: &Op, place: &Place, to: &Place, value: &Rvalue) {
+        match value {
+            Rvalue::Use(operand) | Rvalue::Cast(operand, _) => self.store(state, operand, to),
+            Rvalue::Residual(operand) => {
+                self.store(state, operand, to);
+                state.values.note(to.clone(), Value::Variant(canonical_variant("Err")));
+            }
+            Rvalue::Aggregate(kind, fields, base) => {
+                self.aggregate(state, place, to, kind, fields);
+                if let Some(base) = base {
+                    self.take_operand(state, base);
+                }
+            }
+            Rvalue::Opaque { takes, .. } => {
+                for place in takes {
+                    let place = state.values.canonical(place);
+                    self.take(state, &place);
+                }
+                state.values.set(to.clone(), None);
+            }
+            Rvalue::Closure(_) => {
+                state.values.set(to.clone(), None);
+                self.capture(state, op, to);
+            }
+            Rvalue::Binary(..) | Rvalue::Not(_) | Rvalue::Neg(_) => {
+                let result = evaluate(self.world, self.linked, &state.values, value);
+                if let Some(Value::Says(question, _)) = &result {
+                    check(state, question.place());
+                }
+                state.values.set(to.clone(), result);
+            }
+        }
+    }
+
+    /// An operand's value goes to a place: ownership and knowledge with it.
+    fn store(&mut self, state: &mut State, operand: &Operand, to: &Place) {
+        match operand {
+            Operand::Place(from, mode) => {
+                let from = state.values.canonical(from);
+                if from == *to {
+                    return;
+                }
+                state.values.copy(&from, to);
+                if state.held_at(&from) {
+                    if self.is_tracked(to) {
+                        state.flow(&from, to, self.effective(&from, *mode));
+                    } else {
+                        self.take(state, &from);
+                    }
+                }
+            }
+            _ => {
+                let value =
+                    super::assume::constant(self.world, self.linked, &state.values, operand);
+                state.values.set(to.clone(), value);
+            }
+        }
+    }
+
+    /// A number is copied whatever the mode says; of what nobody knows a copy stays, so that no loss is claimed.
+    fn effective(&self, from: &Place, mode: Mode) -> Mode {
+        if matches!(self.place_ty(from), Ty::Int(_)) { Mode::Copy } else { mode }
+    }
+
+    /// Whether what goes into this place can still be followed: locals, tuples, arrays, `Option` and `Result` of this body.
+    /// A number in a field of a struct, behind a reference, in a static: its owner has the duty now.
+    fn is_tracked(&self, to: &Place) -> bool {
+        let root = self.linked.local_ty(to.local);
+        if to.local != RESULT && matches!(root, Ty::Ref(..) | Ty::Pointer(_)) && !to.path.is_empty() {
+            return false;
+        }
+        let mut prefix = Place::local(to.local);
+        for step in &to.path {
+            match step {
+                Step::Field(_) => {
+                    let through_variant = matches!(prefix.path.last(), Some(Step::Variant(_)));
+                    if !through_variant && !matches!(self.place_ty(&prefix), Ty::Tuple(_)) {
+                        return false;
+                    }
+                }
+                Step::Deref => return false,
+                Step::Index | Step::Variant(_) => {}
+            }
+            prefix.path.push(step.clone());
+        }
+        true
+    }
+
+    fn aggregate(
+        &mut self,
+        state: &mut State,
+        place: &Place,
+        to: &Place,
+        kind: &Aggregate,
+        fields: &[(crate::index::items::Name, Operand)],
+    ) {
+        state.values.set(to.clone(), None);
+        for (name, operand) in fields {
+            match kind {
+                Aggregate::Tuple => {
+                    self.store(state, operand, &to.step(Step::Field(name.clone())));
+                }
+                Aggregate::Array => self.store(state, operand, &to.step(Step::Index)),
+                Aggregate::Range => {}
+                Aggregate::Struct(_) => {
+                    let owner = matches!(self.place_ty(place), Ty::Adt(..));
+                    let Some(from) = place_of(&state.values, operand) else { continue };
+                    if matches!(operand, Operand::Borrow { .. }) {
+                        continue;
+                    }
+                    if owner && self.all_owners(state, &from) {
+                        // A struct of owners closes by its own drop.
+                        state.flow(&from, to, Mode::Move);
+                    } else {
+                        self.take(state, &from);
+                    }
+                }
+            }
+        }
+    }
+
+    fn all_owners(&self, state: &State, place: &Place) -> bool {
+        state
+            .held
+            .iter()
+            .filter(|h| h.at.iter().any(|at| state::touches(at, place)))
+            .all(|h| h.class == Class::Owner)
+    }
+
+    /// Everything held in the place is somebody else's now.
+    fn take(&self, state: &mut State, place: &Place) {
+        state.end(place, &Fate::Taken, |site| self.is_given(site));
+    }
+
+    fn take_operand(&self, state: &mut State, operand: &Operand) {
+        if let Some(place) = place_of(&state.values, operand) {
+            self.take(state, &place);
+        }
+    }
+
+    /// A local's life ends on the straight way or along an edge.
+    fn drop_local(&mut self, at: Visit, state: &mut State, local: LocalId, by: &LostBy, span: Span) {
+        let place = Place::local(local);
+        if state.holds_in(local) {
+            for held in state.die(&place) {
+                self.orphan(at, state, &held, by, span);
+            }
+        }
+        self.remember_given(state, local);
+        state.values.forget_local(local);
+    }
+
+    /// What is known of an integer parameter when it dies, so that the caller can tell the ways apart.
+    fn remember_given(&self, state: &mut State, local: LocalId) {
+        let index = local.0 as usize;
+        if index == 0 || index > self.linked.body.params as usize {
+            return;
+        }
+        if let Some(Value::Int(range)) = state.values.get(&Place::local(local)) {
+            let entry = (Source::Argument(index - 1), *range);
+            if !state.given.contains(&entry) {
+                state.given.push(entry);
+            }
+        }
+    }
+
+    /// The last holder of a resource is gone.
+    fn orphan(&mut self, at: Visit, state: &mut State, held: &state::Held, by: &LostBy, span: Span) {
+        let site = &self.sites[held.site.0 as usize];
+        if self.is_given(held.site) {
+            let fate = match held.class {
+                Class::Owner => Fate::Closed,
+                Class::Integer => Fate::Lost(self.loc(span)),
+            };
+            state.remember(held.site, fate);
+            return;
+        }
+        if held.class == Class::Owner || held.doubtful || !site.kind.is_own() {
+            return;
+        }
+        let used = !held.at.iter().all(|place| {
+            let local = &self.linked.body.locals[place.local.0 as usize];
+            local.kind == crate::lower::body::LocalKind::Temporary
+        });
+        let loss = Loss {
+            site: held.site,
+            visit: at.index,
+            at: self.loc(span),
+            way: by.clone(),
+            used,
+        };
+        if !self.losses.iter().any(|l| l.site == loss.site && l.at == loss.at) {
+            self.losses.push(loss);
+        }
+    }
+
+    /// Follows an edge: what is dropped on the way dies.
+    fn along(&mut self, at: Visit, edge: &Edge, state: &mut State) {
+        let by = match edge.why {
+            Why::Normal | Why::Holds | Why::Fails | Why::FallsOff | Why::LoopBack => LostBy::EndOfScope,
+            ref why => LostBy::Exit(why.clone()),
+        };
+        let body = &self.linked.body;
+        for local in dropped(body, edge) {
+            self.drop_local(at, state, local, &by, edge.span);
+        }
+    }
+
+    fn end(&mut self, at: Visit, end: &Terminator, state: State) -> Vec<(usize, State)> {
+        let mut result = Vec::new();
+        match end {
+            Terminator::Branch { test, holds, fails, .. } => {
+                for (index, (edge, answer)) in [(holds, true), (fails, false)].into_iter().enumerate() {
+                    let mut next = state.clone();
+                    if assume(self.world, self.linked, &mut next.values, test, answer) {
+                        next.settle();
+                        settle_numbers(&mut next);
+                        self.along(at, edge, &mut next);
+                        result.push((index, next));
+                    }
+                }
+            }
+            Terminator::Call(call) => {
+                let returned = self.call(at, call, state.clone());
+                if let Some(edge) = &call.returns {
+                    for mut next in returned {
+                        self.along(at, edge, &mut next);
+                        result.push((0, next));
+                    }
+                }
+                if self.exceptional.unwinds {
+                    let mut next = state;
+                    self.along(at, &call.unwinds, &mut next);
+                    result.push((usize::from(call.returns.is_some()), next));
+                }
+            }
+            Terminator::Await(wait) => result = self.wait(at, wait, &state, end),
+            Terminator::End => self.exit(at, state),
+            Terminator::Yield { value, .. } => {
+                let mut state = state;
+                self.take_operand(&mut state, value);
+                self.plain(at, end, &state, &mut result);
+            }
+            Terminator::Goto(_) | Terminator::Choose { .. } | Terminator::Unreachable => {
+                self.plain(at, end, &state, &mut result);
+            }
+        }
+        result
+    }
+
+    fn plain(&mut self, at: Visit, end: &Terminator, state: &State, result: &mut Vec<(usize, State)>) {
+        for (index, edge) in edges(end, self.exceptional).into_iter().enumerate() {
+            let mut next = state.clone();
+            self.along(at, edge, &mut next);
+            result.push((index, next));
+        }
+    }
+
+    fn wait(
+        &mut self,
+        at: Visit,
+        wait: &crate::lower::body::Await,
+        state: &State,
+        end: &Terminator,
+    ) -> Vec<(usize, State)> {
+        let mut states = vec![state.clone()];
+        let dest = state.values.canonical(&wait.dest);
+        for (index, future) in wait.futures.iter().enumerate() {
+            let to = match wait.how {
+                AwaitHow::One | AwaitHow::Select => dest.clone(),
+                AwaitHow::Join => dest.step(Step::Field(crate::index::items::Name::new(index.to_string()))),
+                AwaitHow::TryJoin => super::values::payload(&dest)
+                    .step(Step::Field(crate::index::items::Name::new(index.to_string()))),
+            };
+            states = states.into_iter().flat_map(|s| self.finish(at, future, &to, s, wait.span)).collect();
+        }
+        let mut result = Vec::new();
+        for (index, edge) in edges(end, self.exceptional).into_iter().enumerate() {
+            let after: &[State] = if edge.why == Why::Cancelled || edge.why == Why::Unwind {
+                std::slice::from_ref(state)
+            } else {
+                &states
+            };
+            for next in after {
+                let mut next = next.clone();
+                self.along(at, edge, &mut next);
+                result.push((index, next));
+            }
+        }
+        result
+    }
+
+    /// A future is done: what it owned and what is known of its output is in the output.
+    fn finish(&mut self, at: Visit, future: &Operand, to: &Place, mut state: State, span: Span) -> Vec<State> {
+        let Some(place) = place_of(&state.values, future) else {
+            state.values.set(to.clone(), None);
+            return vec![state];
+        };
+        if let Ty::Closure(body) = self.place_ty(&place) {
+            return self.run_closure(at, body, &[], to, state, span);
+        }
+        let output = awaited(&place);
+        state.values.copy(&output, to);
+        state.flow(&output, to, Mode::Move);
+        vec![state]
+    }
+
+    /// The body returns: what became of what was given, and what the result owns.
+    fn exit(&mut self, at: Visit, state: State) {
+        if at.block != EXIT {
+            return;
+        }
+        let result = Place::local(RESULT);
+        let mut way = Outcome {
+            shape: shape(state.values.get(&result)),
+            given: state.given.clone(),
+            ..Outcome::default()
+        };
+        for (site, fate) in &state.fates {
+            if let SiteKind::Given(source) = self.sites[site.0 as usize].kind {
+                way.effects.push((source, fate.clone().into()));
+            }
+        }
+        for held in &state.held {
+            let Some(place) = held.at.iter().find(|at| at.local == RESULT) else { continue };
+            let from = match &self.sites[held.site.0 as usize].kind {
+                SiteKind::Given(source) => Origin::From(*source, Vec::new()),
+                SiteKind::Returned(_, Some(loc)) => Origin::Fresh(Some(*loc)),
+                SiteKind::Foreign => continue,
+                _ => Origin::Fresh(Some(self.loc(self.sites[held.site.0 as usize].name_span))),
+            };
+            let class = match from {
+                Origin::From(..) => (!self.was_given_as(held.site, held.class)).then_some(held.class),
+                Origin::Fresh(_) => Some(held.class),
+            };
+            way.owns.push(Owned { at: place.path.clone(), class, from });
+        }
+        if !self.ways.contains(&way) {
+            self.ways.push(way);
+        }
+    }
+}
+
+fn shape(value: Option<&Value>) -> Shape {
+    match value {
+        Some(Value::Variant(name)) => Shape::Variant(name.clone()),
+        Some(Value::Int(range)) => Shape::Int(*range),
+        Some(Value::Bool(value)) => Shape::Bool(*value),
+        _ => Shape::Unknown,
+    }
+}
+
+/// Whether a value is made of what is in the place that it goes to (`x = f(x)`, `n += 1`).
+fn reads(value: &Rvalue, to: &Place, state: &State) -> bool {
+    let mut reads = false;
+    super::liveness::mentioned_in_value(value, &mut |place| {
+        reads |= state::touches(&state.values.canonical(place), to);
+    });
+    reads
+}
+
+/// A raw result was looked at.
+fn check(state: &mut State, place: &Place) {
+    for held in &mut state.held {
+        if held.at.iter().any(|at| at == place) {
+            held.unchecked = false;
+        }
+    }
+}
+
+/// Standard input, output and error are nobody's leak: `if fd > 2 { close(fd) }`.
+fn settle_numbers(state: &mut State) {
+    const STANDARD: Range = Range { low: i128::MIN, high: 2 };
+    let values = &state.values;
+    state.held.retain(|held| {
+        held.class != Class::Integer
+            || !held.at.iter().any(|at| match values.get(at) {
+                Some(Value::Int(range)) => range.high <= STANDARD.high,
+                _ => false,
+            })
+    });
+}

@@ -1,0 +1,163 @@
+//! One disjunct of the ownership analysis: which resources are held, where, as what.
+
+use crate::facts::outcome::{Class, Effect};
+use crate::facts::values::{Range, Value, Values, rebase};
+use crate::facts::outcome::Source;
+use crate::lower::body::{LocalId, Mode, Place, Step};
+
+/// A resource of a body, by the place where it came into the body: index into [`super::Ownership::sites`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SiteId(pub u32);
+
+/// A resource that is held on this path.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Held {
+    /// Which.
+    pub site: SiteId,
+    /// As a number, or as a value whose drop closes.
+    pub class: Class,
+    /// The canonical places that hold it; a number may be in several.
+    pub at: Vec<Place>,
+    /// A raw result that nobody has looked at yet: it may say that the call failed.
+    pub unchecked: bool,
+    /// Somebody unknown was asked about the raw result: on this path it may be no descriptor.
+    pub doubtful: bool,
+}
+
+/// What became of a resource that is not held any more. Kept for what the caller gave, to summarise.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Fate {
+    /// Closed.
+    Closed,
+    /// Somebody else's duty, or nobody knows.
+    Taken,
+    /// Nobody has it.
+    Lost(crate::source::Loc),
+}
+
+impl From<Fate> for Effect {
+    fn from(fate: Fate) -> Self {
+        match fate {
+            Fate::Closed => Self::Closed,
+            Fate::Taken => Self::Taken,
+            Fate::Lost(at) => Self::Lost(at),
+        }
+    }
+}
+
+/// One disjunct.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct State {
+    /// What is held, by site.
+    pub held: Vec<Held>,
+    /// What is known of values.
+    pub values: Values,
+    /// What became of what the caller gave, by site.
+    pub fates: Vec<(SiteId, Fate)>,
+    /// What was known of integer parameters when they died.
+    pub given: Vec<(Source, Range)>,
+}
+
+impl State {
+    /// What is held in the place or a part of it, or around it.
+    pub fn held_at(&self, place: &Place) -> bool {
+        self.held.iter().any(|h| h.at.iter().any(|at| touches(at, place)))
+    }
+
+    /// A resource comes into being. One from the same site that is still held (an earlier round of a loop) is nobody's subject any
+    /// more: it was stored where this analysis does not tell one from the other.
+    pub fn open(&mut self, site: SiteId, class: Class, at: Place, unchecked: bool) {
+        self.held.retain(|h| h.site != site);
+        let held = Held { site, class, at: vec![at], unchecked, doubtful: false };
+        let index = self.held.partition_point(|h| h.site < site);
+        self.held.insert(index, held);
+    }
+
+    /// The value of `from` (or a part of it) goes to `to`: what is held there is held here, too, or instead.
+    pub fn flow(&mut self, from: &Place, to: &Place, mode: Mode) {
+        for held in &mut self.held {
+            let mut more = Vec::new();
+            held.at.retain(|at| {
+                if from.covers(at) {
+                    more.push(rebase(at, from, to));
+                    mode != Mode::Move
+                } else if at.covers(from) {
+                    // Somewhere inside of what holds it: maybe this part.
+                    more.push(to.clone());
+                    true
+                } else {
+                    true
+                }
+            });
+            held.at.append(&mut more);
+            held.at.sort();
+            held.at.dedup();
+        }
+    }
+
+    /// All resources held in the place (or in what holds it) end as `fate` says.
+    pub fn end(&mut self, place: &Place, fate: &Fate, given: impl Fn(SiteId) -> bool) {
+        let fates = &mut self.fates;
+        self.held.retain(|held| {
+            let here = held.at.iter().any(|at| touches(at, place));
+            if here && given(held.site) {
+                remember(fates, held.site, fate.clone());
+            }
+            !here
+        });
+    }
+
+    /// The values in the place and its parts die. Returns what nobody holds any more.
+    pub fn die(&mut self, place: &Place) -> Vec<Held> {
+        let mut orphans = Vec::new();
+        self.held.retain_mut(|held| {
+            let before = held.at.len();
+            held.at.retain(|at| !place.covers(at));
+            if held.at.is_empty() && before > 0 {
+                orphans.push(held.clone());
+                return false;
+            }
+            true
+        });
+        orphans
+    }
+
+    /// Whether anything is held that dies with the local.
+    pub fn holds_in(&self, local: LocalId) -> bool {
+        self.held.iter().any(|h| h.at.iter().any(|at| at.local == local))
+    }
+
+    /// Drops holders that cannot exist on this path: the payload of a variant that the value is not of.
+    pub fn settle(&mut self) {
+        let values = &self.values;
+        self.held.retain_mut(|held| {
+            held.at.retain(|at| !contradicted(values, at));
+            !held.at.is_empty()
+        });
+    }
+
+    /// Remembers what became of something that the caller gave.
+    pub fn remember(&mut self, site: SiteId, fate: Fate) {
+        remember(&mut self.fates, site, fate);
+    }
+}
+
+fn remember(fates: &mut Vec<(SiteId, Fate)>, site: SiteId, fate: Fate) {
+    match fates.binary_search_by_key(&site, |(s, _)| *s) {
+        Ok(index) => fates[index].1 = fate,
+        Err(index) => fates.insert(index, (site, fate)),
+    }
+}
+
+/// Whether one of the places is a part of the other.
+pub fn touches(a: &Place, b: &Place) -> bool {
+    a.covers(b) || b.covers(a)
+}
+
+fn contradicted(values: &Values, at: &Place) -> bool {
+    at.path.iter().enumerate().any(|(index, step)| {
+        let Step::Variant(name) = step else { return false };
+        let prefix = Place { local: at.local, path: at.path[..index].to_vec() };
+        matches!(values.get(&prefix), Some(Value::Variant(known)) if known != name)
+    })
+}

@@ -1,0 +1,27 @@
+//! A count of zero leaves.
+
+use std::io;
+use std::net::SocketAddr;
+
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+use tokio::net::TcpStream;
+
+async fn serve(stream: TcpStream) -> io::Result<()> {
+    let mut stream = BufReader::new(stream);
+    loop {
+        let mut line = String::new();
+        if stream.read_line(&mut line).await? == 0 {
+            break;
+        }
+        match line.trim() {
+            "PING" => stream.write_all(b"PONG\n").await?,
+            "QUIT" => break,
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+pub async fn run(server: SocketAddr) -> io::Result<()> {
+    serve(TcpStream::connect(server).await?).await
+}

@@ -1,0 +1,19 @@
+//! The stream is dropped before the wait.
+
+use std::io::{self, Read};
+use std::net::{SocketAddr, TcpStream};
+use std::thread;
+use std::time::Duration;
+
+fn fetch_then_rest(server: SocketAddr) -> io::Result<[u8; 8]> {
+    let mut stream = TcpStream::connect(server)?;
+    let mut settings = [0u8; 8];
+    stream.read_exact(&mut settings)?;
+    drop(stream);
+    thread::sleep(Duration::from_secs(600));
+    Ok(settings)
+}
+
+pub fn run(server: SocketAddr) -> io::Result<()> {
+    fetch_then_rest(server).map(|_| ())
+}

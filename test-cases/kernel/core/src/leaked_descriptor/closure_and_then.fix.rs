@@ -1,0 +1,29 @@
+//! Read first, close, and only then look at the result.
+
+use std::io;
+use std::net::{SocketAddr, TcpStream};
+use std::os::fd::{IntoRawFd, RawFd};
+
+fn probe(server: SocketAddr) -> io::Result<u8> {
+    TcpStream::connect(server).and_then(|stream| {
+        let fd = stream.into_raw_fd();
+        let status = read_status(fd);
+        unsafe { libc::close(fd) };
+        status
+    })
+}
+
+/// Reads the one byte that the server sends as its status.
+fn read_status(fd: RawFd) -> io::Result<u8> {
+    let mut status = [0u8; 1];
+    let n = unsafe { libc::recv(fd, status.as_mut_ptr().cast(), 1, 0) };
+    match n {
+        1 => Ok(status[0]),
+        0 => Err(io::ErrorKind::UnexpectedEof.into()),
+        _ => Err(io::Error::last_os_error()),
+    }
+}
+
+pub fn run(server: SocketAddr) -> io::Result<()> {
+    probe(server).map(|_| ())
+}
