@@ -62,6 +62,8 @@ pub struct Body {
     pub span: Span,
     /// The declared type of the value: for closures with `-> T`, else `None` (functions: see their signature).
     pub ret: Option<TypeExpr>,
+    /// The body has more blocks than the limit: it was given up, and takes whatever it mentions.
+    pub truncated: bool,
 }
 
 /// What a body is the body of.
@@ -441,6 +443,60 @@ pub enum Terminator {
     End,
     /// No way on: `unreachable!`, `panic!`, a `loop` without `break`, code after `return`.
     Unreachable,
+}
+
+impl Terminator {
+    /// Every edge, in a fixed order.
+    pub fn for_each_edge(&self, mut visit: impl FnMut(&Edge)) {
+        match self {
+            Self::Goto(edge) => visit(edge),
+            Self::Branch { holds, fails, .. } => {
+                visit(holds);
+                visit(fails);
+            }
+            Self::Choose { edges, .. } => edges.iter().for_each(visit),
+            Self::Call(call) => {
+                call.returns.iter().for_each(&mut visit);
+                visit(&call.unwinds);
+            }
+            Self::Await(wait) => {
+                wait.returns.iter().for_each(&mut visit);
+                visit(&wait.cancelled);
+                visit(&wait.unwinds);
+            }
+            Self::Yield { resumed, cancelled, .. } => {
+                visit(resumed);
+                visit(cancelled);
+            }
+            Self::End | Self::Unreachable => {}
+        }
+    }
+
+    /// Every edge, in the same order, to change it.
+    pub fn for_each_edge_mut(&mut self, mut visit: impl FnMut(&mut Edge)) {
+        match self {
+            Self::Goto(edge) => visit(edge),
+            Self::Branch { holds, fails, .. } => {
+                visit(holds);
+                visit(fails);
+            }
+            Self::Choose { edges, .. } => edges.iter_mut().for_each(visit),
+            Self::Call(call) => {
+                call.returns.iter_mut().for_each(&mut visit);
+                visit(&mut call.unwinds);
+            }
+            Self::Await(wait) => {
+                wait.returns.iter_mut().for_each(&mut visit);
+                visit(&mut wait.cancelled);
+                visit(&mut wait.unwinds);
+            }
+            Self::Yield { resumed, cancelled, .. } => {
+                visit(resumed);
+                visit(cancelled);
+            }
+            Self::End | Self::Unreachable => {}
+        }
+    }
 }
 
 /// A question at a branch.

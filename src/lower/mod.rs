@@ -1,12 +1,26 @@
 //! Bodies as graphs: everything in Rust that moves control or ownership, with its exact drop points.
 
 pub mod body;
+mod builder;
+pub mod check;
+mod closure;
+mod control;
+mod expr;
+mod finish;
+mod format;
+mod macros;
+mod mentions;
+mod pattern;
 pub mod print;
+mod select;
+mod spans;
+mod stmt;
 
-use crate::index::IndexOptions;
 use crate::index::items::{BodyIdx, ModuleIdx, Name};
+use crate::index::{IndexOptions, convert};
 use crate::source::Span;
-use body::Body;
+use body::{Body, BodyKind};
+use builder::{Frame, Lowerer};
 
 /// What is to be lowered.
 #[derive(Clone, Copy, Debug)]
@@ -41,6 +55,59 @@ pub struct Lowering<'a> {
 }
 
 /// Lowers one body and all that are written in it. Nested items (`fn` in `fn`) are not looked at: `index` does them.
-pub fn lower(_lowering: &mut Lowering<'_>, _module: ModuleIdx, _name: &Name, _input: Input<'_>) -> BodyIdx {
-    0
+pub fn lower(lowering: &mut Lowering<'_>, module: ModuleIdx, name: &Name, input: Input<'_>) -> BodyIdx {
+    let (kind, span, ret) = match input {
+        Input::Function { signature, block, is_async } => {
+            let span = convert::span(block.brace_token.span.open())
+                .to(convert::span(block.brace_token.span.close()));
+            (BodyKind::Fn { is_async }, span, Some(convert::return_type(&signature.output)))
+        }
+        Input::Initializer { expr, ty } => (BodyKind::Initializer, spans::of(expr), Some(convert::type_expr(ty))),
+    };
+    let index = lowering.bodies.len() as BodyIdx;
+    let frame = Frame::new(index, kind, name.clone(), span, ret);
+    let mut lowerer = Lowerer { cx: lowering, module, frame, outer: Vec::new(), macro_depth: 0 };
+    lowerer.reserve(kind, span);
+    match input {
+        Input::Function { signature, block, .. } => {
+            lowerer.signature(signature);
+            lowerer.body_block(block);
+        }
+        Input::Initializer { expr, .. } => lowerer.body_value(expr),
+    }
+    let frame = lowerer.frame;
+    lowering.bodies[index as usize] = finish::finish(frame, None, module);
+    index
+}
+
+/// Whether attributes say that this is compiled for tests only.
+fn is_test(attributes: &[syn::Attribute]) -> bool {
+    attributes.iter().any(|attribute| {
+        attribute.path().is_ident("cfg")
+            && attribute.parse_args::<syn::Path>().is_ok_and(|argument| argument.is_ident("test"))
+    })
+}
+
+/// The attributes of an expression in the place of a statement.
+fn attributes(expr: &syn::Expr) -> &[syn::Attribute] {
+    use syn::Expr;
+    match expr {
+        Expr::Array(e) => &e.attrs,
+        Expr::Assign(e) => &e.attrs,
+        Expr::Await(e) => &e.attrs,
+        Expr::Binary(e) => &e.attrs,
+        Expr::Block(e) => &e.attrs,
+        Expr::Call(e) => &e.attrs,
+        Expr::ForLoop(e) => &e.attrs,
+        Expr::If(e) => &e.attrs,
+        Expr::Loop(e) => &e.attrs,
+        Expr::Macro(e) => &e.attrs,
+        Expr::Match(e) => &e.attrs,
+        Expr::MethodCall(e) => &e.attrs,
+        Expr::Return(e) => &e.attrs,
+        Expr::Try(e) => &e.attrs,
+        Expr::Unsafe(e) => &e.attrs,
+        Expr::While(e) => &e.attrs,
+        _ => &[],
+    }
 }
