@@ -54,7 +54,8 @@ pub(super) fn declare(world: &mut World) {
             };
             let name = owner.map_or(decl.name.clone(), |o| Name::from(format!("{o}::{}", decl.name)));
             let unit = &world.names.units[at];
-            let body = if modelled { None } else { decl.body.map(|b| unit.body(b)) };
+            let in_file = decl.body.filter(|b| !modelled && (*b as usize) < items.bodies.len());
+            let body = in_file.map(|b| unit.body(b));
             world.functions.push(FnInfo {
                 items: Arc::clone(&items),
                 index: index as u32,
@@ -451,7 +452,7 @@ fn signature(
         owner.in_impl.and_then(|n| cx.impls().list[n as usize].of.as_ref()).map(|of| of.id)
     });
     let scope = env.scope;
-    let extra = FnExtra { in_impl: owner.in_impl, in_trait: owner.in_trait, scope, params: own };
+    let extra = FnExtra { in_impl: owner.in_impl, scope, params: own };
     Signature { self_ty: owner.self_ty, of_trait, params, ret, extra }
 }
 

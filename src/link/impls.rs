@@ -118,8 +118,6 @@ pub(super) struct FnExtra {
     pub(super) params: Params,
     /// The impl that it is written in.
     pub(super) in_impl: Option<u32>,
-    /// The trait that it is declared in.
-    pub(super) in_trait: Option<TraitId>,
     /// Where its signature's names are looked up.
     pub(super) scope: ScopeId,
 }
@@ -221,8 +219,8 @@ pub(super) enum Sure {
 /// Why a type implements a trait.
 #[derive(Clone, Debug)]
 pub(super) enum Reason {
-    /// This impl, with its parameters.
-    Impl(u32, Subst),
+    /// This impl.
+    Impl(u32),
     /// A bound says so.
     Bound(TraitRef),
     /// The language or a derive.
@@ -419,9 +417,9 @@ impl<'w> Cx<'w> {
         let mut best: (Sure, Option<Reason>) = (Sure::No, None);
         for head in [ty.head(), Head::Any] {
             for at in self.impls().by_trait.get(&(id, head)).into_iter().flatten() {
-                let (sure, map) = self.impl_fits(*at, ty, depth + 1);
+                let (sure, _) = self.impl_fits(*at, ty, depth + 1);
                 if sure > best.0 {
-                    best = (sure, Some(Reason::Impl(*at, map)));
+                    best = (sure, Some(Reason::Impl(*at)));
                 }
             }
             if best.0 == Sure::Yes || ty.head() == Head::Any {

@@ -124,9 +124,6 @@ impl<'c, 'w> Infer<'c, 'w> {
                 self.declare(at, self.cx.lower(&self.env, ty, 1));
             }
         }
-        if let Some(ret) = &self.body.ret {
-            self.declare(0, self.cx.lower(&self.env, ret, 1));
-        }
         match self.body.kind {
             BodyKind::Fn { .. } => {
                 let Some(id) = linked.function else { return };
@@ -151,7 +148,11 @@ impl<'c, 'w> Infer<'c, 'w> {
                     self.declare(0, ty);
                 }
             }
-            BodyKind::Closure { .. } | BodyKind::AsyncBlock { .. } => {}
+            BodyKind::Closure { .. } | BodyKind::AsyncBlock { .. } => {
+                if let Some(ret) = &self.body.ret {
+                    self.declare(0, self.cx.lower(&self.env, ret, 1));
+                }
+            }
         }
     }
 

@@ -329,7 +329,7 @@ impl Cx<'_> {
         }
         let declared = self.impls().trait_values.get(name);
         declared.into_iter().flatten().find_map(|(of, value)| match self.implements(ty, *of, 1) {
-            (Sure::Yes, Some(Reason::Impl(at, _))) => {
+            (Sure::Yes, Some(Reason::Impl(at))) => {
                 self.impls().list[at as usize].values.get(name).or(Some(value)).copied()
             }
             (Sure::Yes, _) => Some(*value),

@@ -32,12 +32,17 @@ pub(super) fn family(world: &World, bodies: &[(BodyId, Inferred)]) -> Vec<Settle
     let at: FxHashMap<BodyId, usize> = bodies.iter().enumerate().map(|(i, (id, _))| (*id, i)).collect();
     // Children first: how a closure takes a capture shows in the closures within it.
     let mut moved: Vec<FxHashMap<LocalId, CaptureMode>> = bodies.iter().map(|_| FxHashMap::default()).collect();
+    // Closures that move out of what they captured can be called once.
+    let mut calls_once: FxHashSet<BodyId> = FxHashSet::default();
     let mut out: Vec<Option<Settled>> = bodies.iter().map(|_| None).collect();
     for (index, (id, inferred)) in bodies.iter().enumerate().rev() {
         let linked = world.body(*id);
         let mut body = linked.body.clone();
         let mut uses = std::mem::take(&mut moved[index]);
-        Settle { cx: &cx, inferred, uses: &mut uses, calls_once: &FxHashSet::default() }.body(&mut body);
+        Settle { cx: &cx, inferred, uses: &mut uses, calls_once: &calls_once }.body(&mut body);
+        if body.captures.iter().any(|c| uses.get(&c.local) == Some(&CaptureMode::Move)) {
+            calls_once.insert(*id);
+        }
         let parent = linked.parent.and_then(|p| at.get(&p)).copied();
         let parent_types = parent.map(|p| &bodies[p].1.types);
         let captured: Vec<CaptureMode> = body

@@ -30,8 +30,6 @@ pub struct World {
     pub(super) impls: super::impls::Impls,
     /// Modules and what their names mean.
     pub(super) names: super::modules::Names,
-    /// Libraries whose functions only look at the integers they are given, unless a model says more.
-    pub integer_borrowers: Vec<Name>,
 }
 
 /// A function.
@@ -245,14 +243,3 @@ pub struct LibraryDefaults {
 
 /// A number for a library-defined value: unused entries are never built.
 pub type ValueRef = ValueId;
-
-impl World {
-    /// What the type itself is, as a resource.
-    pub fn resource(&self, ty: &Ty) -> Option<(crate::models::behaviour::ResourceKind, crate::models::behaviour::OnDrop)> {
-        let Ty::Adt(id, _) = ty else { return None };
-        self.type_info(*id).behaviours.iter().find_map(|b| match b {
-            TypeBehaviour::Resource(kind, on_drop) => Some((*kind, *on_drop)),
-            _ => None,
-        })
-    }
-}
