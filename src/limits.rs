@@ -16,3 +16,15 @@ pub const DISJUNCTS: usize = 48;
 pub const MACRO_DEPTH: usize = 24;
 /// Tokens that one macro call may expand to.
 pub const MACRO_TOKENS: usize = 100_000;
+/// Rounds in which imports of imports are followed.
+pub const IMPORT_ROUNDS: usize = 24;
+/// Nesting of types, aliases and implementations that is followed.
+pub const TYPE_DEPTH: usize = 24;
+/// Parts of one type. Over it: Unknown, silent.
+pub const TYPE_PARTS: usize = 400;
+/// Dereferences that are tried to find a method or a field.
+pub const DEREFS: usize = 8;
+/// Rounds of type inference over one function and the closures in it.
+pub const INFERENCE_ROUNDS: usize = 4;
+/// Implementations of a workspace trait that stand for a call through `dyn` or a type parameter.
+pub const TRAIT_CANDIDATES: usize = 8;

@@ -1,21 +1,33 @@
 //! Names and library models meet: what moves, what is copied, what never returns.
 
-pub mod resolve;
+mod collect;
+mod impls;
+mod infer;
+mod lower_ty;
+mod methods;
+mod modules;
+mod paths;
+mod places;
+pub mod print;
+mod queries;
+mod resolve;
+mod settle;
 pub mod ty;
 pub mod world;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::index::Edition;
 use crate::index::items::{FileItems, Name};
-use crate::lower::body::Place;
 use crate::models::Model;
 use crate::source::FileId;
-use ty::Ty;
-use world::{LinkedBody, World};
+pub use queries::{is_copy, place_ty};
+use ty::BodyId;
+use world::World;
 
 /// A workspace to link.
 #[derive(Debug)]
@@ -55,16 +67,65 @@ pub struct TargetInput {
 }
 
 /// Links a workspace.
-pub fn link(_input: &Input) -> World {
-    World::default()
+pub fn link(input: &Input) -> World {
+    let mut world = World { names: modules::build(input), ..World::default() };
+    for model in &input.models {
+        if model.integers_are_borrowed && !world.integer_borrowers.contains(&model.library) {
+            world.integer_borrowers.push(model.library.clone());
+        }
+    }
+    collect::declare(&mut world);
+    resolve::imports(&mut world);
+    collect::fill(&mut world);
+    collect::bodies(&mut world);
+    bodies(&mut world);
+    settle::divergence(&mut world);
+    world
 }
 
-/// The type of a place.
-pub fn place_ty(_world: &World, body: &LinkedBody, place: &Place) -> Ty {
-    body.local_ty(place.local).clone()
+/// Infers and settles all bodies: each function with the closures in it on its own, in parallel.
+fn bodies(world: &mut World) {
+    let families = families(world);
+    let done: Vec<Vec<(BodyId, infer::Inferred, settle::Settled)>> = families
+        .par_iter()
+        .map(|family| {
+            let inferred = infer::family(world, family);
+            let settled = settle::family(world, &inferred);
+            inferred.into_iter().zip(settled).map(|((id, types), settled)| (id, types, settled)).collect()
+        })
+        .collect();
+    for (id, inferred, settled) in done.into_iter().flatten() {
+        let linked = &mut world.bodies[id.0 as usize];
+        linked.types = inferred.types;
+        linked.targets = inferred.targets;
+        linked.values = inferred.values;
+        linked.captured = settled.captured;
+        linked.body = settled.body;
+    }
 }
 
-/// Whether values of this type are copied rather than moved. `None`: nobody knows.
-pub fn is_copy(_world: &World, _ty: &Ty) -> Option<bool> {
-    None
+/// Each function with the bodies written in it, parents before children.
+fn families(world: &World) -> Vec<Vec<BodyId>> {
+    let mut children: FxHashMap<BodyId, Vec<BodyId>> = FxHashMap::default();
+    let mut roots = Vec::new();
+    for (at, body) in world.bodies.iter().enumerate() {
+        let id = BodyId(at as u32);
+        match body.parent {
+            Some(parent) => children.entry(parent).or_default().push(id),
+            None => roots.push(id),
+        }
+    }
+    let mut families = Vec::with_capacity(roots.len());
+    for root in roots {
+        let mut family = vec![root];
+        let mut at = 0;
+        while let Some(id) = family.get(at) {
+            if let Some(more) = children.get(id) {
+                family.extend(more.iter().copied());
+            }
+            at += 1;
+        }
+        families.push(family);
+    }
+    families
 }

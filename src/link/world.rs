@@ -27,7 +27,9 @@ pub struct World {
     /// Bodies of the workspace (models have none).
     pub bodies: Vec<LinkedBody>,
     /// `impl`s by type and trait, for `implements`, `Drop`, `Deref`, `Clone`.
-    pub(super) impls: super::resolve::Impls,
+    pub(super) impls: super::impls::Impls,
+    /// Modules and what their names mean.
+    pub(super) names: super::modules::Names,
 }
 
 /// A function.
@@ -241,14 +243,3 @@ pub struct LibraryDefaults {
 
 /// A number for a library-defined value: unused entries are never built.
 pub type ValueRef = ValueId;
-
-impl World {
-    /// What the type itself is, as a resource.
-    pub fn resource(&self, ty: &Ty) -> Option<(crate::models::behaviour::ResourceKind, crate::models::behaviour::OnDrop)> {
-        let Ty::Adt(id, _) = ty else { return None };
-        self.type_info(*id).behaviours.iter().find_map(|b| match b {
-            TypeBehaviour::Resource(kind, on_drop) => Some((*kind, *on_drop)),
-            _ => None,
-        })
-    }
-}
