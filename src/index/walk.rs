@@ -2,7 +2,7 @@
 
 use syn::parse::Parse;
 
-use super::blocks::Nested;
+use super::blocks::{Nested, Statements};
 use super::item_macros::{self, Budget, Meaning};
 use super::items::{
     Alias, Attribute, Field, FileItems, Function, Impl, Module, ModuleIdx, ModuleKind, Name, Owner, TraitDef,
@@ -174,15 +174,19 @@ impl<'a> Walk<'a> {
             attributes: Vec::new(),
             span,
         });
+        self.nested(nested, module);
+        module
+    }
+
+    fn nested(&mut self, nested: &Nested<'_>, module: ModuleIdx) {
         for item in &nested.items {
             self.item(item, module);
         }
-        for call in &nested.macros {
-            if self.is_on(&call.attrs) {
-                self.macro_call(&call.mac, module, |walk, item: &syn::Item| walk.item(item, module));
-            }
+        for call in nested.macros.iter().filter(|call| cfg::is_on(&call.attrs, self.options.include_tests)) {
+            self.macro_call(&call.mac, module, |walk, branch: &Statements| {
+                walk.nested(&Nested::of_block(&branch.0), module);
+            });
         }
-        module
     }
 
     /// Looks into a macro call that stands for items of type `T`.

@@ -105,7 +105,8 @@ fn a_body_with_items_is_a_module() {
             if true { use std::io::Read; }
             let f = || { struct Inner; fn nested() { const N: u8 = 1; } };
         }
-        const _: () = { impl Clone for X {} };";
+        const _: () = { impl Clone for X {} };
+        fn choice() { cfg_if! { if #[cfg(unix)] { use a::b; b() } else { use c::d; let x = d(); } } }";
     let items = items(text);
     let kinds: Vec<_> = items.modules.iter().map(|module| (module.kind, module.parent)).collect();
     let expected = [
@@ -113,9 +114,11 @@ fn a_body_with_items_is_a_module() {
         (ModuleKind::Block, Some(0)),
         (ModuleKind::Block, Some(1)),
         (ModuleKind::Block, Some(0)),
+        (ModuleKind::Block, Some(0)),
     ];
     assert_eq!(kinds, expected);
-    assert_eq!(functions(&items), ["plain", "outer", "nested"]);
+    assert_eq!(functions(&items), ["plain", "outer", "nested", "choice"]);
+    assert!(items.opaque_macros.is_empty() && items.imports.len() == 3);
     assert_eq!(items.functions[2].module, 1);
     assert_eq!(items.imports[0].module, 1);
     assert_eq!(items.types[0].module, 1);
