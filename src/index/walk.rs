@@ -1,14 +1,15 @@
 //! The walk over a file's items.
 
+mod types;
+
 use syn::parse::Parse;
 
-use super::blocks::Nested;
+use super::blocks::{Nested, Statements};
 use super::item_macros::{self, Budget, Meaning};
 use super::items::{
-    Alias, Attribute, Field, FileItems, Function, Impl, Module, ModuleIdx, ModuleKind, Name, Owner, TraitDef,
-    TypeDef, TypeKind, Value, Variant,
+    Alias, Attribute, FileItems, Function, Impl, Module, ModuleIdx, ModuleKind, Name, Owner, TraitDef, Value,
 };
-use super::{IndexOptions, attributes, cfg, convert, signature, uses};
+use super::{IndexOptions, attributes, cfg, convert, extent, signature, uses};
 use crate::lower::{self, Lowering, body::Body};
 use crate::source::Span;
 
@@ -42,10 +43,7 @@ impl<'a> Walk<'a> {
     pub(super) fn file(syntax: &syn::File, options: &'a IndexOptions) -> FileItems {
         let mut walk = Self { options, items: FileItems::default(), budget: Budget::default() };
         let metas = cfg::flatten(&syntax.attrs, options.include_tests);
-        let span = match (syntax.items.first(), syntax.items.last()) {
-            (Some(first), Some(last)) => convert::span_of(first).to(convert::span_of(last)),
-            _ => Span::default(),
-        };
+        let span = Span::default();
         walk.items.modules.push(Module {
             name: Name::default(),
             parent: None,
@@ -96,7 +94,7 @@ impl<'a> Walk<'a> {
                     public: is_public(&item.vis),
                     signature: &item.sig,
                     block: Some(&item.block),
-                    span: convert::span_of(item),
+                    span: extent::function(&item.attrs, &item.vis, &item.sig, Some(&item.block), None),
                 };
                 self.function(&function, module, Owner::Free);
             }
@@ -113,7 +111,10 @@ impl<'a> Walk<'a> {
                     is_static: true,
                     ty: &item.ty,
                     expr: Some(&item.expr),
-                    span: convert::span_of(item),
+                    span: convert::between(
+                        extent::start(&item.attrs, &item.vis, item.static_token.span),
+                        item.semi_token.span,
+                    ),
                 };
                 self.value(&value, module, Owner::Free);
             }
@@ -123,7 +124,10 @@ impl<'a> Walk<'a> {
                     is_static: false,
                     ty: &item.ty,
                     expr: Some(&item.expr),
-                    span: convert::span_of(item),
+                    span: convert::between(
+                        extent::start(&item.attrs, &item.vis, item.const_token.span),
+                        item.semi_token.span,
+                    ),
                 };
                 self.value(&value, module, Owner::Free);
             }
@@ -144,7 +148,7 @@ impl<'a> Walk<'a> {
             path: attributes::value_of(&metas, "path"),
             public: is_public(&item.vis),
             attributes: attributes::kept(&metas, self.options.model),
-            span: convert::span_of(item),
+            span: extent::module(item),
         };
         let module = self.add_module(module);
         if let Some((_, items)) = &item.content {
@@ -171,15 +175,19 @@ impl<'a> Walk<'a> {
             attributes: Vec::new(),
             span,
         });
+        self.nested(nested, module);
+        module
+    }
+
+    fn nested(&mut self, nested: &Nested<'_>, module: ModuleIdx) {
         for item in &nested.items {
             self.item(item, module);
         }
-        for call in &nested.macros {
-            if self.is_on(&call.attrs) {
-                self.macro_call(&call.mac, module, |walk, item: &syn::Item| walk.item(item, module));
-            }
+        for call in nested.macros.iter().filter(|call| cfg::is_on(&call.attrs, self.options.include_tests)) {
+            self.macro_call(&call.mac, module, |walk, branch: &Statements| {
+                walk.nested(&Nested::of_block(&branch.0), module);
+            });
         }
-        module
     }
 
     /// Looks into a macro call that stands for items of type `T`.
@@ -245,7 +253,8 @@ impl<'a> Walk<'a> {
         let index = self.items.functions.len();
         self.items.functions.push(function);
         let Some(block) = syntax.block.filter(|_| !self.options.model) else { return };
-        let module = self.block_module(&Nested::of_block(block), module, convert::span_of(block));
+        let module =
+            self.block_module(&Nested::of_block(block), module, convert::span(block.brace_token.span.join()));
         let is_async = syntax.signature.asyncness.is_some();
         let input = lower::Input::Function { signature: syntax.signature, block, is_async };
         let body = lower::lower(&mut self.lowering(), module, &name, input);
@@ -288,7 +297,7 @@ impl<'a> Walk<'a> {
         });
         let lowered = syntax.expr.filter(|expr| !self.options.model && !signature::is_literal(expr));
         let Some(expr) = lowered else { return };
-        let module = self.block_module(&Nested::of_expr(expr), module, convert::span_of(expr));
+        let module = self.block_module(&Nested::of_expr(expr), module, syntax.span);
         let input = lower::Input::Initializer { expr, ty: syntax.ty };
         let body = lower::lower(&mut self.lowering(), module, &name, input);
         if let Some(value) = self.items.values.get_mut(index) {
@@ -310,7 +319,13 @@ impl<'a> Walk<'a> {
                     public: is_public(&entry.vis),
                     signature: &entry.sig,
                     block: None,
-                    span: convert::span_of(entry),
+                    span: extent::function(
+                        &entry.attrs,
+                        &entry.vis,
+                        &entry.sig,
+                        None,
+                        Some(entry.semi_token.span),
+                    ),
                 };
                 self.function(&function, module, Owner::Extern);
             }
@@ -320,7 +335,10 @@ impl<'a> Walk<'a> {
                     is_static: true,
                     ty: &entry.ty,
                     expr: None,
-                    span: convert::span_of(entry),
+                    span: convert::between(
+                        extent::start(&entry.attrs, &entry.vis, entry.static_token.span),
+                        entry.semi_token.span,
+                    ),
                 };
                 self.value(&value, module, Owner::Extern);
             }
@@ -343,7 +361,14 @@ impl<'a> Walk<'a> {
             self_ty: convert::type_expr(&item.self_ty),
             types: Vec::new(),
             attributes: self.kept_in_models(&item.attrs),
-            span: convert::span_of(item),
+            span: convert::between(
+                extent::start(
+                    &item.attrs,
+                    &syn::Visibility::Inherited,
+                    item.unsafety.map_or(item.impl_token.span, |token| token.span),
+                ),
+                item.brace_token.span.close(),
+            ),
         });
         let of_trait = item.trait_.is_some();
         for entry in &item.items {
@@ -359,7 +384,7 @@ impl<'a> Walk<'a> {
                     public: of_trait || is_public(&entry.vis),
                     signature: &entry.sig,
                     block: Some(&entry.block),
-                    span: convert::span_of(entry),
+                    span: extent::function(&entry.attrs, &entry.vis, &entry.sig, Some(&entry.block), None),
                 };
                 self.function(&function, module, Owner::Impl(index));
             }
@@ -369,7 +394,10 @@ impl<'a> Walk<'a> {
                     is_static: false,
                     ty: &entry.ty,
                     expr: Some(&entry.expr),
-                    span: convert::span_of(entry),
+                    span: convert::between(
+                        extent::start(&entry.attrs, &entry.vis, entry.const_token.span),
+                        entry.semi_token.span,
+                    ),
                 };
                 self.value(&value, module, Owner::Impl(index));
             }
@@ -397,7 +425,10 @@ impl<'a> Walk<'a> {
             supertraits: convert::bounds(&item.supertraits),
             types: Vec::new(),
             attributes: self.kept_in_models(&item.attrs),
-            span: convert::span_of(item),
+            span: convert::between(
+                extent::start(&item.attrs, &item.vis, item.trait_token.span),
+                item.brace_token.span.close(),
+            ),
         });
         for entry in &item.items {
             self.trait_item(entry, module, index);
@@ -412,7 +443,13 @@ impl<'a> Walk<'a> {
                     public: true,
                     signature: &entry.sig,
                     block: entry.default.as_ref(),
-                    span: convert::span_of(entry),
+                    span: extent::function(
+                        &entry.attrs,
+                        &syn::Visibility::Inherited,
+                        &entry.sig,
+                        entry.default.as_ref(),
+                        entry.semi_token.map(|semi| semi.span),
+                    ),
                 };
                 self.function(&function, module, Owner::Trait(index));
             }
@@ -422,7 +459,10 @@ impl<'a> Walk<'a> {
                     is_static: false,
                     ty: &entry.ty,
                     expr: entry.default.as_ref().map(|(_, expr)| expr),
-                    span: convert::span_of(entry),
+                    span: convert::between(
+                        extent::start(&entry.attrs, &syn::Visibility::Inherited, entry.const_token.span),
+                        entry.semi_token.span,
+                    ),
                 };
                 self.value(&value, module, Owner::Trait(index));
             }
@@ -450,7 +490,10 @@ impl<'a> Walk<'a> {
             supertraits: convert::bounds(&item.bounds),
             types: Vec::new(),
             attributes: self.kept_in_models(&item.attrs),
-            span: convert::span_of(item),
+            span: convert::between(
+                extent::start(&item.attrs, &item.vis, item.trait_token.span),
+                item.semi_token.span,
+            ),
         });
     }
 
@@ -463,88 +506,6 @@ impl<'a> Walk<'a> {
             attributes: self.kept_in_models(&item.attrs),
         });
     }
-
-    fn structure(&mut self, item: &syn::ItemStruct, module: ModuleIdx) {
-        let span = convert::span_of(item);
-        let variants = vec![self.variant(&item.ident, &item.fields, span)];
-        let head = TypeHead {
-            attributes: &item.attrs,
-            vis: &item.vis,
-            name: &item.ident,
-            generics: &item.generics,
-            span,
-        };
-        self.type_def(&head, TypeKind::Struct, variants, module);
-    }
-
-    fn union(&mut self, item: &syn::ItemUnion, module: ModuleIdx) {
-        let span = convert::span_of(item);
-        let fields = self.fields(item.fields.named.iter());
-        let variants = vec![Variant { name: convert::name(&item.ident), fields, tuple: false, span }];
-        let head = TypeHead {
-            attributes: &item.attrs,
-            vis: &item.vis,
-            name: &item.ident,
-            generics: &item.generics,
-            span,
-        };
-        self.type_def(&head, TypeKind::Union, variants, module);
-    }
-
-    fn enumeration(&mut self, item: &syn::ItemEnum, module: ModuleIdx) {
-        let span = convert::span_of(item);
-        let on = item.variants.iter().filter(|variant| self.is_on(&variant.attrs));
-        let variants = on.map(|one| self.variant(&one.ident, &one.fields, convert::span_of(one))).collect();
-        let head = TypeHead {
-            attributes: &item.attrs,
-            vis: &item.vis,
-            name: &item.ident,
-            generics: &item.generics,
-            span,
-        };
-        self.type_def(&head, TypeKind::Enum, variants, module);
-    }
-
-    fn type_def(&mut self, head: &TypeHead<'_>, kind: TypeKind, variants: Vec<Variant>, module: ModuleIdx) {
-        let metas = cfg::flatten(head.attributes, self.options.include_tests);
-        self.items.types.push(TypeDef {
-            name: convert::name(head.name),
-            module,
-            generics: signature::generics(head.generics),
-            kind,
-            variants,
-            derives: attributes::derives(&metas),
-            attributes: attributes::kept(&metas, self.options.model),
-            public: is_public(head.vis),
-            span: head.span,
-            name_span: convert::span(head.name.span()),
-        });
-    }
-
-    fn variant(&self, name: &syn::Ident, fields: &syn::Fields, span: Span) -> Variant {
-        let tuple = matches!(fields, syn::Fields::Unnamed(_));
-        Variant { name: convert::name(name), fields: self.fields(fields.iter()), tuple, span }
-    }
-
-    fn fields<'f>(&self, fields: impl Iterator<Item = &'f syn::Field>) -> Vec<Field> {
-        let on = fields.filter(|field| self.is_on(&field.attrs));
-        on.enumerate()
-            .map(|(position, field)| Field {
-                name: field.ident.as_ref().map_or_else(|| Name::from(position.to_string()), convert::name),
-                ty: convert::type_expr(&field.ty),
-                span: convert::span_of(field),
-            })
-            .collect()
-    }
-}
-
-/// What structs, enums and unions share.
-struct TypeHead<'a> {
-    attributes: &'a [syn::Attribute],
-    vis: &'a syn::Visibility,
-    name: &'a syn::Ident,
-    generics: &'a syn::Generics,
-    span: Span,
 }
 
 fn is_public(vis: &syn::Visibility) -> bool {
