@@ -60,8 +60,7 @@ impl Group {
 
 /// The level of a finding by itself: the lowest of group, consequence and confidence.
 pub fn natural_level(group: Group, consequence: Consequence, confidence: Confidence) -> Level {
-    let by_consequence =
-        if consequence == Consequence::UntilExit { Level::Error } else { Level::Warning };
+    let by_consequence = if consequence == Consequence::UntilExit { Level::Error } else { Level::Warning };
     let by_confidence = if confidence == Confidence::High { Level::Error } else { Level::Audit };
     group.level().min(by_consequence).min(by_confidence)
 }

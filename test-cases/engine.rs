@@ -137,6 +137,9 @@ fn well_formed() {
     let mut count = 0;
     for file in &files {
         let Ok(text) = std::fs::read_to_string(file) else { continue };
+        if std::env::var_os("CONN_LINT_SOURCES").is_some() {
+            eprintln!("{}", file.display());
+        }
         for edition in [Edition::E2021, Edition::E2024] {
             let Some((bodies, _)) = with_stack(|| lower_file(&text, edition)) else { continue };
             for body in &bodies {

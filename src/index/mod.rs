@@ -2,8 +2,8 @@
 
 pub mod convert;
 pub mod items;
-pub mod macro_table;
 pub mod macro_rules;
+pub mod macro_table;
 
 use std::sync::Arc;
 

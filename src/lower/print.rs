@@ -6,8 +6,8 @@
 use std::fmt::Write;
 
 use super::body::{
-    Aggregate, AwaitHow, BinaryOp, Block, Body, BodyKind, Call, Callee, EXIT, Edge, Lang, Leave, Literal, LocalId,
-    LocalKind, LoopKind, Mode, Op, OpKind, Operand, Place, Rvalue, Step, Terminator, Test, Why,
+    Aggregate, AwaitHow, BinaryOp, Block, Body, BodyKind, Call, Callee, EXIT, Edge, Lang, Leave, Literal,
+    LocalId, LocalKind, LoopKind, Mode, Op, OpKind, Operand, Place, Rvalue, Step, Terminator, Test, Why,
 };
 use crate::index::items::{Path, TypeExpr};
 use crate::source::Span;
@@ -117,7 +117,11 @@ impl Printer<'_> {
         let lines = match end {
             Terminator::Goto(edge) => vec![self.edge(edge)],
             Terminator::Branch { test, holds, fails, span } => {
-                vec![format!("if {}  L{}", self.test(test), self.line(*span)), self.edge(holds), self.edge(fails)]
+                vec![
+                    format!("if {}  L{}", self.test(test), self.line(*span)),
+                    self.edge(holds),
+                    self.edge(fails),
+                ]
             }
             Terminator::Choose { edges, biased, span } => {
                 let biased = if *biased { " biased" } else { "" };
@@ -290,8 +294,10 @@ impl Printer<'_> {
                     Aggregate::Struct(path) => path_text(path),
                     Aggregate::Range => "range".to_owned(),
                 };
-                let mut parts: Vec<String> =
-                    fields.iter().map(|(name, operand)| format!("{name}: {}", self.operand(operand))).collect();
+                let mut parts: Vec<String> = fields
+                    .iter()
+                    .map(|(name, operand)| format!("{name}: {}", self.operand(operand)))
+                    .collect();
                 parts.extend(base.iter().map(|base| format!("..{}", self.operand(base))));
                 format!("{name} {{ {} }}", parts.join(", "))
             }
@@ -330,7 +336,11 @@ impl Printer<'_> {
                 format!("{} in {}..={}", self.place(place), bound(start), bound(end))
             }
             Test::Length(place, count, at_least) => {
-                format!("length of {} is {count}{}", self.place(place), if *at_least { " or more" } else { "" })
+                format!(
+                    "length of {} is {count}{}",
+                    self.place(place),
+                    if *at_least { " or more" } else { "" }
+                )
             }
             Test::Success(place) => format!("{} succeeds", self.place(place)),
         }

@@ -1,4 +1,5 @@
-fn f(s: &mut TcpStream, mut buf: Vec<u8>, i: usize) -> io::Result<()> {
+impl Relay {
+fn f(&self, s: &mut TcpStream, mut buf: Vec<u8>, i: usize) -> io::Result<()> {
     let n = s.read(&mut buf[i..])?;
     s.write_all(&buf[..n])?;
     buf[i] = 1;
@@ -7,4 +8,5 @@ fn f(s: &mut TcpStream, mut buf: Vec<u8>, i: usize) -> io::Result<()> {
     take(self.conns[i].stream);
     *s = other();
     Ok(())
+}
 }
