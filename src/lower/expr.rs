@@ -1,5 +1,6 @@
 //! Expressions: as values into a destination, as operands, as places.
 
+use quote::ToTokens;
 use syn::{Expr, Lit, UnOp};
 
 use super::body::{
@@ -7,6 +8,7 @@ use super::body::{
 };
 use super::body::{LocalId, Terminator};
 use super::builder::{Dest, Lowerer, field};
+use super::mentions::Mentions;
 use super::spans;
 use crate::index::convert;
 use crate::index::items::{Name, Path, Segment};
@@ -94,9 +96,15 @@ impl Lowerer<'_, '_> {
                 self.compound_assignment(e, spans::of(expr));
                 self.store(dest, Rvalue::Use(Operand::Unit), spans::of(expr));
             }
-            _ => {
+            _ if is_simple(expr) => {
                 self.frame.extending = extending;
                 self.simple_into(expr, dest);
+            }
+            // Syntax that the parser keeps as tokens: treated as an unknown macro.
+            _ => {
+                let mut found = Mentions::default();
+                self.mentions(&expr.to_token_stream(), &mut found);
+                self.store_owned(dest, found.opaque(Name::new_static("unknown syntax")), spans::of(expr));
             }
         }
         self.frame.extending = false;
@@ -503,6 +511,30 @@ impl Lowerer<'_, '_> {
         let left = Operand::Place(place.clone(), Mode::Unresolved);
         self.assign(place, Rvalue::Binary(op, left, right), span);
     }
+}
+
+/// What [`Lowerer::rvalue`] and [`Lowerer::operand`] make without a destination.
+fn is_simple(expr: &Expr) -> bool {
+    matches!(
+        expr,
+        Expr::Array(_)
+            | Expr::Async(_)
+            | Expr::Binary(_)
+            | Expr::Cast(_)
+            | Expr::Closure(_)
+            | Expr::Field(_)
+            | Expr::Index(_)
+            | Expr::Infer(_)
+            | Expr::Lit(_)
+            | Expr::Path(_)
+            | Expr::Range(_)
+            | Expr::RawAddr(_)
+            | Expr::Reference(_)
+            | Expr::Repeat(_)
+            | Expr::Struct(_)
+            | Expr::Tuple(_)
+            | Expr::Unary(_)
+    )
 }
 
 /// A way into another place.
