@@ -7,8 +7,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Lowering;
 use super::body::{
-    Block, BlockId, BodyKind, Call, Callee, Capture, DropId, EXIT, Edge, Leave, Local, LocalId, LocalKind, Loop, Mode, Op,
-    OpKind, Operand, Place, RESULT, Rvalue, Scheduled, Step, Terminator, Test, Why,
+    Block, BlockId, BodyKind, Call, Callee, Capture, DropId, EXIT, Edge, Leave, Local, LocalId, LocalKind,
+    Loop, Mode, Op, OpKind, Operand, Place, RESULT, Rvalue, Scheduled, Step, Terminator, Test, Why,
 };
 use crate::index::items::{BodyIdx, ModuleIdx, Name, TypeExpr};
 use crate::limits;
@@ -56,6 +56,8 @@ pub(super) struct Frame {
     pub(super) extended: Vec<LocalId>,
     /// Whether a `&` here extends the life of its temporary.
     pub(super) extending: bool,
+    /// What names in the guard at hand stand for: parts of the scrutinee, which a guard cannot move.
+    pub(super) aliases: Vec<Place>,
     /// Where `break` and `continue` lead.
     pub(super) targets: Vec<Target>,
     /// Where `?` leads, if not out of the body.
@@ -94,6 +96,13 @@ pub(super) enum Dest {
     Place(Place),
     /// Nowhere: it dies with the statement.
     Discard,
+}
+
+impl Dest {
+    /// A whole local.
+    pub(super) fn local(local: LocalId) -> Self {
+        Self::Place(Place::local(local))
+    }
 }
 
 /// Where a failing test leads.
@@ -148,6 +157,7 @@ impl Frame {
             consumed: FxHashSet::default(),
             extended: Vec::new(),
             extending: false,
+            aliases: Vec::new(),
             targets: Vec::new(),
             tries: Vec::new(),
             pending: Vec::new(),
@@ -290,7 +300,14 @@ impl Lowerer<'_, '_> {
     }
 
     /// A call; what follows is where it returned.
-    pub(super) fn call(&mut self, callee: Callee, args: Vec<Operand>, dest: Place, span: Span, name_span: Span) {
+    pub(super) fn call(
+        &mut self,
+        callee: Callee,
+        args: Vec<Operand>,
+        dest: Place,
+        span: Span,
+        name_span: Span,
+    ) {
         self.consume(&args);
         let unwinds = self.exit(Why::Unwind, span);
         let next = self.block();
@@ -459,6 +476,26 @@ impl Lowerer<'_, '_> {
             place = frame.capture(name, &place, ty.clone(), span);
         }
         Some(self.frame.capture(name, &place, ty, span))
+    }
+
+    /// The value in a place. What a guard names is never moved.
+    pub(super) fn read(&self, place: Place) -> Operand {
+        let in_guard = self.frame.aliases.iter().any(|alias| alias.covers(&place));
+        Operand::Place(place, if in_guard { Mode::Copy } else { Mode::Unresolved })
+    }
+
+    /// Whether something was scheduled since `mark` that a place is part of.
+    pub(super) fn dies_with(&self, place: &Place, mark: Option<DropId>) -> bool {
+        let mut at = self.frame.current;
+        while at != mark {
+            let Some(id) = at else { break };
+            let entry = self.frame.scheduled[id.0 as usize];
+            if entry.local == place.local {
+                return true;
+            }
+            at = entry.outer;
+        }
+        false
     }
 
     /// A new variable that is not yet visible.

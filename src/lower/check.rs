@@ -27,7 +27,9 @@ impl Body {
         }
         for (index, entry) in self.loops.iter().enumerate() {
             let after = entry.after.map_or(0, |after| after.0);
-            if entry.head.0.max(after) as usize >= self.blocks.len() || entry.outer.is_some_and(|outer| outer as usize >= index) {
+            if entry.head.0.max(after) as usize >= self.blocks.len()
+                || entry.outer.is_some_and(|outer| outer as usize >= index)
+            {
                 return Err(format!("loop {index} is malformed"));
             }
         }

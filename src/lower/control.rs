@@ -3,7 +3,8 @@
 use syn::{Arm, Expr, Pat};
 
 use super::body::{
-    BlockId, Callee, EXIT, Lang, Literal, Loop, LoopKind, Mode, Operand, Place, RESULT, Rvalue, Step, Terminator, Test, Why,
+    BlockId, Callee, EXIT, Lang, Literal, Loop, LoopKind, Mode, Operand, Place, RESULT, Rvalue, Step,
+    Terminator, Test, Why,
 };
 use super::builder::{Dest, Fails, FailsWhy, Lowerer, Target, TryTarget, field};
 use super::expr::{is_lazy, peel, simple_path};
@@ -80,7 +81,8 @@ impl Lowerer<'_, '_> {
         let mark = self.frame.current;
         let mut operand = self.look_or_rvalue(expr, span);
         if self.frame.current != mark {
-            if let Operand::Place(place, _) = &operand {
+            let dying = matches!(&operand, Operand::Place(place, _) if self.dies_with(place, mark));
+            if let (true, Operand::Place(place, _)) = (dying, &operand) {
                 let temp = Place::local(self.temp(span));
                 let value = Rvalue::Use(Operand::Place(place.clone(), Mode::Unresolved));
                 self.init(temp.clone(), value, span);
@@ -130,7 +132,12 @@ impl Lowerer<'_, '_> {
                 let (place, binding) = self.scrutinee(&test.expr, false);
                 join = self.join();
                 let mark = self.frame.current;
-                self.test_and_bind(&test.pat, &place, binding, Fails { to: otherwise, mark, why: FailsWhy::Fails });
+                self.test_and_bind(
+                    &test.pat,
+                    &place,
+                    binding,
+                    Fails { to: otherwise, mark, why: FailsWhy::Fails },
+                );
             }
             _ => {
                 join = self.join();
@@ -143,16 +150,13 @@ impl Lowerer<'_, '_> {
         self.forget_names(scope);
         self.arm_end(&mut join, end);
         self.frame.here = otherwise;
-        match &e.else_branch {
-            Some((_, otherwise)) => {
-                self.frame.extending = extending;
-                self.into(otherwise, dest);
-                self.arm_end(&mut join, spans::of(otherwise));
-            }
-            None => {
-                self.store(dest, Rvalue::Use(Operand::Unit), end);
-                self.arm_end(&mut join, end);
-            }
+        if let Some((_, otherwise)) = &e.else_branch {
+            self.frame.extending = extending;
+            self.into(otherwise, dest);
+            self.arm_end(&mut join, spans::of(otherwise));
+        } else {
+            self.store(dest, Rvalue::Use(Operand::Unit), end);
+            self.arm_end(&mut join, end);
         }
         self.meet(join);
     }
@@ -163,7 +167,6 @@ impl Lowerer<'_, '_> {
     pub(super) fn match_expr(&mut self, e: &syn::ExprMatch, dest: &Dest, extending: bool) {
         let (place, binding) = self.scrutinee(&e.expr, false);
         let mut join = self.join();
-        let end = convert::span(e.brace_token.span.close());
         let arms: Vec<&Arm> = e.arms.iter().filter(|arm| !super::is_test(&arm.attrs)).collect();
         for arm in &arms {
             let next = self.block();
@@ -172,7 +175,6 @@ impl Lowerer<'_, '_> {
         }
         // Patterns are exhaustive: nothing gets here.
         self.end_for_good(Terminator::Unreachable);
-        let _ = end;
         self.meet(join);
     }
 
@@ -225,16 +227,16 @@ impl Lowerer<'_, '_> {
     }
 
     /// A guard sees the variables as places of the scrutinee: nothing is moved before it holds.
-    fn guard(&mut self, guard: &Expr, pat: &Pat, place: &Place, binding: Binding, fails: Fails) {
-        let aliases = self.enter();
+    pub(super) fn guard(&mut self, guard: &Expr, pat: &Pat, place: &Place, binding: Binding, fails: Fails) {
+        let names = self.enter();
+        let outer = std::mem::take(&mut self.frame.aliases);
         self.alias_pattern(pat, place, binding);
-        if has_let(guard) {
-            // Its own variables are used in the arm: names stay until the arm ends, shadowed by the real ones.
-            self.condition(guard, fails);
-            return;
-        }
         self.condition(guard, fails);
-        self.forget_names(aliases);
+        self.frame.aliases = outer;
+        // The variables of a `let` in the guard are used in the arm: names stay until it ends, shadowed by the real ones.
+        if !has_let(guard) {
+            self.forget_names(names);
+        }
     }
 }
 
@@ -425,23 +427,16 @@ impl Lowerer<'_, '_> {
         };
         let fails = self.block();
         let mark = self.frame.current;
-        self.branch(
-            Test::Success(place.clone()),
-            Fails { to: fails, mark, why: FailsWhy::Fails },
-            span,
-        );
+        self.branch(Test::Success(place.clone()), Fails { to: fails, mark, why: FailsWhy::Fails }, span);
         let holds = self.frame.here;
         self.frame.here = fails;
         let residual = Rvalue::Residual(Operand::Place(place.clone(), mode));
-        match self.frame.tries.last().cloned() {
-            Some(target) => {
-                self.store(&target.dest, residual, span);
-                self.goto(target.after, Why::Question, span, target.mark);
-            }
-            None => {
-                self.init(Place::local(RESULT), residual, span);
-                self.goto(EXIT, Why::Question, span, None);
-            }
+        if let Some(target) = self.frame.tries.last().cloned() {
+            self.store(&target.dest, residual, span);
+            self.goto(target.after, Why::Question, span, target.mark);
+        } else {
+            self.init(Place::local(RESULT), residual, span);
+            self.goto(EXIT, Why::Question, span, None);
         }
         self.frame.here = holds;
         let value = Rvalue::Use(Operand::Place(Self::payload(&place), mode));

@@ -1,10 +1,14 @@
 //! Expressions: as values into a destination, as operands, as places.
 
+use quote::ToTokens;
 use syn::{Expr, Lit, UnOp};
 
-use super::body::{Aggregate, Await, AwaitHow, BinaryOp, Callee, Lang, Literal, Mode, Operand, Place, Rvalue, Step, Why};
+use super::body::{
+    Aggregate, Await, AwaitHow, BinaryOp, Callee, Lang, Literal, Mode, Operand, Place, Rvalue, Step, Why,
+};
 use super::body::{LocalId, Terminator};
 use super::builder::{Dest, Lowerer, field};
+use super::mentions::Mentions;
 use super::spans;
 use crate::index::convert;
 use crate::index::items::{Name, Path, Segment};
@@ -92,9 +96,15 @@ impl Lowerer<'_, '_> {
                 self.compound_assignment(e, spans::of(expr));
                 self.store(dest, Rvalue::Use(Operand::Unit), spans::of(expr));
             }
-            _ => {
+            _ if is_simple(expr) => {
                 self.frame.extending = extending;
                 self.simple_into(expr, dest);
+            }
+            // Syntax that the parser keeps as tokens: treated as an unknown macro.
+            _ => {
+                let mut found = Mentions::default();
+                self.mentions(&expr.to_token_stream(), &mut found);
+                self.store_owned(dest, found.opaque(Name::new_static("unknown syntax")), spans::of(expr));
             }
         }
         self.frame.extending = false;
@@ -108,7 +118,8 @@ impl Lowerer<'_, '_> {
         match dest {
             Dest::Place(place) => self.init(place.clone(), value, span),
             Dest::Discard => {
-                let may_own = is_place || !matches!(value, Rvalue::Use(_) | Rvalue::Binary(..) | Rvalue::Not(_));
+                let may_own =
+                    is_place || !matches!(value, Rvalue::Use(_) | Rvalue::Binary(..) | Rvalue::Not(_));
                 if may_own {
                     let temp = self.temp(span);
                     self.init(Place::local(temp), value, span);
@@ -159,7 +170,11 @@ impl Lowerer<'_, '_> {
         }
     }
 
-    fn numbered<'e>(&mut self, elems: impl Iterator<Item = &'e Expr>, extending: bool) -> Vec<(Name, Operand)> {
+    fn numbered<'e>(
+        &mut self,
+        elems: impl Iterator<Item = &'e Expr>,
+        extending: bool,
+    ) -> Vec<(Name, Operand)> {
         let mut fields = Vec::new();
         for (index, elem) in elems.enumerate() {
             self.frame.extending = extending;
@@ -215,7 +230,7 @@ impl Lowerer<'_, '_> {
         }
         match expr {
             Expr::Path(path) => match variable_name(path).and_then(|name| self.resolve(&name)) {
-                Some(place) => Operand::Place(place, Mode::Unresolved),
+                Some(place) => self.read(place),
                 None => Operand::Path(convert::qualified_path(path.qself.as_ref(), &path.path)),
             },
             Expr::Tuple(tuple) if tuple.elems.is_empty() => Operand::Unit,
@@ -230,13 +245,9 @@ impl Lowerer<'_, '_> {
                 let place = self.place(&e.expr, mutable);
                 Operand::Borrow { place, mutable }
             }
-            Expr::Field(_) | Expr::Index(_) => {
+            Expr::Field(_) | Expr::Index(_) | Expr::Unary(_) if is_step(expr) => {
                 let place = self.place(expr, false);
-                Operand::Place(place, Mode::Unresolved)
-            }
-            Expr::Unary(e) if matches!(e.op, UnOp::Deref(_)) => {
-                let place = self.place(expr, false);
-                Operand::Place(place, Mode::Unresolved)
+                self.read(place)
             }
             Expr::Const(_) | Expr::Infer(_) => Operand::Unit,
             _ => {
@@ -299,7 +310,9 @@ impl Lowerer<'_, '_> {
                 field(&base, member_name(&e.member))
             }
             Expr::Index(e) => self.index_place(e, mutable, span),
-            Expr::Unary(e) if matches!(e.op, UnOp::Deref(_)) => self.place(&e.expr, mutable).step(Step::Deref),
+            Expr::Unary(e) if matches!(e.op, UnOp::Deref(_)) => {
+                self.place(&e.expr, mutable).step(Step::Deref)
+            }
             _ => Place::local(self.value_in_temp(expr)),
         }
     }
@@ -331,7 +344,14 @@ impl Lowerer<'_, '_> {
     }
 
     /// A call whose result goes to `dest`.
-    pub(super) fn call_into(&mut self, callee: Callee, args: Vec<Operand>, dest: &Dest, span: Span, name_span: Span) {
+    pub(super) fn call_into(
+        &mut self,
+        callee: Callee,
+        args: Vec<Operand>,
+        dest: &Dest,
+        span: Span,
+        name_span: Span,
+    ) {
         let (place, temp) = self.dest_place(dest, span);
         self.call(callee, args, place, span, name_span);
         if let Some(temp) = temp {
@@ -341,17 +361,11 @@ impl Lowerer<'_, '_> {
 
     fn call_expr(&mut self, e: &syn::ExprCall, dest: &Dest, span: Span) {
         let func = peel(&e.func);
-        let (callee, name_span) = match func {
-            Expr::Path(path) => match variable_name(path).and_then(|name| self.resolve(&name)) {
-                Some(place) => (Callee::Value(Operand::Place(place, Mode::Unresolved)), spans::of(func)),
-                None => {
-                    let path = convert::qualified_path(path.qself.as_ref(), &path.path);
-                    let name_span = path.span;
-                    (Callee::Path(path), name_span)
-                }
-            },
-            _ => (Callee::Value(self.look(func)), spans::of(func)),
+        let callee = match self.look(func) {
+            Operand::Path(path) => Callee::Path(path),
+            value => Callee::Value(value),
         };
+        let name_span = spans::of(func);
         let args = self.arguments(e.args.iter());
         self.call_into(callee, args, dest, span, name_span);
     }
@@ -499,6 +513,35 @@ impl Lowerer<'_, '_> {
     }
 }
 
+/// What [`Lowerer::rvalue`] and [`Lowerer::operand`] make without a destination.
+fn is_simple(expr: &Expr) -> bool {
+    matches!(
+        expr,
+        Expr::Array(_)
+            | Expr::Async(_)
+            | Expr::Binary(_)
+            | Expr::Cast(_)
+            | Expr::Closure(_)
+            | Expr::Field(_)
+            | Expr::Index(_)
+            | Expr::Infer(_)
+            | Expr::Lit(_)
+            | Expr::Path(_)
+            | Expr::Range(_)
+            | Expr::RawAddr(_)
+            | Expr::Reference(_)
+            | Expr::Repeat(_)
+            | Expr::Struct(_)
+            | Expr::Tuple(_)
+            | Expr::Unary(_)
+    )
+}
+
+/// A way into another place.
+fn is_step(expr: &Expr) -> bool {
+    !matches!(expr, Expr::Unary(e) if !matches!(e.op, UnOp::Deref(_)))
+}
+
 fn is_rest(expr: &Expr) -> bool {
     matches!(expr, Expr::Range(range) if range.start.is_none() && range.end.is_none())
 }
@@ -514,9 +557,20 @@ pub(super) fn member_name(member: &syn::Member) -> Name {
 /// Whether the value of an expression can own something that its end would drop.
 fn may_own(expr: &Expr) -> bool {
     match peel(expr) {
-        Expr::Binary(_) | Expr::Unary(_) | Expr::Cast(_) | Expr::Lit(_) | Expr::Assign(_) | Expr::Let(_) => false,
-        Expr::While(_) | Expr::ForLoop(_) | Expr::Range(_) | Expr::Reference(_) | Expr::RawAddr(_) => false,
-        Expr::Return(_) | Expr::Break(_) | Expr::Continue(_) => false,
+        Expr::Binary(_)
+        | Expr::Unary(_)
+        | Expr::Cast(_)
+        | Expr::Lit(_)
+        | Expr::Assign(_)
+        | Expr::Let(_)
+        | Expr::While(_)
+        | Expr::ForLoop(_)
+        | Expr::Range(_)
+        | Expr::Reference(_)
+        | Expr::RawAddr(_)
+        | Expr::Return(_)
+        | Expr::Break(_)
+        | Expr::Continue(_) => false,
         Expr::Macro(e) => super::macros::may_own(&e.mac),
         _ => true,
     }

@@ -2,8 +2,8 @@
 //! captures take their place at the root of the scheduled drops.
 
 use super::body::{
-    Block, BlockId, Body, BodyKind, DropId, ENTRY, EXIT, Edge, Leave, LocalKind, Op, OpKind, Place, RESULT, Rvalue, Scheduled,
-    Terminator, Why,
+    Block, BlockId, Body, BodyKind, DropId, ENTRY, EXIT, Edge, Leave, LocalKind, Op, OpKind, Place, RESULT,
+    Rvalue, Scheduled, Terminator, Why,
 };
 use super::builder::Frame;
 use crate::index::items::{BodyIdx, ModuleIdx, Name};
@@ -83,6 +83,9 @@ fn thread_jumps(frame: &mut Frame) {
     let mut heads = vec![false; frame.blocks.len()];
     for entry in &frame.loops {
         heads[entry.head.0 as usize] = true;
+        if let Some(after) = entry.after {
+            heads[after.0 as usize] = true;
+        }
     }
     let jumps: Vec<Option<Edge>> = frame
         .blocks
@@ -131,10 +134,7 @@ fn merge_chains(frame: &mut Frame) {
             ways_in[after.0 as usize] += 2;
         }
     }
-    for index in 0..frame.blocks.len() {
-        if !reachable[index] {
-            continue;
-        }
+    for (index, _) in reachable.iter().enumerate().filter(|(_, reachable)| **reachable) {
         while let Some(next) = sole_successor(&frame.blocks[index], &ways_in) {
             let Block { ops, end } = std::mem::replace(
                 &mut frame.blocks[next.0 as usize],
@@ -169,23 +169,53 @@ fn reachable(blocks: &[Block]) -> Vec<bool> {
     reachable
 }
 
-fn remove_unreachable(frame: &mut Frame) {
-    let mut keep = reachable(&frame.blocks);
-    keep[EXIT.0 as usize] = true;
-    let mut new = Vec::with_capacity(keep.len());
-    let mut count = 0;
-    for &kept in &keep {
-        new.push(BlockId(count));
-        count += u32::from(kept);
+/// Blocks in the order in which control goes through them: each before its successors, but for loops.
+fn order(blocks: &[Block]) -> Vec<BlockId> {
+    let mut seen = vec![false; blocks.len()];
+    seen[ENTRY.0 as usize] = true;
+    seen[EXIT.0 as usize] = true;
+    let mut postorder = Vec::new();
+    let mut stack = vec![(ENTRY, successors(&blocks[ENTRY.0 as usize]))];
+    while let Some((block, rest)) = stack.last_mut() {
+        match rest.pop() {
+            Some(next) if seen[next.0 as usize] => {}
+            Some(next) => {
+                seen[next.0 as usize] = true;
+                stack.push((next, successors(&blocks[next.0 as usize])));
+            }
+            None => {
+                postorder.push(*block);
+                stack.pop();
+            }
+        }
     }
-    let mut index = 0;
-    frame.blocks.retain(|_| {
-        index += 1;
-        keep[index - 1]
-    });
-    for block in &mut frame.blocks {
+    postorder.reverse();
+    postorder.insert(EXIT.0 as usize, EXIT);
+    postorder
+}
+
+fn successors(block: &Block) -> Vec<BlockId> {
+    let mut to = Vec::new();
+    block.end.for_each_edge(|edge| to.push(edge.to));
+    to
+}
+
+/// Unreachable blocks go, the others are numbered in their order.
+fn remove_unreachable(frame: &mut Frame) {
+    let order = order(&frame.blocks);
+    let mut keep = vec![false; frame.blocks.len()];
+    let mut new = vec![ENTRY; frame.blocks.len()];
+    let mut blocks = Vec::with_capacity(order.len());
+    for (number, old) in order.iter().enumerate() {
+        keep[old.0 as usize] = true;
+        new[old.0 as usize] = BlockId(number as u32);
+        let empty = Block { ops: Vec::new(), end: Terminator::Unreachable };
+        blocks.push(std::mem::replace(&mut frame.blocks[old.0 as usize], empty));
+    }
+    for block in &mut blocks {
         block.end.for_each_edge_mut(|edge| edge.to = new[edge.to.0 as usize]);
     }
+    frame.blocks = blocks;
     remove_dead_loops(frame, &keep, &new);
 }
 

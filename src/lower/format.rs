@@ -23,9 +23,9 @@ pub(super) fn captured_names(text: &str) -> Vec<Name> {
         let (argument, spec) = rest[..close].split_once(':').unwrap_or((&rest[..close], ""));
         push_name(argument.trim(), &mut names);
         for (at, _) in spec.match_indices('$') {
-            let start = spec[..at].rfind(|c: char| !is_word(c)).map_or(0, |before| {
-                before + spec[before..].chars().next().map_or(1, char::len_utf8)
-            });
+            let start = spec[..at]
+                .rfind(|c: char| !is_word(c))
+                .map_or(0, |before| before + spec[before..].chars().next().map_or(1, char::len_utf8));
             push_name(&spec[start..at], &mut names);
         }
         rest = &rest[close + 1..];
@@ -107,7 +107,7 @@ impl Lowerer<'_, '_> {
             if argument.is_empty() {
                 continue;
             }
-            self.format_arg(argument, &mut operands, &mut captured);
+            self.format_arg(&argument, &mut operands, &mut captured);
         }
         for name in captured {
             if let Some(place) = self.resolve(&name) {
@@ -117,20 +117,16 @@ impl Lowerer<'_, '_> {
         operands
     }
 
-    fn format_arg(&mut self, argument: TokenStream, operands: &mut Vec<Operand>, captured: &mut Vec<Name>) {
-        match syn::parse2::<Expr>(argument.clone()) {
-            Ok(expr) => {
-                if let Some(Literal::Str(text)) = literal_of(&expr) {
-                    captured.extend(captured_names(&text));
-                }
-                operands.push(self.looked_at(&expr));
+    fn format_arg(&mut self, argument: &TokenStream, operands: &mut Vec<Operand>, captured: &mut Vec<Name>) {
+        if let Ok(expr) = syn::parse2::<Expr>(argument.clone()) {
+            if let Some(Literal::Str(text)) = literal_of(&expr) {
+                captured.extend(captured_names(&text));
             }
-            Err(_) => {
-                let mut found = Mentions::default();
-                self.mentions(&argument, &mut found);
-                let places = found.takes.into_iter().chain(found.looks);
-                operands.extend(places.map(|place| Operand::Borrow { place, mutable: false }));
-            }
+            operands.push(self.looked_at(&expr));
+        } else {
+            let mut found = Mentions::default();
+            self.mentions(argument, &mut found);
+            operands.extend(found.takes.into_iter().chain(found.looks).map(borrowed));
         }
     }
 

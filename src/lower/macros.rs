@@ -6,13 +6,12 @@ use syn::punctuated::Punctuated;
 use syn::{Block, Expr, Macro, Pat, Stmt, Token};
 
 use super::body::{
-    Aggregate, AwaitHow, BinaryOp, Callee, EXIT, Lang, Literal, LocalKind, Mode, OpKind, Operand, Place, RESULT, Rvalue,
-    Terminator, Test, Why,
+    Aggregate, AwaitHow, Callee, EXIT, Lang, Literal, LocalKind, Operand, Place, RESULT, Rvalue, Terminator,
+    Test, Why,
 };
 use super::builder::{Dest, Fails, FailsWhy, Lowerer};
 use super::expr::simple_path;
 use super::mentions::Mentions;
-use super::pattern::Binding;
 use crate::index::convert;
 use crate::index::items::Name;
 use crate::index::macro_rules;
@@ -27,15 +26,31 @@ pub(super) fn name_of(mac: &Macro) -> Name {
 /// Macros whose value owns nothing.
 pub(super) fn may_own(mac: &Macro) -> bool {
     let name = name_of(mac);
-    !(is_log(&name) || is_literal(&name) || is_panic(&name) || is_assert(&name))
-        && !matches!(
+    let owns_nothing = is_log(&name)
+        || is_literal(&name)
+        || is_panic(&name)
+        || is_assert(&name)
+        || matches!(
             name.as_str(),
-            "matches" | "cfg" | "print" | "println" | "eprint" | "eprintln" | "bail" | "ensure" | "addr_of" | "addr_of_mut"
-        )
+            "matches"
+                | "cfg"
+                | "print"
+                | "println"
+                | "eprint"
+                | "eprintln"
+                | "bail"
+                | "ensure"
+                | "addr_of"
+                | "addr_of_mut"
+        );
+    !owns_nothing
 }
 
 fn is_panic(name: &str) -> bool {
-    matches!(name, "panic" | "unreachable" | "todo" | "unimplemented" | "compile_error" | "unreachable_unchecked")
+    matches!(
+        name,
+        "panic" | "unreachable" | "todo" | "unimplemented" | "compile_error" | "unreachable_unchecked"
+    )
 }
 
 fn is_assert(name: &str) -> bool {
@@ -58,8 +73,10 @@ fn is_log(name: &str) -> bool {
 }
 
 fn is_format(name: &str) -> bool {
-    matches!(name, "print" | "println" | "eprint" | "eprintln" | "format" | "format_args" | "write" | "writeln")
-        || matches!(name, "anyhow" | "eyre" | "format_err" | "miette" | "format_smolstr" | "crit")
+    matches!(
+        name,
+        "print" | "println" | "eprint" | "eprintln" | "format" | "format_args" | "write" | "writeln"
+    ) || matches!(name, "anyhow" | "eyre" | "format_err" | "miette" | "format_smolstr" | "crit")
 }
 
 fn is_literal(name: &str) -> bool {
@@ -351,7 +368,8 @@ impl Lowerer<'_, '_> {
         } else {
             let parts = super::format::pieces(tokens);
             let [value, count] = parts.as_slice() else { return false };
-            let (Ok(value), Ok(count)) = (syn::parse2::<Expr>(value.clone()), syn::parse2::<Expr>(count.clone()))
+            let (Ok(value), Ok(count)) =
+                (syn::parse2::<Expr>(value.clone()), syn::parse2::<Expr>(count.clone()))
             else {
                 return false;
             };
@@ -387,7 +405,9 @@ impl Lowerer<'_, '_> {
         });
         match value {
             Some(value) => {
-                if let Operand::Place(place, _) = self.operand(&value) {
+                let operand = self.operand(&value);
+                self.consume(std::slice::from_ref(&operand));
+                if let Operand::Place(place, _) = operand {
                     found.takes.push(place);
                 }
             }
@@ -399,9 +419,6 @@ impl Lowerer<'_, '_> {
                 }
             }
         }
-        let taken: Vec<Operand> =
-            found.takes.iter().map(|place| Operand::Place(place.clone(), Mode::Unresolved)).collect();
-        self.consume(&taken);
         self.init(Place::local(RESULT), found.opaque(Name::new_static("error")), span);
         self.goto(EXIT, Why::Bail, span, None);
     }
@@ -475,8 +492,7 @@ impl Lowerer<'_, '_> {
         let (place, binding) = self.scrutinee(&args.value, false);
         self.test_pattern(&args.pat, &place, binding, fails);
         if let Some(guard) = &args.guard {
-            self.alias_pattern(&args.pat, &place, binding);
-            self.condition(guard, fails);
+            self.guard(guard, &args.pat, &place, binding, fails);
         }
         self.forget_names(scope);
         self.close(scope.mark, convert::span_of(mac));

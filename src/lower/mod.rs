@@ -62,7 +62,9 @@ pub fn lower(lowering: &mut Lowering<'_>, module: ModuleIdx, name: &Name, input:
                 .to(convert::span(block.brace_token.span.close()));
             (BodyKind::Fn { is_async }, span, Some(convert::return_type(&signature.output)))
         }
-        Input::Initializer { expr, ty } => (BodyKind::Initializer, spans::of(expr), Some(convert::type_expr(ty))),
+        Input::Initializer { expr, ty } => {
+            (BodyKind::Initializer, spans::of(expr), Some(convert::type_expr(ty)))
+        }
     };
     let index = lowering.bodies.len() as BodyIdx;
     let frame = Frame::new(index, kind, name.clone(), span, ret);

@@ -5,11 +5,11 @@
 
 use syn::{Expr, Pat};
 
-use super::body::{LocalId, Mode, OpKind, Operand, Place, Rvalue, Step, Test};
-use super::builder::{Dest, Fails, FailsWhy, Lowerer, field};
+use super::body::{LocalId, Mode, Operand, Place, Rvalue, Step, Test};
+use super::builder::{Fails, FailsWhy, Lowerer, field};
 use super::expr::{literal_of, member_name};
 use crate::index::convert;
-use crate::index::items::{Name, Path};
+use crate::index::items::{Name, TypeExpr};
 use crate::source::Span;
 
 /// How the variables of a pattern bind.
@@ -127,15 +127,15 @@ struct Part<'p> {
 
 /// The parts of a pattern one level down. `refutable`: structs are written as variants, because nobody knows here.
 fn parts<'p>(pat: &'p Pat, place: &Place, binding: Binding, refutable: bool) -> Vec<Part<'p>> {
-    let part = |pat, place| Part { pat, place, binding };
+    let at = |pat, place| Part { pat, place, binding };
     match pat {
-        Pat::Paren(inner) => vec![part(&inner.pat, place.clone())],
-        Pat::Type(inner) => vec![part(&inner.pat, place.clone())],
-        Pat::Guard(inner) => vec![part(&inner.pat, place.clone())],
+        Pat::Paren(inner) => vec![at(&inner.pat, place.clone())],
+        Pat::Type(inner) => vec![at(&inner.pat, place.clone())],
+        Pat::Guard(inner) => vec![at(&inner.pat, place.clone())],
         Pat::Reference(inner) => match binding {
             // `match &x { &p => .. }`: the two cancel out.
             Binding::Ref(_) => vec![Part { pat: &inner.pat, place: place.clone(), binding: Binding::Value }],
-            Binding::Value => vec![part(&inner.pat, place.step(Step::Deref))],
+            Binding::Value => vec![at(&inner.pat, place.step(Step::Deref))],
         },
         Pat::Tuple(inner) => tuple_parts(inner.elems.iter(), place, binding),
         Pat::TupleStruct(inner) => {
@@ -145,15 +145,13 @@ fn parts<'p>(pat: &'p Pat, place: &Place, binding: Binding, refutable: bool) -> 
         Pat::Struct(inner) => {
             let place = as_variant(&inner.path, place, refutable);
             let fields = inner.fields.iter().filter(|field| !super::is_test(&field.attrs));
-            fields.map(|value| part(&value.pat, field(&place, member_name(&value.member)))).collect()
+            fields.map(|value| at(&value.pat, field(&place, member_name(&value.member)))).collect()
         }
         Pat::Slice(inner) => {
             let elems = inner.elems.iter().filter(|elem| !matches!(elem, Pat::Rest(_)));
-            elems.map(|elem| part(elem, place.step(Step::Index))).collect()
+            elems.map(|elem| at(elem, place.step(Step::Index))).collect()
         }
-        Pat::Ident(ident) => {
-            ident.subpat.iter().map(|(_, inner)| part(&**inner, place.clone())).collect()
-        }
+        Pat::Ident(ident) => ident.subpat.iter().map(|(_, inner)| at(&**inner, place.clone())).collect(),
         _ => Vec::new(),
     }
 }
@@ -248,7 +246,7 @@ fn own_test(pat: &Pat, place: &Place) -> Option<Test> {
             Test::Variant(place.clone(), convert::qualified_path(inner.qself.as_ref(), &inner.path))
         }
         Pat::Lit(inner) => {
-            let value = super::expr::literal_of(&Expr::Lit(inner.clone())).map_or(Operand::Unit, Operand::Literal);
+            let value = literal_of(&Expr::Lit(inner.clone())).map_or(Operand::Unit, Operand::Literal);
             Test::Equals(place.clone(), value)
         }
         Pat::Range(range) => range_test(range, place),
@@ -297,19 +295,9 @@ fn slice_test(slice: &syn::PatSlice, place: &Place) -> Option<Test> {
 
 /// Bindings.
 impl Lowerer<'_, '_> {
-    /// Makes the variables of a pattern that matched. They are neither scheduled nor visible yet.
+    /// Makes the variables of a pattern that matched. They are neither scheduled nor visible yet. Which alternative of
+    /// an inner or-pattern matched is asked again.
     pub(super) fn bind_pattern(
-        &mut self,
-        pat: &Pat,
-        place: &Place,
-        binding: Binding,
-        refutable: bool,
-        variables: &mut Variables,
-    ) {
-        self.bind_or_test_again(pat, place, binding, refutable, variables);
-    }
-
-    fn bind_or_test_again(
         &mut self,
         pat: &Pat,
         place: &Place,
@@ -328,7 +316,7 @@ impl Lowerer<'_, '_> {
                 let value = bound_value(place, binding, ident.by_ref.is_some(), ident.mutability.is_some());
                 self.init(Place::local(local), value, span);
                 if let Some((_, inner)) = &ident.subpat {
-                    self.bind_or_test_again(inner, place, binding, refutable, variables);
+                    self.bind_pattern(inner, place, binding, refutable, variables);
                 }
             }
             Pat::Type(inner) => {
@@ -337,19 +325,25 @@ impl Lowerer<'_, '_> {
                     let local = self.pattern_variable(&plain.name, ty, plain.span, variables);
                     self.init(Place::local(local), bound_value(place, binding, false, false), plain.span);
                 } else {
-                    self.bind_or_test_again(&inner.pat, place, binding, refutable, variables);
+                    self.bind_pattern(&inner.pat, place, binding, refutable, variables);
                 }
             }
             _ => {
                 for part in parts(pat, place, binding, refutable) {
-                    self.bind_or_test_again(part.pat, &part.place, part.binding, refutable, variables);
+                    self.bind_pattern(part.pat, &part.place, part.binding, refutable, variables);
                 }
             }
         }
     }
 
     /// The variables of an or-pattern, from the alternative that matched.
-    fn bind_alternatives(&mut self, cases: &[&Pat], place: &Place, binding: Binding, variables: &mut Variables) {
+    fn bind_alternatives(
+        &mut self,
+        cases: &[&Pat],
+        place: &Place,
+        binding: Binding,
+        variables: &mut Variables,
+    ) {
         let mut join = self.join();
         for (index, case) in cases.iter().enumerate() {
             let span = convert::span_of(case);
@@ -358,7 +352,7 @@ impl Lowerer<'_, '_> {
                 let fails = Fails { to: next, mark: self.frame.current, why: FailsWhy::Fails };
                 self.test_pattern(case, place, binding, fails);
             }
-            self.bind_or_test_again(case, place, binding, true, variables);
+            self.bind_pattern(case, place, binding, true, variables);
             self.arm_end(&mut join, span);
             self.frame.here = next;
         }
@@ -369,7 +363,7 @@ impl Lowerer<'_, '_> {
     fn pattern_variable(
         &mut self,
         name: &Name,
-        ty: Option<crate::index::items::TypeExpr>,
+        ty: Option<TypeExpr>,
         span: Span,
         variables: &mut Variables,
     ) -> LocalId {
@@ -403,6 +397,7 @@ impl Lowerer<'_, '_> {
         if let Pat::Ident(ident) = pat {
             if !is_constant(ident) {
                 self.bind(&convert::name(&ident.ident), place.clone());
+                self.frame.aliases.push(place.clone());
             }
         }
         for part in parts(pat, place, binding, true) {
@@ -425,22 +420,4 @@ fn bound_value(place: &Place, binding: Binding, by_ref: bool, mutable: bool) -> 
         Binding::Ref(mutable) => Rvalue::Use(Operand::Borrow { place, mutable }),
         Binding::Value => Rvalue::Use(Operand::Place(place, Mode::Unresolved)),
     }
-}
-
-/// A value for a pattern that matches any.
-pub(super) fn discards(pat: &Pat) -> bool {
-    matches!(pat, Pat::Wild(_))
-}
-
-// Silence is a value, too: a destination for what nobody binds.
-impl Dest {
-    /// A destination for a local.
-    pub(super) fn local(local: LocalId) -> Self {
-        Self::Place(Place::local(local))
-    }
-}
-
-/// The operation that looks at a place and does nothing.
-pub(super) fn ignored(place: Place) -> OpKind {
-    OpKind::Ignore(place)
 }

@@ -26,6 +26,8 @@ struct SelectArms {
     arms: Vec<SelectArm>,
     /// `else`, `complete`, `default`.
     others: Vec<Expr>,
+    /// `complete` or `default` is there: only the macro of `futures` has them.
+    has_keywords: bool,
 }
 
 mod word {
@@ -36,7 +38,7 @@ mod word {
 
 impl Parse for SelectArms {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let mut result = Self { biased: false, arms: Vec::new(), others: Vec::new() };
+        let mut result = Self { biased: false, arms: Vec::new(), others: Vec::new(), has_keywords: false };
         if input.peek(word::biased) && input.peek2(Token![;]) {
             input.parse::<word::biased>()?;
             input.parse::<Token![;]>()?;
@@ -48,9 +50,11 @@ impl Parse for SelectArms {
                 result.others.push(handler(input)?);
             } else if input.peek(word::complete) && input.peek2(Token![=>]) {
                 input.parse::<word::complete>()?;
+                result.has_keywords = true;
                 result.others.push(handler(input)?);
             } else if input.peek(word::default) && input.peek2(Token![=>]) {
                 input.parse::<word::default>()?;
+                result.has_keywords = true;
                 result.others.push(handler(input)?);
             } else {
                 result.arms.push(arm(input)?);
@@ -81,6 +85,12 @@ fn handler(input: ParseStream<'_>) -> syn::Result<Expr> {
     Ok(body)
 }
 
+/// The macros of `futures` borrow a future that is a variable, tokio's takes it.
+fn polls_by_reference(mac: &Macro, parsed: &SelectArms) -> bool {
+    let of_futures = |segment: &syn::PathSegment| segment.ident.to_string().starts_with("futures");
+    name_of(mac) == "select_biased" || parsed.has_keywords || mac.path.segments.iter().any(of_futures)
+}
+
 /// One arm whose future is made.
 struct Ready<'s> {
     arm: &'s SelectArm,
@@ -95,7 +105,9 @@ impl Lowerer<'_, '_> {
         let biased = parsed.biased || name_of(mac) == "select_biased";
         let mut join = self.join();
         let outside = self.frame.current;
-        let ready: Vec<Ready<'_>> = parsed.arms.iter().map(|arm| self.select_future(arm)).collect();
+        let by_reference = polls_by_reference(mac, &parsed);
+        let ready: Vec<Ready<'_>> =
+            parsed.arms.iter().map(|arm| self.select_future(arm, by_reference)).collect();
         let choose = self.block();
         let edge = self.edge(choose, Why::Normal, span);
         self.end(Terminator::Goto(edge), choose);
@@ -124,7 +136,7 @@ impl Lowerer<'_, '_> {
         true
     }
 
-    fn select_future<'s>(&mut self, arm: &'s SelectArm) -> Ready<'s> {
+    fn select_future<'s>(&mut self, arm: &'s SelectArm, by_reference: bool) -> Ready<'s> {
         let span = spans::of(&arm.future);
         let guard = arm.guard.as_ref().map(|guard| {
             let temp = self.temp(spans::of(guard));
@@ -136,6 +148,11 @@ impl Lowerer<'_, '_> {
         match peel(&arm.future) {
             Expr::Reference(_) => {
                 let operand = self.operand(&arm.future);
+                self.init(Place::local(future), Rvalue::Use(operand), span);
+            }
+            expr if by_reference && self.is_place(expr) => {
+                let place = self.place(expr, true);
+                let operand = Operand::Borrow { place, mutable: true };
                 self.init(Place::local(future), Rvalue::Use(operand), span);
             }
             expr => self.into(expr, &Dest::local(future)),

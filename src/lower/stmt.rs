@@ -5,10 +5,11 @@ use syn::{Block, Expr, Pat, Stmt};
 use super::body::{Mode, OpKind, Operand, Place, Rvalue, Step, Why};
 use super::builder::{Dest, Fails, FailsWhy, Lowerer};
 use super::expr::peel;
-use super::pattern::{Binding, plain_binding};
+use super::pattern::{Binding, Variables, plain_binding};
 use super::spans;
 use crate::index::Edition;
 use crate::index::convert;
+use crate::index::items::{Name, TypeExpr};
 use crate::source::Span;
 
 impl Lowerer<'_, '_> {
@@ -47,7 +48,7 @@ impl Lowerer<'_, '_> {
 
     /// All statements but the tail, in the scope at hand.
     fn statements<'s>(&mut self, stmts: &'s [Stmt], end: Span) -> Option<Tail<'s>> {
-        let Some((last, others)) = stmts.split_last() else { return None };
+        let (last, others) = stmts.split_last()?;
         for stmt in others {
             self.statement(stmt, end);
         }
@@ -120,7 +121,7 @@ impl Lowerer<'_, '_> {
     }
 
     /// `let x;`, `let (a, b);`
-    fn declare(&mut self, pat: &Pat, ty: Option<crate::index::items::TypeExpr>, span: Span) {
+    fn declare(&mut self, pat: &Pat, ty: Option<TypeExpr>, span: Span) {
         if let Some(binding) = plain_binding(pat) {
             let local = self.variable(&binding.name, ty, binding.span);
             self.op(OpKind::Declare(local), binding.span);
@@ -137,7 +138,7 @@ impl Lowerer<'_, '_> {
         }
     }
 
-    fn let_init(&mut self, pat: &Pat, ty: Option<crate::index::items::TypeExpr>, init: &Expr) {
+    fn let_init(&mut self, pat: &Pat, ty: Option<TypeExpr>, init: &Expr) {
         let mark = self.frame.current;
         let span = spans::of(init);
         if let Some(binding) = plain_binding(pat) {
@@ -152,13 +153,12 @@ impl Lowerer<'_, '_> {
         }
         if matches!(pat, Pat::Wild(_)) {
             self.frame.extending = true;
-            match peel(init) {
+            if let Expr::Reference(_) = peel(init) {
                 // `let _ = &temp();` extends the temporary's life as any other borrow does.
-                Expr::Reference(_) => drop(self.operand(init)),
-                _ => {
-                    self.frame.extending = false;
-                    self.ignore(init, span);
-                }
+                self.operand(init);
+            } else {
+                self.frame.extending = false;
+                self.ignore(init, span);
             }
             self.frame.extending = false;
             self.close(mark, span);
@@ -178,13 +178,7 @@ impl Lowerer<'_, '_> {
         self.schedule_variables(variables);
     }
 
-    fn let_else(
-        &mut self,
-        pat: &Pat,
-        ty: Option<crate::index::items::TypeExpr>,
-        init: &Expr,
-        otherwise: &Expr,
-    ) {
+    fn let_else(&mut self, pat: &Pat, ty: Option<TypeExpr>, init: &Expr, otherwise: &Expr) {
         let mark = self.frame.current;
         let span = spans::of(init);
         let (place, binding) = self.scrutinee(init, true);
@@ -213,21 +207,21 @@ impl Lowerer<'_, '_> {
     pub(super) fn scrutinee(&mut self, expr: &Expr, extending: bool) -> (Place, Binding) {
         let expr = peel(expr);
         self.frame.extending = extending;
-        let result = match expr {
-            Expr::Reference(e) => match self.operand(expr) {
-                Operand::Borrow { place, mutable } => (place, Binding::Ref(mutable)),
-                _ => (self.place(&e.expr, false), Binding::Ref(e.mutability.is_some())),
-            },
-            _ => {
-                self.frame.extending = extending && !self.is_place(expr);
-                (self.place(expr, false), Binding::Value)
+        let result = if let Expr::Reference(e) = expr {
+            let mutable = e.mutability.is_some();
+            match self.operand(expr) {
+                Operand::Borrow { place, .. } => (place, Binding::Ref(mutable)),
+                _ => (self.place(&e.expr, mutable), Binding::Ref(mutable)),
             }
+        } else {
+            self.frame.extending = extending && !self.is_place(expr);
+            (self.place(expr, false), Binding::Value)
         };
         self.frame.extending = false;
         result
     }
 
-    pub(super) fn schedule_variables(&mut self, variables: Vec<(crate::index::items::Name, super::body::LocalId)>) {
+    pub(super) fn schedule_variables(&mut self, variables: Variables) {
         for (name, local) in variables {
             self.schedule(local);
             self.bind(&name, Place::local(local));
@@ -247,8 +241,8 @@ impl Lowerer<'_, '_> {
     /// The payload of a `?`.
     pub(super) fn payload(place: &Place) -> Place {
         place
-            .step(Step::Variant(crate::index::items::Name::new_static(super::body::SUCCESS)))
-            .step(Step::Field(crate::index::items::Name::new_static("0")))
+            .step(Step::Variant(Name::new_static(super::body::SUCCESS)))
+            .step(Step::Field(Name::new_static("0")))
     }
 }
 

@@ -107,16 +107,15 @@ impl State {
         });
     }
 
-    /// The values in the place and its parts die. Returns what nobody holds any more.
+    /// The values in the place and its parts die. Returns what nobody holds any more, with the places that held it last.
     pub fn die(&mut self, place: &Place) -> Vec<Held> {
         let mut orphans = Vec::new();
         self.held.retain_mut(|held| {
-            let before = held.at.len();
-            held.at.retain(|at| !place.covers(at));
-            if held.at.is_empty() && before > 0 {
+            if !held.at.is_empty() && held.at.iter().all(|at| place.covers(at)) {
                 orphans.push(held.clone());
                 return false;
             }
+            held.at.retain(|at| !place.covers(at));
             true
         });
         orphans
