@@ -71,3 +71,37 @@ pub struct Notice {
     /// What.
     pub message: String,
 }
+
+/// The kinds of notices, with what they mean. Those at the end mean that the run could not do its job.
+pub const NOTICES: &[(&str, &str)] = &[
+    ("unparsed-file", "a file is no Rust, or not UTF-8"),
+    (
+        "unread-file",
+        "a file was found and could not be read: it vanished, is forbidden, or is no regular file",
+    ),
+    ("unparsed-manifest", "a Cargo.toml could not be read"),
+    ("limit-reached", "a file or body exceeds a limit and was left out"),
+];
+
+/// Kinds of notices that mean: the run could not do its job. The exit status is 2.
+pub const FAILURES: &[&str] =
+    &["missing-path", "unreadable-path", "no-rust-file", "invalid-model", "internal-error"];
+
+impl Notice {
+    /// Whether the run could not do its job.
+    pub fn is_failure(&self) -> bool {
+        FAILURES.contains(&self.kind)
+    }
+}
+
+impl Consequence {
+    /// In words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::UntilExit => "stays open until the process ends",
+            Self::WhilePeerSilent => "stays open for as long as the peer stays silent",
+            Self::UntilNextUse => "stays open until somebody uses this place again",
+            Self::Wasted => "is closed, but wasted",
+        }
+    }
+}

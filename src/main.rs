@@ -1,3 +1,5 @@
 //! The `conn-lint` command.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    conn_lint::cli::main(std::env::args_os())
+}

@@ -64,3 +64,37 @@ pub fn natural_level(group: Group, consequence: Consequence, confidence: Confide
     let by_confidence = if confidence == Confidence::High { Level::Error } else { Level::Audit };
     group.level().min(by_consequence).min(by_confidence)
 }
+
+impl Group {
+    /// All groups, the loudest first.
+    pub const ALL: [Self; 4] = [Self::Leak, Self::Stall, Self::Churn, Self::Audit];
+
+    /// As written on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Leak => "leak",
+            Self::Stall => "stall",
+            Self::Churn => "churn",
+            Self::Audit => "audit",
+        }
+    }
+
+    /// What it means for the descriptor.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::Leak => "open until the process ends",
+            Self::Stall => "open until something unrelated happens",
+            Self::Churn => "closed, but wasted",
+            Self::Audit => "worth a look during an incident; off by default",
+        }
+    }
+}
+
+impl Rule {
+    /// The first paragraph of its page, on one line.
+    pub fn summary(&self) -> String {
+        let body = self.page.lines().skip_while(|line| line.trim().is_empty() || line.starts_with('#'));
+        let paragraph: Vec<&str> = body.take_while(|line| !line.trim().is_empty()).map(str::trim).collect();
+        paragraph.join(" ")
+    }
+}

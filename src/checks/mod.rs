@@ -1,1 +1,15 @@
 //! The rules: one file each, and the one list.
+
+mod ignored_eof;
+mod ineffective_close;
+mod leaked_descriptor;
+
+use crate::rule::Rule;
+
+/// All rules, by id.
+pub static RULES: &[&Rule] = &[&ignored_eof::RULE, &ineffective_close::RULE, &leaked_descriptor::RULE];
+
+/// The rule with this id.
+pub fn rule(id: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|rule| rule.id == id)
+}

@@ -1,1 +1,257 @@
 //! Finds the packages and files to read.
+//!
+//! Arguments choose what is *reported*, never what is *linked*: naming one file reads the whole workspace around it, so
+//! that its verdicts are the same as in a run over everything.
+//!
+//! The unit of work is a workspace with all its packages; a package without one is a workspace of one; a file without a
+//! manifest is a package of one file.
+
+mod manifest;
+mod walk;
+mod workspace;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use crate::finding::Notice;
+use crate::index::Edition;
+use crate::source;
+pub use manifest::{Target, TargetKind};
+
+/// What to read.
+#[derive(Debug, Default)]
+pub struct Plan {
+    /// The units of work, by path.
+    pub units: Vec<Unit>,
+    /// What the arguments name.
+    pub asked: Asked,
+    /// What was found and cannot be read, and what was named and is not there.
+    pub notices: Vec<Notice>,
+}
+
+/// A workspace.
+#[derive(Debug)]
+pub struct Unit {
+    /// Its packages, by path.
+    pub packages: Vec<Package>,
+    /// Versions by package name, as `Cargo.lock` has them.
+    pub versions: BTreeMap<String, Vec<String>>,
+}
+
+/// A package.
+#[derive(Debug)]
+pub struct Package {
+    /// Name in the manifest; for a file without one, the name of the file.
+    pub name: String,
+    /// Its edition.
+    pub edition: Edition,
+    /// Where its manifest is; for a file without one, the file.
+    pub dir: PathBuf,
+    /// Crate roots, the library first.
+    pub targets: Vec<Target>,
+    /// All its files, sorted.
+    pub files: Vec<PathBuf>,
+    /// `name = { package = "real" }`: (name in source, package name).
+    pub renames: Vec<(String, String)>,
+    /// Names of all dependencies, as packages.
+    pub dependencies: BTreeSet<String>,
+    /// An argument names some file of it.
+    pub checked: bool,
+}
+
+/// The files and directories that the arguments name.
+#[derive(Debug, Default)]
+pub struct Asked {
+    roots: Vec<PathBuf>,
+}
+
+impl Asked {
+    /// Whether findings in this file are wanted.
+    pub fn holds(&self, path: &Path) -> bool {
+        self.roots.iter().any(|root| path.starts_with(root))
+    }
+}
+
+/// What discovery needs to know.
+#[derive(Debug)]
+pub struct Request<'a> {
+    /// The arguments.
+    pub paths: &'a [PathBuf],
+    /// Where they and the reports start.
+    pub root: &'a Path,
+    /// Read `tests/` and `benches/`, too.
+    pub include_tests: bool,
+}
+
+/// Finds what to read.
+pub fn discover(request: &Request<'_>) -> Plan {
+    let mut finder = Finder { request, plan: Plan::default(), manifests: manifest::Cache::default() };
+    let files = finder.asked_files();
+    let has_files = !files.is_empty();
+    finder.units(files);
+    let mut plan = finder.plan;
+    let failed = plan.notices.iter().any(|notice| notice.kind != "unread-file");
+    if !has_files && !failed {
+        let paths: Vec<String> = request.paths.iter().map(|path| source::slashes(path)).collect();
+        let message = format!("no Rust file in {}", paths.join(", "));
+        plan.notices.push(Notice { kind: "no-rust-file", path: paths.join(", "), line: None, message });
+    }
+    plan
+}
+
+struct Finder<'a> {
+    request: &'a Request<'a>,
+    plan: Plan,
+    manifests: manifest::Cache,
+}
+
+impl Finder<'_> {
+    /// All files that the arguments name or hold.
+    fn asked_files(&mut self) -> BTreeSet<PathBuf> {
+        let mut files = BTreeSet::new();
+        for path in self.request.paths {
+            let Some(path) = self.locate(path) else { continue };
+            if path.is_dir() {
+                files.extend(self.walk(&path));
+            } else {
+                files.insert(path.clone());
+            }
+            self.plan.asked.roots.push(path);
+        }
+        files
+    }
+
+    /// The real place of an argument, or a notice why there is none. A manifest stands for its directory. The last part
+    /// of a file's path is kept: a link to a file is a file of the package that it lies in.
+    fn locate(&mut self, argument: &Path) -> Option<PathBuf> {
+        let joined = self.request.root.join(argument);
+        let located = std::fs::metadata(&joined).and_then(|kind| {
+            if kind.is_dir() {
+                return joined.canonicalize();
+            }
+            if !kind.is_file() {
+                return Err(std::io::Error::other("neither a file nor a directory"));
+            }
+            // Named, so it must be readable: elsewhere an unreadable file is only a notice.
+            std::fs::File::open(&joined)?;
+            let parent = joined.parent().unwrap_or(self.request.root).canonicalize()?;
+            if joined.file_name().is_some_and(|name| name == "Cargo.toml") {
+                return Ok(parent);
+            }
+            Ok(joined.file_name().map_or(parent.clone(), |name| parent.join(name)))
+        });
+        let located = located
+            .and_then(|path| if path.is_dir() { std::fs::read_dir(&path).map(|_| path) } else { Ok(path) });
+        located.map_err(|error| self.named_path_fails(argument, &error)).ok()
+    }
+
+    fn named_path_fails(&mut self, argument: &Path, error: &std::io::Error) {
+        let path = source::slashes(argument);
+        let (kind, message) = if error.kind() == std::io::ErrorKind::NotFound {
+            ("missing-path", format!("{path}: no such file or directory"))
+        } else {
+            ("unreadable-path", format!("{path}: cannot be read: {error}"))
+        };
+        self.plan.notices.push(Notice { kind, path, line: None, message });
+    }
+
+    fn walk(&mut self, dir: &Path) -> Vec<PathBuf> {
+        let (files, problems) = walk::rust_files(dir);
+        for (path, message) in problems {
+            self.notice("unread-file", &path, None, message);
+        }
+        files
+    }
+
+    fn notice(&mut self, kind: &'static str, path: &Path, line: Option<u32>, message: String) {
+        let path = source::display_path(path, self.request.root);
+        let notice = Notice { kind, path, line, message };
+        if !self.plan.notices.contains(&notice) {
+            self.plan.notices.push(notice);
+        }
+    }
+
+    /// Groups the files into packages and the packages into workspaces.
+    fn units(&mut self, files: BTreeSet<PathBuf>) {
+        let mut by_package: BTreeMap<PathBuf, Vec<PathBuf>> = BTreeMap::new();
+        let mut units: BTreeMap<PathBuf, Unit> = BTreeMap::new();
+        for file in files {
+            match self.manifests.package_of(&file) {
+                Some(dir) => by_package.entry(dir).or_default().push(file),
+                None => {
+                    units.insert(file.clone(), loose_file(file));
+                }
+            }
+        }
+        let mut done: BTreeSet<PathBuf> = BTreeSet::new();
+        for dir in by_package.keys() {
+            if done.contains(dir) {
+                continue;
+            }
+            let found = workspace::around(dir, &mut self.manifests);
+            done.extend(found.packages.iter().cloned());
+            let unit = self.unit(&found, &by_package);
+            units.insert(found.root, unit);
+        }
+        for problem in self.manifests.take_problems() {
+            self.notice("unparsed-manifest", &problem.path, problem.line, problem.message);
+        }
+        self.plan.units = units.into_values().collect();
+    }
+
+    fn unit(&mut self, found: &workspace::Found, asked: &BTreeMap<PathBuf, Vec<PathBuf>>) -> Unit {
+        let packages = found.packages.iter().map(|dir| self.package(dir, found, asked.get(dir))).collect();
+        Unit { packages, versions: workspace::versions(&found.root) }
+    }
+
+    fn package(&mut self, dir: &Path, found: &workspace::Found, asked: Option<&Vec<PathBuf>>) -> Package {
+        let complete = self.plan.asked.holds(dir);
+        let mut files: BTreeSet<PathBuf> = asked.into_iter().flatten().cloned().collect();
+        if !complete || asked.is_none() {
+            let walked = self.walk(dir);
+            files.extend(walked.into_iter().filter(|file| self.is_of(file, dir)));
+        }
+        let manifest = self.manifests.get(dir);
+        let defaults = found.defaults.as_ref();
+        let mut targets = manifest.targets(dir, &files);
+        let is_test = |file: &PathBuf| manifest::is_test_file(dir, file, &targets);
+        if !self.request.include_tests {
+            files.retain(|file| !is_test(file));
+            targets.retain(|target| !matches!(target.kind, TargetKind::Test | TargetKind::Bench));
+        }
+        // A target may lie outside of its package's directory.
+        files.extend(targets.iter().map(|target| target.root.clone()));
+        let checked = files.iter().any(|file| self.plan.asked.holds(file));
+        Package {
+            name: manifest.name(dir),
+            edition: manifest.edition(defaults),
+            dir: dir.to_owned(),
+            targets,
+            files: files.into_iter().collect(),
+            renames: manifest.renames(defaults),
+            dependencies: manifest.dependencies(defaults),
+            checked,
+        }
+    }
+
+    fn is_of(&mut self, file: &Path, dir: &Path) -> bool {
+        self.manifests.package_of(file).is_some_and(|owner| owner == dir)
+    }
+}
+
+/// A file without a manifest.
+fn loose_file(file: PathBuf) -> Unit {
+    let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let target = Target { name: manifest::crate_name(&stem), root: file.clone(), kind: TargetKind::Bin };
+    let package = Package {
+        name: stem,
+        edition: Edition::E2021,
+        dir: file.clone(),
+        targets: vec![target],
+        files: vec![file],
+        renames: Vec::new(),
+        dependencies: BTreeSet::new(),
+        checked: true,
+    };
+    Unit { packages: vec![package], versions: BTreeMap::new() }
+}

@@ -1,8 +1,8 @@
 //! What is true of bodies, before anybody judges it.
 //!
 //! `graph`, `liveness` and `flow` know the shape of bodies and nothing else; `values` and `assume` what is known of values on a path;
-//! `outcome` says what a call does; `ownership` follows descriptors; `eof` replays the end of a stream; `waits` looks at what a body
-//! does after a point; `summary` gathers all that bottom-up. Rules ask [`Facts`].
+//! `outcome` says what a call does; `ownership` follows descriptors; `eof` replays the end of a stream; `stay` at what becomes of an owner
+//! after a point; `summary` gathers all that bottom-up. Rules ask [`Facts`].
 
 pub mod assume;
 pub mod eof;
@@ -11,6 +11,7 @@ pub mod graph;
 pub mod liveness;
 pub mod outcome;
 pub mod ownership;
+pub mod stay;
 pub mod summary;
 pub mod values;
 
@@ -35,6 +36,8 @@ pub struct Facts<'w> {
     pub ownership: Vec<Option<Ownership>>,
     /// Bodies of which the package shows that they are dropped at an `.await`.
     pub cancelled: FxHashSet<BodyId>,
+    /// Bodies that may wait for something.
+    pub waiting: FxHashSet<BodyId>,
     /// Bodies that were given up because they are too large, for notices.
     pub given_up: Vec<BodyId>,
 }
@@ -50,12 +53,23 @@ impl<'w> Facts<'w> {
             summaries: Summaries::default(),
             ownership: (0..world.bodies.len()).map(|_| None).collect(),
             cancelled: cancelled(world),
+            waiting: stay::waiting(world),
             given_up: Vec::new(),
         };
         for group in summary::bottom_up(world) {
             facts.settle(&group);
         }
         facts
+    }
+
+    /// The loops of a body that cannot leave at the end of a stream.
+    pub fn endless(&self, id: BodyId) -> Vec<eof::Endless> {
+        eof::endless(self.world, &self.summaries, id)
+    }
+
+    /// What becomes of the owner in a place after a point.
+    pub fn after(&self, id: BodyId, from: stay::Point, place: &crate::lower::body::Place) -> stay::Stay {
+        stay::after(self.world, &self.waiting, self.world.body(id), from, place)
     }
 
     /// The bodies whose findings are wanted, in order.

@@ -1,1 +1,84 @@
-//! What the reader sees.
+//! What the reader sees. A report composes no sentence: all words come from the finding.
+
+pub mod human;
+pub mod json;
+
+use crate::finding::{Finding, Notice};
+use crate::rule::{Group, Level};
+use crate::source::SourceMap;
+
+/// A finding that is reported.
+#[derive(Clone, Debug)]
+pub struct Reported {
+    /// The finding.
+    pub finding: Finding,
+    /// Its rule's group.
+    pub group: Group,
+    /// Its level in this run.
+    pub level: Level,
+    /// What stays the same when lines move.
+    pub fingerprint: String,
+}
+
+/// The result of one unit of work.
+#[derive(Debug, Default)]
+pub struct UnitReport {
+    /// In the order of reports.
+    pub findings: Vec<Reported>,
+    /// The files that findings lie in.
+    pub sources: SourceMap,
+    /// What must not be swallowed.
+    pub notices: Vec<Notice>,
+    /// How much there was.
+    pub counts: Counts,
+}
+
+/// How much a run looked at and found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Counts {
+    /// Packages that the arguments name.
+    pub packages: usize,
+    /// Files that the arguments name.
+    pub files: usize,
+    /// Functions, closures and `async` blocks in them.
+    pub bodies: usize,
+    /// Findings at level `error`.
+    pub error: usize,
+    /// At level `warning`.
+    pub warning: usize,
+    /// At level `audit`: counted, not shown.
+    pub audit: usize,
+    /// Suppressed.
+    pub suppressed: usize,
+}
+
+impl Counts {
+    /// Adds up.
+    pub fn add(&mut self, other: &Self) {
+        self.packages += other.packages;
+        self.files += other.files;
+        self.bodies += other.bodies;
+        self.error += other.error;
+        self.warning += other.warning;
+        self.audit += other.audit;
+        self.suppressed += other.suppressed;
+    }
+
+    /// Counts one finding.
+    pub fn count(&mut self, level: Level) {
+        match level {
+            Level::Error => self.error += 1,
+            Level::Warning => self.warning += 1,
+            Level::Audit => self.audit += 1,
+            Level::Allow => {}
+        }
+    }
+}
+
+/// Receives the results in order. An error means that nobody reads any more.
+pub trait Sink {
+    /// The next unit of work.
+    fn unit(&mut self, report: UnitReport) -> std::io::Result<()>;
+    /// The end of the run: notices of the run as a whole, and the sums.
+    fn end(&mut self, notices: Vec<Notice>, counts: &Counts) -> std::io::Result<()>;
+}

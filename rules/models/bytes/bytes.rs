@@ -3,6 +3,7 @@
 #[derive(Clone, Default)]
 pub struct Bytes {}
 impl Bytes {
+    #[empty]
     pub const fn new() -> Bytes {}
     pub const fn from_static(bytes: &'static [u8]) -> Bytes {}
     pub fn copy_from_slice(data: &[u8]) -> Bytes {}
@@ -13,6 +14,7 @@ impl Bytes {
     pub fn slice<R>(&self, range: R) -> Bytes {}
     pub fn split_to(&mut self, at: usize) -> Bytes {}
     pub fn split_off(&mut self, at: usize) -> Bytes {}
+    #[empties]
     pub fn clear(&mut self) {}
     pub fn truncate(&mut self, len: usize) {}
 }
@@ -29,7 +31,9 @@ impl Buf for Bytes {}
 #[derive(Clone, Default)]
 pub struct BytesMut {}
 impl BytesMut {
+    #[empty]
     pub fn new() -> BytesMut {}
+    #[empty]
     pub fn with_capacity(capacity: usize) -> BytesMut {}
     pub fn zeroed(len: usize) -> BytesMut {}
     #[length]
@@ -42,6 +46,7 @@ impl BytesMut {
     pub fn split(&mut self) -> BytesMut {}
     pub fn split_to(&mut self, at: usize) -> BytesMut {}
     pub fn split_off(&mut self, at: usize) -> BytesMut {}
+    #[empties]
     pub fn clear(&mut self) {}
     pub fn truncate(&mut self, len: usize) {}
     pub fn resize(&mut self, new_len: usize, value: u8) {}

@@ -9,7 +9,9 @@ pub mod vec {
         item: T,
     }
     impl<T> Vec<T> {
+        #[empty]
         pub const fn new() -> Vec<T> {}
+        #[empty]
         pub fn with_capacity(capacity: usize) -> Vec<T> {}
         #[inserts(value)]
         pub fn push(&mut self, value: T) {}
@@ -24,6 +26,7 @@ pub mod vec {
         #[removes]
         pub fn truncate(&mut self, len: usize) {}
         #[removes]
+        #[empties]
         pub fn clear(&mut self) {}
         #[calls(f)]
         #[removes]
@@ -113,7 +116,9 @@ pub mod collections {
             item: T,
         }
         impl<T> VecDeque<T> {
+            #[empty]
             pub fn new() -> VecDeque<T> {}
+            #[empty]
             pub fn with_capacity(capacity: usize) -> VecDeque<T> {}
             #[inserts(value)]
             pub fn push_back(&mut self, value: T) {}
@@ -128,6 +133,7 @@ pub mod collections {
             #[removes]
             pub fn remove(&mut self, index: usize) -> Option<T> {}
             #[removes]
+            #[empties]
             pub fn clear(&mut self) {}
             #[removes]
             pub fn truncate(&mut self, len: usize) {}
@@ -187,6 +193,7 @@ pub mod collections {
             #[is_empty]
             pub fn is_empty(&self) -> bool {}
             #[removes]
+            #[empties]
             pub fn clear(&mut self) {}
             pub fn into_sorted_vec(self) -> Vec<T> {}
         }
@@ -217,6 +224,7 @@ pub mod collections {
             #[removes]
             pub fn remove_entry<Q: ?Sized>(&mut self, k: &Q) -> Option<(K, V)> {}
             #[removes]
+            #[empties]
             pub fn clear(&mut self) {}
             pub fn get<Q: ?Sized>(&self, k: &Q) -> Option<&V> {}
             pub fn get_mut<Q: ?Sized>(&mut self, k: &Q) -> Option<&mut V> {}
@@ -374,6 +382,7 @@ pub mod collections {
             #[removes]
             pub fn remove_entry<Q: ?Sized>(&mut self, k: &Q) -> Option<(K, V)> {}
             #[removes]
+            #[empties]
             pub fn clear(&mut self) {}
             pub fn get<Q: ?Sized>(&self, k: &Q) -> Option<&V> {}
             pub fn get_mut<Q: ?Sized>(&mut self, k: &Q) -> Option<&mut V> {}
@@ -549,6 +558,7 @@ pub mod collections {
             #[removes]
             pub fn retain<F: FnMut(&T) -> bool>(&mut self, f: F) {}
             #[removes]
+            #[empties]
             pub fn clear(&mut self) {}
             #[length]
             pub fn len(&self) -> usize {}
@@ -594,6 +604,7 @@ pub mod collections {
             #[removes]
             pub fn retain<F: FnMut(&T) -> bool>(&mut self, f: F) {}
             #[removes]
+            #[empties]
             pub fn clear(&mut self) {}
             #[length]
             pub fn len(&self) -> usize {}

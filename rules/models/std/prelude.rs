@@ -131,22 +131,22 @@ pub mod borrow {
 
 pub mod cmp {
     pub trait PartialEq<Rhs: ?Sized = Self> {
-        #[pure]
+        #[compares("eq")]
         fn eq(&self, other: &Rhs) -> bool {}
-        #[pure]
+        #[compares("ne")]
         fn ne(&self, other: &Rhs) -> bool {}
     }
     pub trait Eq: PartialEq<Self> {}
     pub trait PartialOrd<Rhs: ?Sized = Self>: PartialEq<Rhs> {
         #[pure]
         fn partial_cmp(&self, other: &Rhs) -> Option<Ordering> {}
-        #[pure]
+        #[compares("lt")]
         fn lt(&self, other: &Rhs) -> bool {}
-        #[pure]
+        #[compares("le")]
         fn le(&self, other: &Rhs) -> bool {}
-        #[pure]
+        #[compares("gt")]
         fn gt(&self, other: &Rhs) -> bool {}
-        #[pure]
+        #[compares("ge")]
         fn ge(&self, other: &Rhs) -> bool {}
     }
     pub trait Ord: Eq + PartialOrd<Self> {

@@ -6,13 +6,16 @@ pub mod string {
     #[derive(Clone, Default)]
     pub struct String {}
     impl String {
+        #[empty]
         pub const fn new() -> String {}
+        #[empty]
         pub fn with_capacity(capacity: usize) -> String {}
         pub fn from_utf8(vec: Vec<u8>) -> Result<String, FromUtf8Error> {}
         pub fn from_utf8_lossy(v: &[u8]) -> crate::borrow::Cow<'_, str> {}
         pub fn push(&mut self, ch: char) {}
         pub fn push_str(&mut self, string: &str) {}
         pub fn pop(&mut self) -> Option<char> {}
+        #[empties]
         pub fn clear(&mut self) {}
         pub fn truncate(&mut self, new_len: usize) {}
         pub fn insert_str(&mut self, idx: usize, string: &str) {}

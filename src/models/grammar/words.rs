@@ -1,12 +1,13 @@
 //! The words of the grammar, one arm each.
 
 use super::arguments::{Arguments, list};
+use crate::lower::body::BinaryOp;
 use crate::models::behaviour::{
     Arg, Behaviour, Direction, EndShape, Fails, OnDrop, ResourceKind, SpawnKind, TypeBehaviour, WaitOn,
 };
 
 /// What a function may say.
-const OF_FUNCTIONS: [&str; 34] = [
+const OF_FUNCTIONS: [&str; 37] = [
     "opens",
     "closes",
     "shuts",
@@ -32,8 +33,11 @@ const OF_FUNCTIONS: [&str; 34] = [
     "takes",
     "replaces",
     "is",
+    "compares",
     "length",
     "is_empty",
+    "empties",
+    "empty",
     "sets",
     "times_out",
     "pure",
@@ -41,6 +45,16 @@ const OF_FUNCTIONS: [&str; 34] = [
     "until",
     "must_use",
     "cfg",
+];
+
+/// The comparisons of `PartialEq` and `PartialOrd`.
+const COMPARISONS: [(&str, BinaryOp); 6] = [
+    ("eq", BinaryOp::Eq),
+    ("ne", BinaryOp::Ne),
+    ("lt", BinaryOp::Lt),
+    ("le", BinaryOp::Le),
+    ("gt", BinaryOp::Gt),
+    ("ge", BinaryOp::Ge),
 ];
 
 /// What a type may say.
@@ -176,8 +190,15 @@ pub(super) fn function(mut given: Arguments<'_>) -> Result<Behaviour, String> {
             let variant = given.text().ok_or("`is` needs a variant: `#[is(\"Err\")]`")?;
             given.finish(Behaviour::Is(variant.into()), &[])
         }
+        "compares" => {
+            let word = given.text().ok_or("`compares` needs an operator: `#[compares(\"eq\")]`")?;
+            let operator = word_of(&word, &COMPARISONS, "compares")?;
+            given.finish(Behaviour::Compares(operator), &[])
+        }
         "length" => of_self(given, Behaviour::Length),
         "is_empty" => of_self(given, Behaviour::IsEmpty),
+        "empties" => of_self(given, Behaviour::Empties),
+        "empty" => given.finish(Behaviour::Empty, &[]),
         "sets" => {
             given.receiver()?;
             let option = given.first().ok_or("`sets` needs an option: `#[sets(read_timeout)]`")?;

@@ -1,0 +1,129 @@
+//! `async_std`: a stream is `Clone`, and a clone is the same socket. Dropping a `JoinHandle` detaches.
+
+pub mod net {
+    use std::io;
+    use std::net::{Shutdown, SocketAddr};
+
+    use futures_util::io::{AsyncRead, AsyncWrite};
+
+    pub trait ToSocketAddrs {}
+    impl<T: std::net::ToSocketAddrs + ?Sized> ToSocketAddrs for T {}
+
+    #[resource(connection, on_drop = "closes-last")]
+    pub struct TcpStream {}
+    impl TcpStream {
+        #[opens]
+        #[waits(peer)]
+        pub async fn connect<A: ToSocketAddrs>(addrs: A) -> io::Result<TcpStream> {}
+        #[shuts(self)]
+        pub fn shutdown(&self, how: Shutdown) -> io::Result<()> {}
+        #[reads(self, into = buf, end = "zero")]
+        #[waits(peer)]
+        pub async fn peek(&self, buf: &mut [u8]) -> io::Result<usize> {}
+        #[pure]
+        pub fn peer_addr(&self) -> io::Result<SocketAddr> {}
+        #[pure]
+        pub fn local_addr(&self) -> io::Result<SocketAddr> {}
+        #[sets(nodelay)]
+        pub fn set_nodelay(&self, nodelay: bool) -> io::Result<()> {}
+    }
+    /// One more handle of the same socket.
+    impl Clone for TcpStream {
+        #[shares(self)]
+        fn clone(&self) -> Self {}
+    }
+    impl AsyncRead for TcpStream {}
+    impl AsyncWrite for TcpStream {}
+    impl AsyncRead for &TcpStream {}
+    impl AsyncWrite for &TcpStream {}
+    impl std::os::fd::AsRawFd for TcpStream {}
+
+    #[resource(listener, on_drop = "closes-last")]
+    pub struct TcpListener {}
+    impl TcpListener {
+        #[opens]
+        pub async fn bind<A: ToSocketAddrs>(addrs: A) -> io::Result<TcpListener> {}
+        #[opens]
+        #[waits(peer)]
+        pub async fn accept(&self) -> io::Result<(TcpStream, SocketAddr)> {}
+        pub fn incoming(&self) -> Incoming<'_> {}
+        #[pure]
+        pub fn local_addr(&self) -> io::Result<SocketAddr> {}
+    }
+    pub struct Incoming<'a> {
+        listener: &'a TcpListener,
+    }
+    impl futures_util::stream::Stream for Incoming<'_> {
+        type Item = io::Result<TcpStream>;
+    }
+}
+
+pub mod io {
+    pub use futures_util::io::{
+        AsyncBufRead as BufRead, AsyncRead as Read, AsyncWrite as Write, BufReader, BufWriter,
+    };
+    pub use futures_util::io::{
+        AsyncBufReadExt as BufReadExt, AsyncReadExt as ReadExt, AsyncWriteExt as WriteExt,
+    };
+    pub use futures_util::io::{Error, ErrorKind, Result, copy};
+
+    pub mod prelude {
+        pub use super::{BufRead, BufReadExt, Read, ReadExt, Write, WriteExt};
+    }
+
+    #[times_out(f)]
+    #[waits(time, bounded)]
+    pub async fn timeout<F: std::future::Future<Output = Result<T>>, T>(
+        dur: std::time::Duration,
+        f: F,
+    ) -> Result<T> {
+    }
+}
+
+pub mod stream {
+    pub use futures_util::stream::{Stream, StreamExt};
+}
+
+pub mod prelude {
+    pub use crate::io::{BufRead, BufReadExt, Read, ReadExt, Write, WriteExt};
+    pub use crate::stream::{Stream, StreamExt};
+    pub use std::future::Future;
+}
+
+pub mod task {
+    use std::future::Future;
+
+    #[spawns(future, as = "task")]
+    pub fn spawn<F: Future>(future: F) -> JoinHandle<F::Output> {}
+    #[spawns(future, as = "task")]
+    pub fn spawn_local<F: Future>(future: F) -> JoinHandle<F::Output> {}
+    #[spawns(f, as = "thread")]
+    pub fn spawn_blocking<F: FnOnce() -> T, T>(f: F) -> JoinHandle<T> {}
+    #[waits(task)]
+    pub fn block_on<F: Future>(future: F) -> F::Output {}
+    #[waits(time, bounded)]
+    pub async fn sleep(dur: std::time::Duration) {}
+
+    #[resource(task, on_drop = "detaches")]
+    pub struct JoinHandle<T> {}
+    impl<T> JoinHandle<T> {
+        #[aborts(self)]
+        pub async fn cancel(self) -> Option<T> {}
+    }
+    impl<T> Future for JoinHandle<T> {
+        type Output = T;
+        #[joins(self)]
+        #[waits(task)]
+        fn poll(self: std::pin::Pin<&mut Self>, cx: &mut std::task::Context<'_>) -> std::task::Poll<T> {}
+    }
+}
+pub mod future {
+    #[times_out(f)]
+    #[waits(time, bounded)]
+    pub async fn timeout<F: std::future::Future>(
+        dur: std::time::Duration,
+        f: F,
+    ) -> Result<F::Output, TimeoutError> {
+    }
+    pub struct TimeoutError {}
+}

@@ -1,0 +1,3 @@
+//! `futures_sink`: the trait that `futures_util` extends.
+
+pub use futures_util::sink::Sink;

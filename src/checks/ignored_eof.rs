@@ -1,0 +1,69 @@
+//! `ignored-eof`: a read loop that cannot leave when the peer has closed.
+
+use crate::facts::Facts;
+use crate::facts::eof::Endless;
+use crate::finding::{Confidence, Consequence, Finding, Place};
+use crate::link::world::LinkedBody;
+use crate::lower::body::Terminator;
+use crate::models::behaviour::EndShape;
+use crate::rule::{Group, Rule};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "ignored-eof",
+    group: Group::Leak,
+    anchors: &["read", "recv", "next_line"],
+    check,
+    page: include_str!("../../rules/ignored-eof.md"),
+};
+
+fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
+    for id in facts.bodies() {
+        let linked = facts.world.body(id);
+        for endless in facts.endless(id) {
+            findings.extend(finding(linked, &endless));
+        }
+    }
+}
+
+fn finding(linked: &LinkedBody, endless: &Endless) -> Option<Finding> {
+    let Terminator::Call(call) = &linked.body.blocks[endless.read.block.0 as usize].end else {
+        return None;
+    };
+    let end = match endless.read.shape {
+        Some(EndShape::Zero) => "zero bytes",
+        Some(EndShape::None) => "`None`",
+        Some(EndShape::Error) => "an error each time",
+        Some(EndShape::Returns) | None => "nothing that this loop could see",
+    };
+    let mut steps = Vec::new();
+    if let Some(inner) = endless.read.inner {
+        steps.push(Place { loc: inner, label: "the end of the stream arrives here".to_owned() });
+    }
+    let primary = Place {
+        loc: linked.loc(call.span),
+        label: format!("when the peer has closed, this gives {end}, at once and for ever"),
+    };
+    steps.push(primary.clone());
+    let around = &linked.body.loops[endless.written];
+    steps.push(Place {
+        loc: linked.loc(around.head_span),
+        label: "no way out of this loop is taken then: the connection stays".to_owned(),
+    });
+    Some(Finding {
+        rule: RULE.id,
+        message: "this loop never notices that the peer has closed the connection".to_owned(),
+        primary,
+        steps,
+        help: match endless.read.shape {
+            Some(EndShape::Zero) => "leave the loop when the read returns 0".to_owned(),
+            Some(EndShape::None) => "leave the loop on `None`".to_owned(),
+            Some(EndShape::Error) => "leave the loop on an error, at least on `UnexpectedEof`".to_owned(),
+            _ => "let the function tell its caller about the end of the stream, and leave the loop then".to_owned(),
+        },
+        consequence: Consequence::UntilExit,
+        confidence: Confidence::High,
+        function: Some(linked.path.clone()),
+        notes: Vec::new(),
+    })
+}

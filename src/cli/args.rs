@@ -1,0 +1,126 @@
+//! What the command line takes.
+
+use std::ffi::OsString;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{ArgAction, ArgMatches, Args, Parser, Subcommand, ValueEnum};
+
+use crate::config::{self, Levels};
+use crate::rule::Level;
+
+/// Finds where a Rust program keeps connections open that nobody will ever close (`CLOSE_WAIT`).
+///
+/// Without a command, the package or workspace here is linted.
+#[derive(Debug, Parser)]
+#[command(name = "conn-lint", version, max_term_width = 100)]
+#[command(after_help = "Exit status: 0 nothing at level error, 1 something is, 2 the job could not be done.")]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+    #[command(flatten)]
+    pub(super) lint: LintArgs,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Lint files, directories, packages or workspaces.
+    ///
+    /// Paths choose what is reported; the packages and workspaces around them are read as a whole.
+    Check {
+        /// Files or directories; without any, the package or workspace here.
+        paths: Vec<PathBuf>,
+        #[command(flatten)]
+        lint: LintArgs,
+    },
+    /// Explain a rule, a group or a notice.
+    Explain {
+        /// Its name.
+        name: String,
+    },
+    /// List the rules with group and summary.
+    Rules,
+    /// Show what the engine makes of a file.
+    Debug {
+        #[command(subcommand)]
+        what: Debug,
+    },
+    #[command(external_subcommand)]
+    Other(Vec<OsString>),
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Debug {
+    /// The graph of each body.
+    Cfg {
+        /// A Rust file.
+        file: PathBuf,
+    },
+    /// The type of each variable.
+    Types {
+        /// A Rust file.
+        file: PathBuf,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct LintArgs {
+    /// How findings are shown.
+    #[arg(long, value_enum, default_value_t = Format::Human, value_name = "FORMAT")]
+    pub(super) format: Format,
+    /// When to use colours; `auto` honours `NO_COLOR`, `CLICOLOR_FORCE` and the terminal.
+    #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    pub(super) color: Colour,
+    /// Report as error: a rule, a group, a notice, `warnings` or `all`. Of several level flags the last wins.
+    #[arg(short = 'D', long, value_name = "NAME", action = ArgAction::Append)]
+    deny: Vec<String>,
+    /// Report as warning.
+    #[arg(short = 'W', long, value_name = "NAME", action = ArgAction::Append)]
+    warn: Vec<String>,
+    /// Do not report.
+    #[arg(short = 'A', long, value_name = "NAME", action = ArgAction::Append)]
+    allow: Vec<String>,
+    /// Lint test code, too: `#[cfg(test)]`, `tests/`, `benches/`.
+    #[arg(long)]
+    pub(super) include_tests: bool,
+    /// A model of what a library opens, closes and hands over, besides the built-in ones.
+    #[arg(long, value_name = "FILE", action = ArgAction::Append)]
+    pub(super) models: Vec<PathBuf>,
+    /// Worker threads; by default one for each core.
+    #[arg(long, value_name = "N")]
+    pub(super) threads: Option<NonZeroUsize>,
+    /// Findings and failures only: no summary, no notices.
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Format {
+    /// Pictures for people.
+    Human,
+    /// One JSON document.
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Colour {
+    Auto,
+    Always,
+    Never,
+}
+
+/// The level flags in the order in which they were written.
+pub(super) fn levels(matches: &ArgMatches) -> Result<Levels, String> {
+    let mut said: Vec<(usize, Level, &String)> = Vec::new();
+    for (flag, level) in [("deny", Level::Error), ("warn", Level::Warning), ("allow", Level::Allow)] {
+        let places = matches.indices_of(flag).into_iter().flatten();
+        let names = matches.get_many::<String>(flag).into_iter().flatten();
+        said.extend(places.zip(names).map(|(place, name)| (place, level, name)));
+    }
+    said.sort_unstable();
+    let mut levels = Levels::default();
+    for (_, level, name) in said {
+        levels.push(level, config::parse_name(name)?);
+    }
+    Ok(levels)
+}

@@ -1,0 +1,17 @@
+//! `conn-lint debug`.
+
+use super::args::Debug;
+use super::{fail, here, say};
+use crate::run::{Status, debug};
+
+/// Prints what the engine makes of a file.
+pub(super) fn debug(what: &Debug) -> Status {
+    let result = match what {
+        Debug::Cfg { file } => debug::cfg(file),
+        Debug::Types { file } => here().map_err(|e| e.to_string()).and_then(|root| debug::types(file, &root)),
+    };
+    match result {
+        Ok(text) => say(&text),
+        Err(message) => fail(&message),
+    }
+}

@@ -1,0 +1,186 @@
+//! The command line.
+
+mod args;
+mod debug;
+
+use std::ffi::OsString;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anstream::stream::RawStream;
+use anstream::{AutoStream, ColorChoice};
+use clap::{CommandFactory, FromArgMatches, error::ErrorKind};
+
+use crate::checks;
+use crate::config::{self, Options};
+use crate::finding::NOTICES;
+use crate::report::{
+    Sink,
+    human::{Colours, Human},
+    json::Json,
+};
+use crate::rule::Group;
+use crate::run::{self, Status};
+use crate::source;
+use args::{Cli, Colour, Command, Format, LintArgs};
+
+/// Runs the command and gives its exit status.
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    run::quiet_panics();
+    let status = match parse(arguments) {
+        Ok((cli, levels)) => dispatch(cli, levels),
+        Err(error) => {
+            // Help and version are asked for; anything else is a bad argument. Nobody may be reading.
+            let _unread = error.print();
+            if error.use_stderr() { Status::Failed } else { Status::Clean }
+        }
+    };
+    ExitCode::from(status as u8)
+}
+
+fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<(Cli, config::Levels), clap::Error> {
+    let matches = Cli::command().try_get_matches_from(arguments)?;
+    let cli = Cli::from_arg_matches(&matches)?;
+    let of_command = matches.subcommand().map(|(_, matches)| matches);
+    // The flags stand before or after `check`, never on both sides of it.
+    let levels = match &cli.command {
+        Some(Command::Check { .. }) => args::levels(of_command.unwrap_or(&matches)),
+        _ => args::levels(&matches),
+    };
+    let levels = levels.map_err(|message| Cli::command().error(ErrorKind::InvalidValue, message))?;
+    Ok((cli, levels))
+}
+
+fn dispatch(cli: Cli, levels: config::Levels) -> Status {
+    match cli.command {
+        None => lint(&cli.lint, Vec::new(), levels),
+        Some(Command::Check { paths, lint: options }) => lint(&options, paths, levels),
+        Some(Command::Explain { name }) => explain(&name),
+        Some(Command::Rules) => say(&rules()),
+        Some(Command::Debug { what }) => debug::debug(&what),
+        Some(Command::Other(words)) => no_such_command(&words),
+    }
+}
+
+fn lint(options: &LintArgs, paths: Vec<PathBuf>, levels: config::Levels) -> Status {
+    let root = match here() {
+        Ok(root) => root,
+        Err(error) => return fail(&format!("the current directory cannot be read: {error}")),
+    };
+    let paths = if paths.is_empty() { vec![package_here(&root)] } else { paths };
+    let threads = options.threads.map_or_else(cores, std::num::NonZeroUsize::get);
+    let shown_root = source::slashes(&root);
+    let run_options = Options {
+        paths,
+        root,
+        levels,
+        include_tests: options.include_tests,
+        models: options.models.clone(),
+        threads,
+    };
+    let stdout = std::io::stdout();
+    let mut sink: Box<dyn Sink> = match options.format {
+        Format::Json => Box::new(Json::new(BufWriter::new(stdout.lock()), shown_root)),
+        Format::Human => {
+            let stderr = std::io::stderr();
+            let out = colour_choice(options.color, &stdout);
+            let err = colour_choice(options.color, &stderr);
+            let colours = Colours { out: out != ColorChoice::Never, err: err != ColorChoice::Never };
+            let out = BufWriter::new(AutoStream::new(stdout.lock(), out));
+            let err = BufWriter::new(AutoStream::new(stderr.lock(), err));
+            Box::new(Human::new(out, err, colours, options.quiet))
+        }
+    };
+    match run::run(&run_options, &mut *sink) {
+        Ok(status) => status,
+        // The reader has seen enough: `conn-lint | head`.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Status::Clean,
+        Err(error) => fail(&format!("the report cannot be written: {error}")),
+    }
+}
+
+/// `NO_COLOR`, `CLICOLOR_FORCE`, `TERM=dumb` and the terminal decide, unless the flag does.
+fn colour_choice(flag: Colour, stream: &impl RawStream) -> ColorChoice {
+    match flag {
+        Colour::Auto => AutoStream::choice(stream),
+        Colour::Always => ColorChoice::Always,
+        Colour::Never => ColorChoice::Never,
+    }
+}
+
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get)
+}
+
+/// The current directory, as discovery names files.
+fn here() -> std::io::Result<PathBuf> {
+    std::env::current_dir()?.canonicalize()
+}
+
+/// The package or workspace around the current directory; without one, the directory.
+fn package_here(root: &Path) -> PathBuf {
+    let package = root.ancestors().find(|dir| dir.join("Cargo.toml").is_file());
+    package.unwrap_or(root).to_owned()
+}
+
+fn explain(name: &str) -> Status {
+    if let Some(rule) = checks::rule(name) {
+        return say(rule.page);
+    }
+    if let Some((kind, meaning)) = NOTICES.iter().find(|(kind, _)| *kind == name) {
+        return say(&format!(
+            "# {kind}\n\nA notice: {meaning}. It leaves the exit status alone; `-D {kind}` makes it an error.\n"
+        ));
+    }
+    if let Some(group) = Group::ALL.into_iter().find(|group| group.name() == name) {
+        return say(&format!("# {name}\n\n{}.\n\n{}", group.meaning(), members(group)));
+    }
+    let known = checks::RULES.iter().map(|rule| rule.id).chain(NOTICES.iter().map(|(kind, _)| *kind));
+    fail(&format!("no rule is named `{name}`{}", config::nearest(name, known)))
+}
+
+fn rules() -> String {
+    let groups = Group::ALL.into_iter().map(|g| format!("{}: {}\n{}", g.name(), g.meaning(), members(g)));
+    let groups: Vec<String> = groups.collect();
+    let notices = NOTICES.iter().map(|(kind, meaning)| row(kind, meaning));
+    let notices: Vec<String> = notices.collect();
+    format!("{}notices: no finding, and not swallowed\n{}", groups.concat(), notices.concat())
+}
+
+fn members(group: Group) -> String {
+    let members = checks::RULES.iter().filter(|rule| rule.group == group);
+    let rows: Vec<String> = members.map(|rule| row(rule.id, &rule.summary())).collect();
+    rows.concat()
+}
+
+fn row(name: &str, text: &str) -> String {
+    format!("  {name:<24} {text}\n")
+}
+
+/// `conn-lint src`: the reader meant `check`, or misspelt a command.
+fn no_such_command(words: &[OsString]) -> Status {
+    let word = words.first().map(|word| word.to_string_lossy().into_owned()).unwrap_or_default();
+    let known =
+        Cli::command().get_subcommands().map(|command| command.get_name().to_owned()).collect::<Vec<_>>();
+    let near = config::nearest(&word, known.iter().map(String::as_str));
+    let looks_like_path = Path::new(&word).exists() || word.contains(['/', '.', '\\']);
+    if near.contains("did you mean") && !looks_like_path {
+        return fail(&format!("`{word}` is no command{near}"));
+    }
+    fail(&format!("`{word}` is no command; to lint it: `conn-lint check {word}`"))
+}
+
+/// Prints to standard output. Whether anybody reads it is not our concern.
+fn say(text: &str) -> Status {
+    let mut out = std::io::stdout().lock();
+    let end = if text.ends_with('\n') { "" } else { "\n" };
+    let _unread = write!(out, "{text}{end}");
+    let _unread = out.flush();
+    Status::Clean
+}
+
+fn fail(message: &str) -> Status {
+    let _unread = writeln!(std::io::stderr(), "error: {message}");
+    Status::Failed
+}

@@ -1,0 +1,81 @@
+//! Turns a text into syntax without ever aborting the run.
+//!
+//! `syn` recurses on nesting, and a stack that overflows aborts the process: nothing can catch it. So [`scan`] reads each
+//! text once before, in linear time and without recursion, and refuses what nests deeper than [`crate::limits`] allow.
+//! The same pass blanks what would only cost time or shift byte ranges.
+
+mod scan;
+
+use proc_macro2::Span;
+
+use crate::source;
+use scan::Scan;
+
+/// Why a text is no Rust.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParseError {
+    /// 1-based line.
+    pub line: u32,
+    /// 1-based column in characters.
+    pub column: u32,
+    /// The reason.
+    pub message: String,
+    /// A limit was met, rather than a syntax error.
+    pub limit: bool,
+}
+
+/// Parses a file. Byte ranges of its spans are those of `text` as stored (BOM, shebang, frontmatter and doc comments are
+/// blanked, not cut).
+pub fn parse(text: &str) -> Result<syn::File, ParseError> {
+    let scan = scan::scan(text);
+    if let Some((byte, message)) = &scan.over_limit {
+        return Err(error_at(text, *byte, message.clone(), true));
+    }
+    syn::parse_file(&scan.blanked).map_err(|error| syntax_error(text, &scan, &error))
+}
+
+/// Whether a text may be tokenised and parsed: nothing nests deeper than the limits allow.
+pub fn check(text: &str) -> Result<(), ParseError> {
+    match scan::scan(text).over_limit {
+        Some((byte, message)) => Err(error_at(text, byte, message, true)),
+        None => Ok(()),
+    }
+}
+
+/// Frees what `proc_macro2` keeps of the texts parsed on this thread. Spans of before must not be resolved any more.
+pub fn forget_spans() {
+    proc_macro2::extra::invalidate_current_thread_spans();
+}
+
+/// A text with a delimiter or a quote too few is told by its delimiters: `proc_macro2` only says "lex error" there.
+fn syntax_error(text: &str, scan: &Scan<'_>, error: &syn::Error) -> ParseError {
+    if let Some((byte, message)) = &scan.unbalanced {
+        return error_at(text, *byte, message.clone(), false);
+    }
+    let message = error.to_string();
+    let byte = match byte_of(error.span()) {
+        // An end of input has no place of its own.
+        0 if message.starts_with("unexpected end of input") => text.trim_end().len(),
+        byte => byte,
+    };
+    error_at(text, byte, message, false)
+}
+
+fn byte_of(span: Span) -> usize {
+    span.byte_range().start
+}
+
+fn error_at(text: &str, byte: usize, message: String, limit: bool) -> ParseError {
+    let mut byte = byte.min(text.len());
+    while !text.is_char_boundary(byte) {
+        byte -= 1;
+    }
+    let before = &text[..byte];
+    let line_start = before.rfind('\n').map_or(0, |end| end + 1);
+    let line = before.bytes().filter(|byte| *byte == b'\n').count() as u32 + 1;
+    let column = source::column(text, line_start as u32, byte as u32);
+    ParseError { line, column, message, limit }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,150 @@
+//! The JSON contract, version 1. It may gain fields; nothing is renamed or removed.
+
+use std::io::Write;
+
+use serde::Serialize;
+
+use super::{Counts, Reported, Sink, UnitReport};
+use crate::finding::{Confidence, Consequence, Notice, Place};
+use crate::rule::{Group, Level};
+use crate::source::{LineColumn, Loc, SourceMap};
+
+/// The version of the contract.
+pub const VERSION: u32 = 1;
+
+#[derive(Debug, Serialize)]
+struct Document<'a> {
+    version: u32,
+    tool: Tool,
+    root: &'a str,
+    summary: &'a Counts,
+    findings: &'a [JsonFinding],
+    suppressed: &'a [JsonFinding],
+    notices: &'a [Notice],
+}
+
+#[derive(Debug, Serialize)]
+struct Tool {
+    name: &'static str,
+    version: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct JsonFinding {
+    rule: &'static str,
+    group: Group,
+    level: Level,
+    consequence: Consequence,
+    confidence: Confidence,
+    message: String,
+    function: Option<String>,
+    help: String,
+    url: String,
+    fingerprint: String,
+    primary: JsonPlace,
+    steps: Vec<JsonPlace>,
+    fixes: [(); 0],
+    notes: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct JsonPlace {
+    path: String,
+    label: String,
+    byte_start: u32,
+    byte_end: u32,
+    start: Position,
+    end: Position,
+}
+
+#[derive(Debug, Serialize)]
+struct Position {
+    line: u32,
+    column: u32,
+}
+
+/// Gathers all results and writes one document.
+#[derive(Debug)]
+pub struct Json<W> {
+    out: W,
+    root: String,
+    findings: Vec<JsonFinding>,
+    notices: Vec<Notice>,
+}
+
+impl<W: Write> Json<W> {
+    /// Writes to `out`; `root` is where relative paths start.
+    pub fn new(out: W, root: String) -> Self {
+        Self { out, root, findings: Vec::new(), notices: Vec::new() }
+    }
+}
+
+impl<W: Write> Sink for Json<W> {
+    fn unit(&mut self, report: UnitReport) -> std::io::Result<()> {
+        let sources = &report.sources;
+        self.findings.extend(report.findings.into_iter().map(|reported| finding(reported, sources)));
+        self.notices.extend(report.notices);
+        Ok(())
+    }
+
+    fn end(&mut self, notices: Vec<Notice>, counts: &Counts) -> std::io::Result<()> {
+        self.notices.extend(notices);
+        self.notices.sort_by(|a, b| (&a.path, a.line, a.kind).cmp(&(&b.path, b.line, b.kind)));
+        let document = Document {
+            version: VERSION,
+            tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
+            root: &self.root,
+            summary: counts,
+            findings: &self.findings,
+            suppressed: &[],
+            notices: &self.notices,
+        };
+        serde_json::to_writer_pretty(&mut self.out, &document)?;
+        self.out.write_all(b"\n")?;
+        self.out.flush()
+    }
+}
+
+fn finding(reported: Reported, sources: &SourceMap) -> JsonFinding {
+    let finding = reported.finding;
+    JsonFinding {
+        rule: finding.rule,
+        group: reported.group,
+        level: reported.level,
+        consequence: finding.consequence,
+        confidence: finding.confidence,
+        message: finding.message,
+        function: finding.function,
+        help: finding.help,
+        url: page(finding.rule),
+        fingerprint: reported.fingerprint,
+        primary: place(&finding.primary, sources),
+        steps: finding.steps.iter().map(|step| place(step, sources)).collect(),
+        fixes: [],
+        notes: finding.notes,
+    }
+}
+
+/// Where the rule's page is: below the repository, where that is known.
+fn page(rule: &str) -> String {
+    match env!("CARGO_PKG_REPOSITORY") {
+        "" => format!("rules/{rule}.md"),
+        repository => format!("{repository}/blob/main/rules/{rule}.md"),
+    }
+}
+
+fn place(place: &Place, sources: &SourceMap) -> JsonPlace {
+    let Loc { file, span } = place.loc;
+    JsonPlace {
+        path: sources.get(file).map(|file| file.display.to_string()).unwrap_or_default(),
+        label: place.label.clone(),
+        byte_start: span.start,
+        byte_end: span.end,
+        start: position(sources.line_column(file, span.start)),
+        end: position(sources.line_column(file, span.end)),
+    }
+}
+
+fn position(at: LineColumn) -> Position {
+    Position { line: at.line, column: at.column }
+}

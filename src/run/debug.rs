@@ -1,0 +1,85 @@
+//! What the engine makes of a file, for a person.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use super::prefilter::Prefilter;
+use super::{Shared, on_big_stack, unit};
+use crate::config::{Levels, Options};
+use crate::discover::{self, Request};
+use crate::index::items::FileItems;
+use crate::index::macro_table::{self, MacroTable};
+use crate::index::{self, Edition, IndexOptions};
+use crate::link::world::{LinkedBody, World};
+use crate::lower;
+use crate::parse;
+use crate::source::{self, SourceMap};
+
+/// The graph of each body of a file, without its package: `debug cfg FILE`.
+pub fn cfg(path: &Path) -> Result<String, String> {
+    let text = source::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let items = on_big_stack(|| index_alone(&text)).map_err(|notice| notice.message)?;
+    let items = items.map_err(|message| format!("{}:{message}", path.display()))?;
+    let printed = items.bodies.iter().map(|body| lower::print::print(body, &text));
+    Ok(printed.collect::<Vec<String>>().join("\n"))
+}
+
+fn index_alone(text: &str) -> Result<FileItems, String> {
+    let say = |error: parse::ParseError| format!("{}:{}: {}", error.line, error.column, error.message);
+    let syntax = parse::parse(text).map_err(say)?;
+    let mut macros = MacroTable::default();
+    for (name, definition) in macro_table::collect(text) {
+        macros.definitions.entry(name).or_default().push(definition);
+    }
+    let options =
+        IndexOptions { edition: Edition::E2021, include_tests: true, model: false, macros: macros.into() };
+    Ok(index::index(&syntax, &options))
+}
+
+/// The type of each local of a file, linked with its package: `debug types FILE`.
+pub fn types(path: &Path, root: &Path) -> Result<String, String> {
+    let paths: Vec<PathBuf> = vec![path.to_owned()];
+    let options = Options {
+        paths: paths.clone(),
+        root: root.to_owned(),
+        levels: Levels::default(),
+        include_tests: true,
+        models: Vec::new(),
+        threads: 1,
+    };
+    let plan = discover::discover(&Request { paths: &paths, root, include_tests: true });
+    let shared = Shared {
+        options: &options,
+        asked: &plan.asked,
+        prefilter: Prefilter::everything(),
+        user_models: Vec::new(),
+        embedded: Mutex::default(),
+    };
+    let mut text = String::new();
+    for notice in &plan.notices {
+        let _infallible = writeln!(text, "{}", notice.message);
+    }
+    for unit in &plan.units {
+        let (world, sources, notices) =
+            on_big_stack(|| unit::linked(unit, &shared)).map_err(|notice| notice.message)?;
+        for notice in notices {
+            let _infallible = writeln!(text, "{}: {}", notice.path, notice.message);
+        }
+        for body in &world.bodies {
+            if sources.get(body.file).is_some_and(|file| plan.asked.holds(&file.path)) {
+                locals(body, &world, &sources, &mut text);
+            }
+        }
+    }
+    Ok(text)
+}
+
+fn locals(body: &LinkedBody, _world: &World, sources: &SourceMap, text: &mut String) {
+    let line = |span: source::Span| sources.line_column(body.file, span.start).line;
+    let _infallible = writeln!(text, "{} `{}`, line {}", body.path, body.body.name, line(body.body.span));
+    for (number, (local, ty)) in body.body.locals.iter().zip(&body.types).enumerate() {
+        let name = local.name.as_ref().map_or("", |name| name.as_str());
+        let _infallible = writeln!(text, "  _{number} {name} (line {}): {ty:?}", line(local.span));
+    }
+}

@@ -1,0 +1,240 @@
+//! The journey, driven: units of work in parallel, results in order.
+
+pub mod debug;
+mod fingerprint;
+mod modules;
+mod prefilter;
+mod unit;
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
+
+use crate::config::Options;
+use crate::discover::{self, Asked, Plan, Request, Unit};
+use crate::finding::Notice;
+use crate::index::items::Name;
+use crate::limits;
+use crate::models::{self, Model};
+use crate::report::{Counts, Sink, UnitReport};
+use crate::rule::Level;
+use crate::source;
+use prefilter::Prefilter;
+
+/// The exit status of a run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// Nothing at level `error`.
+    #[default]
+    Clean = 0,
+    /// At least one finding (or denied notice) at level `error`.
+    Found = 1,
+    /// The run could not do its job.
+    Failed = 2,
+}
+
+/// What all units of a run share.
+struct Shared<'a> {
+    options: &'a Options,
+    asked: &'a Asked,
+    prefilter: Prefilter,
+    user_models: Vec<Arc<Model>>,
+    embedded: Mutex<BTreeMap<Vec<Name>, Loaded>>,
+}
+
+/// The models of a set of libraries, or what is wrong with them.
+type Loaded = Result<Vec<Arc<Model>>, Vec<String>>;
+
+/// Lints what the options name and tells the sink. An error means that nobody reads the report any more.
+pub fn run(options: &Options, sink: &mut dyn Sink) -> std::io::Result<Status> {
+    let request =
+        Request { paths: &options.paths, root: &options.root, include_tests: options.include_tests };
+    let Plan { units, asked, mut notices } = discover::discover(&request);
+    let (user_models, problems) =
+        on_big_stack(|| read_models(options)).unwrap_or_else(|notice| (Vec::new(), vec![notice]));
+    notices.extend(problems);
+    let shared = Shared {
+        options,
+        asked: &asked,
+        prefilter: Prefilter::new(&user_models),
+        user_models,
+        embedded: Mutex::default(),
+    };
+    let mut gatherer = Gatherer { options, sink, counts: Counts::default(), status: Status::Clean };
+    if units.len() == 1 && (options.threads == 1 || is_one_file(&units)) {
+        // A thread of its own for its stack; a pool would cost more than the work.
+        let unit = &units[0];
+        let report = on_big_stack(|| unit::lint(unit, &shared, false));
+        gatherer.take(report.unwrap_or_else(failed))?;
+    } else if !units.is_empty() {
+        in_parallel(&units, &shared, &mut gatherer)?;
+    }
+    gatherer.end(notices)
+}
+
+fn is_one_file(units: &[Unit]) -> bool {
+    units.iter().flat_map(|unit| &unit.packages).map(|package| package.files.len()).sum::<usize>() == 1
+}
+
+/// Units in parallel, a bounded number in flight, reported in their order.
+fn in_parallel(units: &[Unit], shared: &Shared<'_>, gatherer: &mut Gatherer<'_>) -> std::io::Result<()> {
+    let threads = shared.options.threads;
+    let builder = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(limits::STACK);
+    let pool = builder.build().map_err(std::io::Error::other)?;
+    let (sender, receiver) = mpsc::channel();
+    pool.in_place_scope(|scope| {
+        let mut started = 0;
+        let mut waiting: BTreeMap<usize, UnitReport> = BTreeMap::new();
+        for next in 0..units.len() {
+            while started < units.len() && started < next + 2 * threads {
+                let (number, unit, sender) = (started, &units[started], sender.clone());
+                scope.spawn(move |_| {
+                    let report = guarded(|| unit::lint(unit, shared, true)).unwrap_or_else(failed);
+                    // Nobody listens when the reader has gone.
+                    let _gone = sender.send((number, report));
+                });
+                started += 1;
+            }
+            let report = loop {
+                if let Some(report) = waiting.remove(&next) {
+                    break report;
+                }
+                // This thread holds a sender, and each started unit sends exactly once.
+                let Ok((number, report)) = receiver.recv() else { return Ok(()) };
+                waiting.insert(number, report);
+            };
+            gatherer.take(report)?;
+        }
+        Ok(())
+    })
+}
+
+/// Adds up, and passes on in order.
+struct Gatherer<'a> {
+    options: &'a Options,
+    sink: &'a mut dyn Sink,
+    counts: Counts,
+    status: Status,
+}
+
+impl Gatherer<'_> {
+    fn take(&mut self, mut report: UnitReport) -> std::io::Result<()> {
+        self.counts.add(&report.counts);
+        if report.counts.error > 0 {
+            self.status = self.status.max(Status::Found);
+        }
+        report.notices = self.heard(report.notices);
+        self.sink.unit(report)
+    }
+
+    fn heard(&mut self, notices: Vec<Notice>) -> Vec<Notice> {
+        let mut heard = Vec::new();
+        for notice in notices {
+            let level = self.options.levels.notice(&notice);
+            if notice.is_failure() {
+                self.status = Status::Failed;
+            } else if level == Level::Error {
+                self.status = self.status.max(Status::Found);
+            }
+            if level != Level::Allow {
+                heard.push(notice);
+            }
+        }
+        heard
+    }
+
+    fn end(mut self, notices: Vec<Notice>) -> std::io::Result<Status> {
+        let notices = self.heard(notices);
+        self.sink.end(notices, &self.counts)?;
+        Ok(self.status)
+    }
+}
+
+/// The user's own models; a wrong one is told, the others count.
+fn read_models(options: &Options) -> (Vec<Arc<Model>>, Vec<Notice>) {
+    let mut read = Vec::new();
+    let mut notices = Vec::new();
+    let files: BTreeSet<&Path> = options.models.iter().map(std::path::PathBuf::as_path).collect();
+    for file in files {
+        let path = source::slashes(file);
+        let mut tell = |line: Option<u32>, message: String| {
+            notices.push(Notice { kind: "invalid-model", path: path.clone(), line, message });
+        };
+        match source::read(&options.root.join(file)) {
+            Err(error) => tell(error.line(), error.to_string()),
+            Ok(text) => match models::read(&path, &text) {
+                Ok(model) => read.push(Arc::new(model)),
+                Err(errors) => errors.into_iter().for_each(|error| tell(Some(error.line), error.message)),
+            },
+        }
+    }
+    (read, notices)
+}
+
+impl Shared<'_> {
+    /// The embedded models of these libraries, loaded once.
+    fn models(&self, libraries: &[Name]) -> Loaded {
+        let known = self.embedded.lock().unwrap_or_else(PoisonError::into_inner).get(libraries).cloned();
+        if let Some(known) = known {
+            return known;
+        }
+        let say =
+            |error: models::grammar::ModelError| format!("{}:{}: {}", error.file, error.line, error.message);
+        let loaded: Loaded = models::load(libraries).map_err(|errors| errors.into_iter().map(say).collect());
+        let mut embedded = self.embedded.lock().unwrap_or_else(PoisonError::into_inner);
+        embedded.insert(libraries.to_vec(), loaded.clone());
+        loaded
+    }
+}
+
+/// Runs on a thread with a worker's stack.
+pub fn on_big_stack<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, Notice> {
+    std::thread::scope(|scope| {
+        let builder = std::thread::Builder::new().stack_size(limits::STACK);
+        match builder.spawn_scoped(scope, || guarded(work)) {
+            Ok(worker) => worker.join().unwrap_or_else(|_| Err(internal_error("a worker", "died"))),
+            Err(error) => Err(internal_error("a worker", &error.to_string())),
+        }
+    })
+}
+
+thread_local! {
+    /// Where the last panic of this thread began.
+    static PANIC_PLACE: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// Panics are told as notices with their place; the default hook would print them, too, in the middle of a report.
+pub fn quiet_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        PANIC_PLACE.with_borrow_mut(|last| *last = place);
+    }));
+}
+
+/// A panic is our defect, not the reader's: it becomes a notice, and everything else goes on.
+fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Notice> {
+    guarded_at("the run", work)
+}
+
+/// The same, naming what was at work.
+fn guarded_at<T>(what: &str, work: impl FnOnce() -> T) -> Result<T, Notice> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
+        let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+        let text = text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default();
+        let place = PANIC_PLACE.with_borrow_mut(std::mem::take);
+        internal_error(what, &format!("{text} ({place})"))
+    })
+}
+
+fn internal_error(what: &str, reason: &str) -> Notice {
+    let reason = reason.replace('\n', " ");
+    let message =
+        format!("conn-lint failed on {what}: {reason}; please report this, it is a defect of conn-lint");
+    Notice { kind: "internal-error", path: what.to_owned(), line: None, message }
+}
+
+fn failed(notice: Notice) -> UnitReport {
+    UnitReport { notices: vec![notice], ..UnitReport::default() }
+}

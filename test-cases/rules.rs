@@ -1,0 +1,203 @@
+//! Black-box cases: `test-cases/rules/<rule-id>/`.
+//!
+//! A case file says on its own lines what is to be found:
+//!
+//! * `//~ <rule-id>` at the end of a line: a finding of that rule starts here (the line of its primary place).
+//! * `//~? <rule-id> <reason>`: should be found here and is not yet. Only in `known-misses.rs`; the day it is found,
+//!   the test says so and the case moves.
+//!
+//! Everything else must be silent: any other finding, of any rule, at any line, fails. Rules that are on by default
+//! (leak, stall, churn) all run. `reports.rs` also has its human output as a golden file, `reports.stderr`;
+//! `BLESS=1 cargo test --test rules` rewrites it.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// Where something is said, and by which rule.
+type Place = (usize, String);
+
+/// What a case file says about itself.
+#[derive(Default)]
+struct Marks {
+    found: BTreeSet<Place>,
+    missed: BTreeSet<Place>,
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("test-cases/rules")
+}
+
+/// The case folders, in order.
+fn folders() -> Vec<PathBuf> {
+    sorted(&root()).into_iter().filter(|path| path.is_dir()).collect()
+}
+
+/// The case files of a folder, in order. `canonical.rs` belongs to the test of shapes, and is a case like the others.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    sorted(folder).into_iter().filter(|path| path.extension().is_some_and(|ext| ext == "rs")).collect()
+}
+
+fn sorted(dir: &Path) -> Vec<PathBuf> {
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(dir)
+        .expect("the case folders are there")
+        .map(|entry| entry.expect("a readable entry").path())
+        .collect();
+    paths.sort();
+    paths
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+fn marks(text: &str) -> Marks {
+    let mut marks = Marks::default();
+    for (index, line) in text.lines().enumerate() {
+        let Some((_, mark)) = line.split_once("//~") else { continue };
+        let (set, mark) = match mark.strip_prefix('?') {
+            Some(rest) => (&mut marks.missed, rest),
+            None => (&mut marks.found, mark),
+        };
+        let rule = mark.split_whitespace().next().unwrap_or_default();
+        set.insert((index + 1, rule.to_owned()));
+    }
+    marks
+}
+
+fn conn_lint(arguments: &[&str], directory: &Path) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_conn-lint"))
+        .args(arguments)
+        .current_dir(directory)
+        .env("NO_COLOR", "1")
+        .env("COLUMNS", "120")
+        .output()
+        .expect("conn-lint runs")
+}
+
+/// What conn-lint finds in one file: the line of each primary place, and the rule.
+fn found_in(path: &Path) -> Result<BTreeSet<Place>, String> {
+    let folder = path.parent().expect("a case lies in a folder");
+    let output = conn_lint(&["check", "--format", "json", &file_name(path)], folder);
+    let told = String::from_utf8_lossy(&output.stderr);
+    if !matches!(output.status.code(), Some(0 | 1)) {
+        return Err(format!("exit status {:?}: {told}", output.status.code()));
+    }
+    let report: serde_json::Value =
+        serde_json::from_slice(&output.stdout).map_err(|error| format!("not JSON: {error}: {told}"))?;
+    if let Some(notice) = report["notices"].as_array().and_then(|notices| notices.first()) {
+        return Err(format!("a notice: {notice}"));
+    }
+    let findings = report["findings"].as_array().ok_or("no list of findings")?;
+    Ok(findings
+        .iter()
+        .map(|finding| {
+            let line = finding["primary"]["start"]["line"].as_u64().unwrap_or_default();
+            (usize::try_from(line).unwrap_or_default(), finding["rule"].as_str().unwrap_or_default().to_owned())
+        })
+        .collect())
+}
+
+/// Appends `what: file:line [rule] source text` for each place.
+fn tell(out: &mut String, what: &str, path: &Path, text: &str, places: &BTreeSet<Place>) {
+    let shown = path.strip_prefix(root()).unwrap_or(path).display();
+    for (line, rule) in places {
+        let source = text.lines().nth(line.saturating_sub(1)).unwrap_or_default().trim();
+        let _ = writeln!(out, "{what:<10} {shown}:{line} [{rule}]  {source}");
+    }
+}
+
+/// Checks one file; what is wrong is appended to `out`.
+fn check(path: &Path, out: &mut String) {
+    let text = std::fs::read_to_string(path).expect("a readable case");
+    let marks = marks(&text);
+    let found = match found_in(path) {
+        Ok(found) => found,
+        Err(error) => {
+            let _ = writeln!(out, "failed     {}: {error}", path.display());
+            return;
+        }
+    };
+    let missed = marks.found.difference(&found).cloned().collect();
+    let improved = marks.missed.intersection(&found).cloned().collect();
+    let unexpected = found
+        .iter()
+        .filter(|place| !marks.found.contains(place) && !marks.missed.contains(place))
+        .cloned()
+        .collect();
+    tell(out, "MISSED", path, &text, &missed);
+    tell(out, "UNEXPECTED", path, &text, &unexpected);
+    tell(out, "NOW FOUND (move it to a reports file)", path, &text, &improved);
+}
+
+/// Checks the folder of one rule.
+fn check_rule(rule: &str) {
+    let mut out = String::new();
+    for path in files(&root().join(rule)) {
+        check(&path, &mut out);
+    }
+    assert!(out.is_empty(), "{} lines differ\n{out}", out.lines().count());
+}
+
+#[test]
+fn leaked_descriptor() {
+    check_rule("leaked-descriptor");
+}
+
+#[test]
+fn ignored_eof() {
+    check_rule("ignored-eof");
+}
+
+#[test]
+fn ineffective_close() {
+    check_rule("ineffective-close");
+}
+
+/// Every folder has a test of its own above, so that a failure names the rule.
+#[test]
+fn every_folder_is_tested() {
+    let tested = ["ignored-eof", "ineffective-close", "leaked-descriptor"];
+    let there: Vec<String> = folders().iter().map(|folder| file_name(folder)).collect();
+    assert_eq!(there, tested, "a folder without its test, or a test without its folder");
+}
+
+/// The names of the files and the marks in them do not contradict each other.
+#[test]
+fn the_marks_are_sane() {
+    let mut out = String::new();
+    for folder in folders() {
+        for path in files(&folder) {
+            let name = file_name(&path);
+            let marks = marks(&std::fs::read_to_string(&path).expect("a readable case"));
+            let fits = match name.as_str() {
+                "known-misses.rs" => marks.found.is_empty() && !marks.missed.is_empty(),
+                name if name.starts_with("stays-silent") => marks.found.is_empty() && marks.missed.is_empty(),
+                _ => !marks.found.is_empty() && marks.missed.is_empty(),
+            };
+            let own = marks.found.iter().chain(&marks.missed).all(|(_, rule)| *rule == file_name(&folder));
+            if !fits || !own {
+                let _ = writeln!(out, "{}: the marks do not fit the name of the file or folder", path.display());
+            }
+        }
+    }
+    assert!(out.is_empty(), "{out}");
+}
+
+/// What a person sees: `reports.rs` of each rule against `reports.stderr`.
+#[test]
+fn human_output() {
+    let mut wrong = String::new();
+    for folder in folders().into_iter().filter(|folder| folder.join("reports.rs").is_file()) {
+        let output = conn_lint(&["check", "reports.rs"], &folder);
+        let now = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        let golden = folder.join("reports.stderr");
+        if std::env::var_os("BLESS").is_some() {
+            std::fs::write(&golden, now).expect("a writable golden file");
+        } else if std::fs::read_to_string(&golden).unwrap_or_default() != now {
+            let _ = writeln!(wrong, "{} differs (BLESS=1 rewrites it); now:\n{now}", golden.display());
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
