@@ -300,7 +300,6 @@ pub mod io {
     }
     /// Passes each end of stream on: shuts the one when the other has ended.
     #[reads(a, end = "returns")]
-    #[reads(b, end = "returns")]
     #[writes(a)]
     #[writes(b)]
     #[shuts(a, how = "write")]
@@ -315,7 +314,6 @@ pub mod io {
     ) -> Result<(u64, u64)> {
     }
     #[reads(a, end = "returns")]
-    #[reads(b, end = "returns")]
     #[writes(a)]
     #[writes(b)]
     #[shuts(a, how = "write")]
