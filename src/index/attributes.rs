@@ -11,7 +11,7 @@ use super::items::{Attribute, Name};
 /// The name of the one argument of an attribute whose arguments are not of the shape that [`Attribute::args`] has.
 pub const MALFORMED: &str = "?";
 
-/// What user code keeps; a model keeps all but its documentation.
+/// What user code keeps; a model keeps all.
 const KEPT: [&str; 6] = ["must_use", "no_mangle", "panic_handler", "main", "macro_use", "path"];
 
 /// The attributes worth keeping, in order.
@@ -48,8 +48,7 @@ pub(super) fn derives(metas: &[Meta]) -> Vec<Name> {
 fn keep(meta: &Meta, model: bool) -> Option<Attribute> {
     let last = meta.path().segments.last()?;
     let name = convert::name(&last.ident);
-    let keep = if model { name != "doc" } else { KEPT.contains(&name.as_str()) };
-    if !keep {
+    if !model && !KEPT.contains(&name.as_str()) {
         return None;
     }
     let args = match meta {

@@ -31,6 +31,16 @@ impl<'ast> Nested<'ast> {
     }
 }
 
+/// The statements of one branch of a `cfg_if!` in a body.
+pub(super) struct Statements(pub(super) syn::Block);
+
+impl syn::parse::Parse for Statements {
+    fn parse(input: syn::parse::ParseStream<'_>) -> syn::Result<Self> {
+        let stmts = input.call(syn::Block::parse_within)?;
+        Ok(Self(syn::Block { brace_token: syn::token::Brace::default(), stmts }))
+    }
+}
+
 impl<'ast> Visit<'ast> for Nested<'ast> {
     fn visit_item(&mut self, item: &'ast syn::Item) {
         // A macro definition is in the macro table.

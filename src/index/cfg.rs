@@ -39,10 +39,10 @@ pub(super) fn can_hold(predicate: &Meta, include_tests: bool) -> bool {
     possible(predicate, include_tests).on
 }
 
-/// The attributes as they stand, those inside `cfg_attr` included where they can be on.
+/// The attributes but documentation, those inside `cfg_attr` included where they can be on.
 pub(super) fn flatten(attributes: &[Attribute], include_tests: bool) -> Vec<Meta> {
     let mut result = Vec::with_capacity(attributes.len());
-    for attribute in attributes {
+    for attribute in attributes.iter().filter(|attribute| !attribute.path().is_ident("doc")) {
         flatten_meta(&attribute.meta, include_tests, &mut result);
     }
     result

@@ -16,6 +16,12 @@ pub fn span_of(node: &impl Spanned) -> Span {
     span(node.span())
 }
 
+/// The byte range from one token to another. [`span_of`] writes out every token of its node only to find the first and
+/// the last: where a node may be large and its ends are known, this is the way.
+pub fn between(first: proc_macro2::Span, last: proc_macro2::Span) -> Span {
+    span(first).to(span(last))
+}
+
 /// An identifier without `r#`.
 pub fn name(ident: &proc_macro2::Ident) -> Name {
     let text = ident.to_string();
@@ -29,8 +35,21 @@ pub fn path(path: &syn::Path) -> Path {
         qself: None,
         qself_trait: 0,
         global: path.leading_colon.is_some(),
-        span: span_of(path),
+        span: path_span(path),
     }
+}
+
+fn path_span(path: &syn::Path) -> Span {
+    let (Some(first), Some(last)) = (path.segments.first(), path.segments.last()) else {
+        return span_of(path);
+    };
+    let start = path.leading_colon.map_or_else(|| first.ident.span(), |colons| colons.spans[0]);
+    let end = match &last.arguments {
+        syn::PathArguments::None => last.ident.span(),
+        syn::PathArguments::AngleBracketed(arguments) => arguments.gt_token.span,
+        syn::PathArguments::Parenthesized(_) => return span_of(path),
+    };
+    between(start, end)
 }
 
 /// A path as it stands in expressions, patterns and types.

@@ -55,7 +55,7 @@ pub struct Module {
     pub public: bool,
     /// Attributes of the module, `#![..]` of a file included (kept for models and for `macro_use`).
     pub attributes: Vec<Attribute>,
-    /// The whole item.
+    /// The whole item; empty for a file's own module.
     pub span: Span,
 }
 

@@ -7,6 +7,7 @@ mod attributes;
 mod blocks;
 mod cfg;
 pub mod convert;
+mod extent;
 mod item_macros;
 pub mod items;
 pub mod macro_rules;

@@ -1,7 +1,7 @@
 //! `use` lines, flattened.
 
-use super::convert;
 use super::items::{Import, ModuleIdx, Name, Path, Segment};
+use super::{convert, extent};
 use crate::source::Span;
 
 /// All that one `use` line imports.
@@ -10,14 +10,14 @@ pub(super) fn flatten(item: &syn::ItemUse, module: ModuleIdx, result: &mut Vec<I
         module,
         public: !matches!(item.vis, syn::Visibility::Inherited),
         global: item.leading_colon.is_some(),
-        span: convert::span_of(item),
+        span: between(&item.attrs, &item.vis, item.use_token.span, item.semi_token.span),
     };
     line.tree(&item.tree, &mut Vec::new(), result);
 }
 
 /// `extern crate a as b;`
 pub(super) fn extern_crate(item: &syn::ItemExternCrate, module: ModuleIdx) -> Import {
-    let span = convert::span_of(item);
+    let span = between(&item.attrs, &item.vis, item.extern_token.span, item.semi_token.span);
     let name = convert::name(item.rename.as_ref().map_or(&item.ident, |(_, rename)| rename));
     Import {
         module,
@@ -27,6 +27,15 @@ pub(super) fn extern_crate(item: &syn::ItemExternCrate, module: ModuleIdx) -> Im
         extern_crate: true,
         span,
     }
+}
+
+fn between(
+    attributes: &[syn::Attribute],
+    vis: &syn::Visibility,
+    keyword: proc_macro2::Span,
+    end: proc_macro2::Span,
+) -> Span {
+    convert::between(extent::start(attributes, vis, keyword), end)
 }
 
 struct Line {
@@ -50,7 +59,7 @@ impl Line {
                 }
             }
             syn::UseTree::Glob(glob) => {
-                result.push(self.import(prefix.clone(), None, convert::span_of(glob)));
+                result.push(self.import(prefix.clone(), None, convert::span(glob.star_token.span)));
             }
             syn::UseTree::Name(name) => self.named(&name.ident, None, prefix, result),
             syn::UseTree::Rename(name) => self.named(&name.ident, Some(&name.rename), prefix, result),

@@ -2,13 +2,13 @@
 
 use syn::parse::Parse;
 
-use super::blocks::Nested;
+use super::blocks::{Nested, Statements};
 use super::item_macros::{self, Budget, Meaning};
 use super::items::{
     Alias, Attribute, Field, FileItems, Function, Impl, Module, ModuleIdx, ModuleKind, Name, Owner, TraitDef,
     TypeDef, TypeKind, Value, Variant,
 };
-use super::{IndexOptions, attributes, cfg, convert, signature, uses};
+use super::{IndexOptions, attributes, cfg, convert, extent, signature, uses};
 use crate::lower::{self, Lowering, body::Body};
 use crate::source::Span;
 
@@ -42,10 +42,7 @@ impl<'a> Walk<'a> {
     pub(super) fn file(syntax: &syn::File, options: &'a IndexOptions) -> FileItems {
         let mut walk = Self { options, items: FileItems::default(), budget: Budget::default() };
         let metas = cfg::flatten(&syntax.attrs, options.include_tests);
-        let span = match (syntax.items.first(), syntax.items.last()) {
-            (Some(first), Some(last)) => convert::span_of(first).to(convert::span_of(last)),
-            _ => Span::default(),
-        };
+        let span = Span::default();
         walk.items.modules.push(Module {
             name: Name::default(),
             parent: None,
@@ -96,7 +93,7 @@ impl<'a> Walk<'a> {
                     public: is_public(&item.vis),
                     signature: &item.sig,
                     block: Some(&item.block),
-                    span: convert::span_of(item),
+                    span: extent::function(&item.attrs, &item.vis, &item.sig, Some(&item.block), None),
                 };
                 self.function(&function, module, Owner::Free);
             }
@@ -113,7 +110,10 @@ impl<'a> Walk<'a> {
                     is_static: true,
                     ty: &item.ty,
                     expr: Some(&item.expr),
-                    span: convert::span_of(item),
+                    span: convert::between(
+                        extent::start(&item.attrs, &item.vis, item.static_token.span),
+                        item.semi_token.span,
+                    ),
                 };
                 self.value(&value, module, Owner::Free);
             }
@@ -123,7 +123,10 @@ impl<'a> Walk<'a> {
                     is_static: false,
                     ty: &item.ty,
                     expr: Some(&item.expr),
-                    span: convert::span_of(item),
+                    span: convert::between(
+                        extent::start(&item.attrs, &item.vis, item.const_token.span),
+                        item.semi_token.span,
+                    ),
                 };
                 self.value(&value, module, Owner::Free);
             }
@@ -144,7 +147,7 @@ impl<'a> Walk<'a> {
             path: attributes::value_of(&metas, "path"),
             public: is_public(&item.vis),
             attributes: attributes::kept(&metas, self.options.model),
-            span: convert::span_of(item),
+            span: extent::module(item),
         };
         let module = self.add_module(module);
         if let Some((_, items)) = &item.content {
@@ -171,15 +174,19 @@ impl<'a> Walk<'a> {
             attributes: Vec::new(),
             span,
         });
+        self.nested(nested, module);
+        module
+    }
+
+    fn nested(&mut self, nested: &Nested<'_>, module: ModuleIdx) {
         for item in &nested.items {
             self.item(item, module);
         }
-        for call in &nested.macros {
-            if self.is_on(&call.attrs) {
-                self.macro_call(&call.mac, module, |walk, item: &syn::Item| walk.item(item, module));
-            }
+        for call in nested.macros.iter().filter(|call| cfg::is_on(&call.attrs, self.options.include_tests)) {
+            self.macro_call(&call.mac, module, |walk, branch: &Statements| {
+                walk.nested(&Nested::of_block(&branch.0), module);
+            });
         }
-        module
     }
 
     /// Looks into a macro call that stands for items of type `T`.
@@ -245,7 +252,8 @@ impl<'a> Walk<'a> {
         let index = self.items.functions.len();
         self.items.functions.push(function);
         let Some(block) = syntax.block.filter(|_| !self.options.model) else { return };
-        let module = self.block_module(&Nested::of_block(block), module, convert::span_of(block));
+        let module =
+            self.block_module(&Nested::of_block(block), module, convert::span(block.brace_token.span.join()));
         let is_async = syntax.signature.asyncness.is_some();
         let input = lower::Input::Function { signature: syntax.signature, block, is_async };
         let body = lower::lower(&mut self.lowering(), module, &name, input);
@@ -288,7 +296,7 @@ impl<'a> Walk<'a> {
         });
         let lowered = syntax.expr.filter(|expr| !self.options.model && !signature::is_literal(expr));
         let Some(expr) = lowered else { return };
-        let module = self.block_module(&Nested::of_expr(expr), module, convert::span_of(expr));
+        let module = self.block_module(&Nested::of_expr(expr), module, syntax.span);
         let input = lower::Input::Initializer { expr, ty: syntax.ty };
         let body = lower::lower(&mut self.lowering(), module, &name, input);
         if let Some(value) = self.items.values.get_mut(index) {
@@ -310,7 +318,13 @@ impl<'a> Walk<'a> {
                     public: is_public(&entry.vis),
                     signature: &entry.sig,
                     block: None,
-                    span: convert::span_of(entry),
+                    span: extent::function(
+                        &entry.attrs,
+                        &entry.vis,
+                        &entry.sig,
+                        None,
+                        Some(entry.semi_token.span),
+                    ),
                 };
                 self.function(&function, module, Owner::Extern);
             }
@@ -320,7 +334,10 @@ impl<'a> Walk<'a> {
                     is_static: true,
                     ty: &entry.ty,
                     expr: None,
-                    span: convert::span_of(entry),
+                    span: convert::between(
+                        extent::start(&entry.attrs, &entry.vis, entry.static_token.span),
+                        entry.semi_token.span,
+                    ),
                 };
                 self.value(&value, module, Owner::Extern);
             }
@@ -343,7 +360,14 @@ impl<'a> Walk<'a> {
             self_ty: convert::type_expr(&item.self_ty),
             types: Vec::new(),
             attributes: self.kept_in_models(&item.attrs),
-            span: convert::span_of(item),
+            span: convert::between(
+                extent::start(
+                    &item.attrs,
+                    &syn::Visibility::Inherited,
+                    item.unsafety.map_or(item.impl_token.span, |token| token.span),
+                ),
+                item.brace_token.span.close(),
+            ),
         });
         let of_trait = item.trait_.is_some();
         for entry in &item.items {
@@ -359,7 +383,7 @@ impl<'a> Walk<'a> {
                     public: of_trait || is_public(&entry.vis),
                     signature: &entry.sig,
                     block: Some(&entry.block),
-                    span: convert::span_of(entry),
+                    span: extent::function(&entry.attrs, &entry.vis, &entry.sig, Some(&entry.block), None),
                 };
                 self.function(&function, module, Owner::Impl(index));
             }
@@ -369,7 +393,10 @@ impl<'a> Walk<'a> {
                     is_static: false,
                     ty: &entry.ty,
                     expr: Some(&entry.expr),
-                    span: convert::span_of(entry),
+                    span: convert::between(
+                        extent::start(&entry.attrs, &entry.vis, entry.const_token.span),
+                        entry.semi_token.span,
+                    ),
                 };
                 self.value(&value, module, Owner::Impl(index));
             }
@@ -397,7 +424,10 @@ impl<'a> Walk<'a> {
             supertraits: convert::bounds(&item.supertraits),
             types: Vec::new(),
             attributes: self.kept_in_models(&item.attrs),
-            span: convert::span_of(item),
+            span: convert::between(
+                extent::start(&item.attrs, &item.vis, item.trait_token.span),
+                item.brace_token.span.close(),
+            ),
         });
         for entry in &item.items {
             self.trait_item(entry, module, index);
@@ -412,7 +442,13 @@ impl<'a> Walk<'a> {
                     public: true,
                     signature: &entry.sig,
                     block: entry.default.as_ref(),
-                    span: convert::span_of(entry),
+                    span: extent::function(
+                        &entry.attrs,
+                        &syn::Visibility::Inherited,
+                        &entry.sig,
+                        entry.default.as_ref(),
+                        entry.semi_token.map(|semi| semi.span),
+                    ),
                 };
                 self.function(&function, module, Owner::Trait(index));
             }
@@ -422,7 +458,10 @@ impl<'a> Walk<'a> {
                     is_static: false,
                     ty: &entry.ty,
                     expr: entry.default.as_ref().map(|(_, expr)| expr),
-                    span: convert::span_of(entry),
+                    span: convert::between(
+                        extent::start(&entry.attrs, &syn::Visibility::Inherited, entry.const_token.span),
+                        entry.semi_token.span,
+                    ),
                 };
                 self.value(&value, module, Owner::Trait(index));
             }
@@ -450,7 +489,10 @@ impl<'a> Walk<'a> {
             supertraits: convert::bounds(&item.bounds),
             types: Vec::new(),
             attributes: self.kept_in_models(&item.attrs),
-            span: convert::span_of(item),
+            span: convert::between(
+                extent::start(&item.attrs, &item.vis, item.trait_token.span),
+                item.semi_token.span,
+            ),
         });
     }
 
@@ -465,7 +507,7 @@ impl<'a> Walk<'a> {
     }
 
     fn structure(&mut self, item: &syn::ItemStruct, module: ModuleIdx) {
-        let span = convert::span_of(item);
+        let span = extent::structure(item);
         let variants = vec![self.variant(&item.ident, &item.fields, span)];
         let head = TypeHead {
             attributes: &item.attrs,
@@ -478,7 +520,10 @@ impl<'a> Walk<'a> {
     }
 
     fn union(&mut self, item: &syn::ItemUnion, module: ModuleIdx) {
-        let span = convert::span_of(item);
+        let span = convert::between(
+            extent::start(&item.attrs, &item.vis, item.union_token.span),
+            item.fields.brace_token.span.close(),
+        );
         let fields = self.fields(item.fields.named.iter());
         let variants = vec![Variant { name: convert::name(&item.ident), fields, tuple: false, span }];
         let head = TypeHead {
@@ -492,7 +537,10 @@ impl<'a> Walk<'a> {
     }
 
     fn enumeration(&mut self, item: &syn::ItemEnum, module: ModuleIdx) {
-        let span = convert::span_of(item);
+        let span = convert::between(
+            extent::start(&item.attrs, &item.vis, item.enum_token.span),
+            item.brace_token.span.close(),
+        );
         let on = item.variants.iter().filter(|variant| self.is_on(&variant.attrs));
         let variants = on.map(|one| self.variant(&one.ident, &one.fields, convert::span_of(one))).collect();
         let head = TypeHead {

@@ -86,6 +86,12 @@ fn read_as(library: &str, file: &str, text: &str) -> Result<Model, Vec<ModelErro
         .into_iter()
         .map(|(span, message)| error(grammar::line(text, span), message.to_owned()))
         .collect();
+    errors.extend(items.opaque_macros.iter().map(|(name, span)| {
+        error(
+            grammar::line(text, *span),
+            format!("`{name}!` stands for no items: a model knows only its own macros"),
+        )
+    }));
     errors.extend(grammar::check(file, text, &items));
     if !errors.is_empty() {
         errors.sort_by_key(|error| error.line);

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::str::FromStr;
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Punct, Spacing, TokenStream, TokenTree};
 use rustc_hash::FxHashMap;
 
 /// How many definitions a thread remembers before it forgets all.
@@ -119,6 +119,8 @@ fn nodes(tokens: TokenStream, matcher: bool) -> Option<Vec<Node>> {
         let node = match first {
             TokenTree::Group(group) => Node::Group(group.delimiter(), nodes(group.stream(), matcher)?),
             dollar if is_punct(dollar, '$') => after_dollar(dollar, &mut rest, matcher)?,
+            // What comes in place of a variable does not continue the token before it.
+            token if rest.first().is_some_and(|next| is_punct(next, '$')) => Node::Token(alone(token)),
             token => Node::Token(token.clone()),
         };
         result.push(node);
@@ -167,11 +169,21 @@ fn repetition(rest: &mut &[TokenTree]) -> Option<(Vec<TokenTree>, Times)> {
         let (first, after) = rest.split_first()?;
         *rest = after;
         if let Some(operator) = times(first) {
+            let last = separator.pop().map(|token| alone(&token));
+            separator.extend(last);
             return Some((separator, operator));
         }
         separator.push(first.clone());
     }
     None
+}
+
+/// A token that the next one does not continue.
+fn alone(token: &TokenTree) -> TokenTree {
+    match token {
+        TokenTree::Punct(punct) => TokenTree::Punct(Punct::new(punct.as_char(), Spacing::Alone)),
+        other => other.clone(),
+    }
 }
 
 fn times(token: &TokenTree) -> Option<Times> {

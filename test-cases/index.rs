@@ -1,0 +1,10 @@
+//! Items as data, macro expansion, and what models may say.
+
+#[path = "index/grammar.rs"]
+mod grammar;
+#[path = "index/items.rs"]
+mod items;
+#[path = "index/macros.rs"]
+mod macros;
+#[path = "index/real_code.rs"]
+mod real_code;
