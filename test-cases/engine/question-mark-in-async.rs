@@ -1,0 +1,8 @@
+async fn outer(s: TcpStream) -> io::Result<()> {
+    let f = async move {
+        s.ready().await?;
+        Ok(())
+    };
+    f.await?;
+    Ok(())
+}
