@@ -310,7 +310,7 @@ fn question_mark_unwrap_and_error_chains() {
         "use std::net::*; use std::io::{self, Read, Write};
          fn go(a: &str) -> Result<(), Box<dyn std::error::Error>> {
            let a = TcpStream::connect(a)?; let b = TcpStream::connect(\"x\").unwrap();
-           let c = TcpStream::connect(\"x\").map_err(|e| e.to_string())?;
+           let c = TcpStream::connect(\"x\").map_err(|why| why.to_string())?;
            let d = TcpStream::connect(\"x\").ok().and_then(|s| s.try_clone().ok());
            let mut e = a.try_clone().expect(\"x\"); let n = e.read(&mut [0; 4])?;
            let Some(f) = d else { return Ok(()) };
@@ -434,7 +434,7 @@ fn loops_and_patterns() {
          fn go(l: TcpListener, m: HashMap<u32, TcpStream>, o: Option<TcpStream>, q: &Msg, r: Msg, list: &[Msg]) {
            for inc in l.incoming() { let s = inc.unwrap(); }
            for (k, v) in &m { let kk = *k; } for (id, owned) in m {}
-           for x in o.iter() {} for i in 0..4usize {}
+           for x in o.iter() {} for i in 0..4 {}
            for e in list { if let Msg::New(part) = e {} }
            match q { Msg::New(a) => {} Msg::Two { left, n } => {} }
            match r { Msg::New(b) => {} Msg::Two { left: c, .. } => {} } }",
@@ -442,7 +442,7 @@ fn loops_and_patterns() {
     let tcp = "std::net::TcpStream";
     let tcp_ref = "&std::net::TcpStream";
     linked.check("go", &[("s", tcp), ("k", "&u32"), ("v", tcp_ref), ("kk", "u32"), ("id", "u32"), ("owned", tcp)]);
-    linked.check("go", &[("x", tcp_ref), ("i", "usize"), ("part", tcp_ref)]);
+    linked.check("go", &[("x", tcp_ref), ("i", "{integer}"), ("part", tcp_ref)]);
     linked.check("go", &[("a", tcp_ref), ("left", tcp_ref), ("n", "u32"), ("b", tcp), ("c", tcp)]);
     assert!(matches!(linked.initial("go", "a")[0], Operand::Borrow { mutable: false, .. }));
     assert!(matches!(linked.initial("go", "b")[0], Operand::Place(_, Mode::Move)));

@@ -451,7 +451,11 @@ impl<'w> Cx<'w> {
                     return (sure, map);
                 }
                 for (assoc, said) in &bound.bindings {
-                    let is = self.project(&actual, assoc, Some(bound.id), depth + 1);
+                    let is = if self.impls().lang.callables.contains(&bound.id) {
+                        self.call_output(&actual, bound, &map, depth + 1)
+                    } else {
+                        self.project(&actual, assoc, Some(bound.id), depth + 1)
+                    };
                     if !unify(said, &is, &mut map, Match::Impl) {
                         return (Sure::No, map);
                     }
@@ -606,6 +610,29 @@ impl<'w> Cx<'w> {
             Ty::FnPointer(_, ret) => (**ret).clone(),
             Ty::Future(inner) => (**inner).clone(),
             _ => Ty::Unknown,
+        }
+    }
+
+    /// What calling a value gives when it is called as this bound says.
+    pub(super) fn call_output(&self, callee: &Ty, bound: &TraitRef, map: &Subst, depth: usize) -> Ty {
+        let output = match callee.peel() {
+            Ty::Closure(body) => self.closure_output(*body),
+            Ty::Fn(id) => {
+                let mut inner = Subst::new();
+                let info = self.world.function(*id);
+                for (declared, said) in info.params.iter().zip(&bound.args) {
+                    let given = self.subst(said, map, depth + 1);
+                    unify(declared, &given, &mut inner, Match::Argument);
+                }
+                self.subst(&info.ret, &inner, depth + 1)
+            }
+            Ty::FnPointer(_, ret) => (**ret).clone(),
+            other => self.project(other, "Output", Some(bound.id), depth + 1),
+        };
+        if self.impls().lang.async_callables.contains(&bound.id) {
+            self.async_output(&output, depth + 1).unwrap_or(Ty::Unknown)
+        } else {
+            output
         }
     }
 

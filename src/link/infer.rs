@@ -707,30 +707,11 @@ impl<'c, 'w> Infer<'c, 'w> {
 
     fn use_callable(&mut self, actual: &Ty, bound: &TraitRef, map: &mut Subst) {
         let cx = self.cx;
-        let lang = &cx.impls().lang;
-        let output = match actual.peel() {
-            Ty::Closure(body) => {
-                let inputs: Vec<Ty> = bound.args.iter().map(|a| cx.subst(a, map, 1)).collect();
-                self.expect(*body, &inputs);
-                cx.closure_output(*body)
-            }
-            Ty::Fn(id) => {
-                let mut inner = Subst::new();
-                let info = cx.world.function(*id);
-                for (declared, said) in info.params.iter().zip(&bound.args) {
-                    let given = cx.subst(said, map, 1);
-                    unify(declared, &given, &mut inner, Match::Argument);
-                }
-                cx.subst(&info.ret, &inner, 1)
-            }
-            Ty::FnPointer(_, ret) => (**ret).clone(),
-            other => cx.project(other, "Output", Some(bound.id), 1),
-        };
-        let output = if lang.async_callables.contains(&bound.id) {
-            cx.async_output(&output, 1).unwrap_or(Ty::Unknown)
-        } else {
-            output
-        };
+        if let Ty::Closure(body) = actual.peel() {
+            let inputs: Vec<Ty> = bound.args.iter().map(|a| cx.subst(a, map, 1)).collect();
+            self.expect(*body, &inputs);
+        }
+        let output = cx.call_output(actual, bound, map, 1);
         if let Some((_, said)) = bound.bindings.iter().find(|(n, _)| n == "Output") {
             unify(said, &output, map, Match::Argument);
         }
