@@ -8,7 +8,7 @@ use std::sync::Arc;
 use conn_lint::index::items::Name;
 use conn_lint::index::macro_table::{self, MacroTable};
 use conn_lint::index::{self, Edition, IndexOptions};
-use conn_lint::link::ty::BodyId;
+use conn_lint::link::ty::{BodyId, Ty};
 use conn_lint::link::world::{CaptureMode, World};
 use conn_lint::link::{self, Input, PackageInput, TargetInput, print};
 use conn_lint::lower::body::{BlockId, Callee, LocalKind, Mode, OpKind, Operand, Rvalue, Terminator};
@@ -176,9 +176,11 @@ impl Linked {
     fn captures(&self, path: &str) -> Vec<(String, CaptureMode)> {
         let child = self.bodies(path)[1];
         let body = self.world.body(child);
-        let names = body.body.captures.iter().map(|c| {
-            body.body.locals[c.local.0 as usize].name.as_deref().unwrap_or("_").to_owned()
-        });
+        let names = body
+            .body
+            .captures
+            .iter()
+            .map(|c| body.body.locals[c.local.0 as usize].name.as_deref().unwrap_or("_").to_owned());
         let mut all: Vec<_> = names.zip(body.captured.iter().copied()).collect();
         all.sort_by(|a, b| a.0.cmp(&b.0));
         all
@@ -191,7 +193,8 @@ impl Linked {
             let body = &self.world.body(id).body;
             for op in body.blocks.iter().flat_map(|b| &b.ops) {
                 let OpKind::Assign { place, value: Rvalue::Use(operand), .. } = &op.kind else { continue };
-                if body.locals[place.local.0 as usize].name.as_deref() == Some(local) && place.path.is_empty() {
+                if body.locals[place.local.0 as usize].name.as_deref() == Some(local) && place.path.is_empty()
+                {
                     found.push(operand.clone());
                 }
             }
@@ -306,8 +309,7 @@ fn aliases_self_constants_and_integers() {
 
 #[test]
 fn question_mark_unwrap_and_error_chains() {
-    let linked = one(
-        "use std::net::*; use std::io::{self, Read, Write};
+    let linked = one("use std::net::*; use std::io::{self, Read, Write};
          fn go(a: &str) -> Result<(), Box<dyn std::error::Error>> {
            let a = TcpStream::connect(a)?; let b = TcpStream::connect(\"x\").unwrap();
            let c = TcpStream::connect(\"x\").map_err(|why| why.to_string())?;
@@ -316,11 +318,16 @@ fn question_mark_unwrap_and_error_chains() {
            let Some(f) = d else { return Ok(()) };
            if let Ok((g, from)) = TcpListener::bind(\"x\")?.accept() { drop(g); }
            let h = match a.try_clone() { Ok(s) => s, Err(err) => return Err(err.into()) };
-           Ok(()) }",
-    );
+           Ok(()) }");
     let tcp = "std::net::TcpStream";
-    linked.check("go", &[("b", tcp), ("c", tcp), ("e", tcp), ("f", tcp), ("g", tcp), ("h", tcp), ("n", "usize")]);
-    linked.check("go", &[("d", "std::option::Option<std::net::TcpStream>"), ("s", tcp), ("err", "std::io::Error")]);
+    linked.check(
+        "go",
+        &[("b", tcp), ("c", tcp), ("e", tcp), ("f", tcp), ("g", tcp), ("h", tcp), ("n", "usize")],
+    );
+    linked.check(
+        "go",
+        &[("d", "std::option::Option<std::net::TcpStream>"), ("s", tcp), ("err", "std::io::Error")],
+    );
     linked.targets("go", &[("read", "std::io::Read::read"), ("drop", "std::mem::drop")]);
 }
 
@@ -341,17 +348,20 @@ fn wrappers_are_looked_through() {
            shared.shutdown(std::net::Shutdown::Both);
          }",
     );
-    linked.check("go", &[
-        ("got", "std::option::Option<&std::net::TcpStream>"),
-        ("boxed", "std::boxed::Box<std::net::TcpStream>"),
-        ("shared", "std::sync::Arc<std::boxed::Box<std::net::TcpStream>>"),
-        ("again", "std::sync::Arc<std::boxed::Box<std::net::TcpStream>>"),
-        ("reader", "std::io::BufReader<std::net::TcpStream>"),
-        ("inner", "std::net::TcpStream"),
-        ("one", "std::option::Option<&std::boxed::Box<std::net::TcpStream>>"),
-        ("v", "std::vec::Vec<std::net::TcpStream>"),
-        ("first", "&std::net::TcpStream"),
-    ]);
+    linked.check(
+        "go",
+        &[
+            ("got", "std::option::Option<&std::net::TcpStream>"),
+            ("boxed", "std::boxed::Box<std::net::TcpStream>"),
+            ("shared", "std::sync::Arc<std::boxed::Box<std::net::TcpStream>>"),
+            ("again", "std::sync::Arc<std::boxed::Box<std::net::TcpStream>>"),
+            ("reader", "std::io::BufReader<std::net::TcpStream>"),
+            ("inner", "std::net::TcpStream"),
+            ("one", "std::option::Option<&std::boxed::Box<std::net::TcpStream>>"),
+            ("v", "std::vec::Vec<std::net::TcpStream>"),
+            ("first", "&std::net::TcpStream"),
+        ],
+    );
     linked.targets("go", &[("shutdown", "std::net::TcpStream::shutdown")]);
 }
 
@@ -371,16 +381,18 @@ fn traits_generics_and_objects() {
            let w = W::new(tcp); let i = w.inner(); }
          fn stat(mut t: Tcp) { t.close(); t.name(); Tcp::close(&mut t); }",
     );
-    linked.targets("go", &[
-        ("close", "Transport::close | Tcp::close"),
-        ("name", "Transport::name"),
-        ("twice", "R::twice"),
-    ]);
+    linked.targets(
+        "go",
+        &[("close", "Transport::close | Tcp::close"), ("name", "Transport::name"), ("twice", "R::twice")],
+    );
     linked.check("go", &[("x", "u8"), ("w", "W<Tcp>"), ("i", "&Tcp")]);
-    linked.check("go", &[
-        ("n", "std::result::Result<usize, std::io::Error>"),
-        ("k", "std::result::Result<usize, std::io::Error>"),
-    ]);
+    linked.check(
+        "go",
+        &[
+            ("n", "std::result::Result<usize, std::io::Error>"),
+            ("k", "std::result::Result<usize, std::io::Error>"),
+        ],
+    );
     linked.targets("stat", &[("close", "Tcp::close"), ("name", "Transport::name")]);
 }
 
@@ -397,32 +409,36 @@ fn futures_and_async() {
            let h = tokio::spawn(async { open().await }); let joined = h.await.unwrap(); }",
     );
     linked.check("open", &[("s", "tokio::net::TcpStream")]);
-    linked.check("go", &[
-        ("c", "C"),
-        ("n", "usize"),
-        ("o", "std::option::Option<C>"),
-        ("u", "u16"),
-        ("joined", "std::result::Result<C, std::io::Error>"),
-    ]);
+    linked.check(
+        "go",
+        &[
+            ("c", "C"),
+            ("n", "usize"),
+            ("o", "std::option::Option<C>"),
+            ("u", "u16"),
+            ("joined", "std::result::Result<C, std::io::Error>"),
+        ],
+    );
     linked.targets("go", &[("read", "tokio::io::AsyncReadExt::read")]);
 }
 
 #[test]
 fn closures_get_and_give_types() {
-    let linked = one(
-        "use std::net::TcpStream;
+    let linked = one("use std::net::TcpStream;
          fn with<T, F: FnOnce(TcpStream) -> T>(f: F) -> T { loop {} }
          fn each(f: impl Fn(&mut TcpStream)) {}
          fn go(s: TcpStream) {
            let a = with(|conn| conn.try_clone().unwrap()); each(|c| { let _ = c.flush(); });
-           let make = move || s; let got = make(); }",
+           let make = move || s; let got = make(); }");
+    linked.check(
+        "go",
+        &[
+            ("conn", "std::net::TcpStream"),
+            ("a", "std::net::TcpStream"),
+            ("c", "&mut std::net::TcpStream"),
+            ("got", "std::net::TcpStream"),
+        ],
     );
-    linked.check("go", &[
-        ("conn", "std::net::TcpStream"),
-        ("a", "std::net::TcpStream"),
-        ("c", "&mut std::net::TcpStream"),
-        ("got", "std::net::TcpStream"),
-    ]);
     assert_eq!(linked.captures("go").len(), 0);
 }
 
@@ -441,7 +457,10 @@ fn loops_and_patterns() {
     );
     let tcp = "std::net::TcpStream";
     let tcp_ref = "&std::net::TcpStream";
-    linked.check("go", &[("s", tcp), ("k", "&u32"), ("v", tcp_ref), ("kk", "u32"), ("id", "u32"), ("owned", tcp)]);
+    linked.check(
+        "go",
+        &[("s", tcp), ("k", "&u32"), ("v", tcp_ref), ("kk", "u32"), ("id", "u32"), ("owned", tcp)],
+    );
     linked.check("go", &[("x", tcp_ref), ("i", "{integer}"), ("part", tcp_ref)]);
     linked.check("go", &[("a", tcp_ref), ("left", tcp_ref), ("n", "u32"), ("b", tcp), ("c", tcp)]);
     assert!(matches!(linked.initial("go", "a")[0], Operand::Borrow { mutable: false, .. }));
@@ -528,13 +547,16 @@ fn declared_types_reach_back() {
            let m = \"1\".parse::<u32>().unwrap(); let d: Option<TcpStream> = Default::default();
            let got = all.iter().map(|s| s.try_clone()).filter_map(Result::ok).next(); }",
     );
-    linked.check("go", &[
-        ("n", "u16"),
-        ("m", "u32"),
-        ("all", "std::vec::Vec<std::net::TcpStream>"),
-        ("s", "&std::net::TcpStream"),
-        ("got", "std::option::Option<std::net::TcpStream>"),
-    ]);
+    linked.check(
+        "go",
+        &[
+            ("n", "u16"),
+            ("m", "u32"),
+            ("all", "std::vec::Vec<std::net::TcpStream>"),
+            ("s", "&std::net::TcpStream"),
+            ("got", "std::option::Option<std::net::TcpStream>"),
+        ],
+    );
 }
 
 #[test]
@@ -602,7 +624,7 @@ fn report(world: &World, texts: &[String], dir: &str, took: std::time::Duration)
     let (mut locals, mut typed) = (0, 0);
     for (n, body) in world.bodies.iter().enumerate() {
         locals += body.types.len();
-        typed += body.types.iter().filter(|t| **t != conn_lint::link::ty::Ty::Unknown).count();
+        typed += body.types.iter().filter(|t| **t != Ty::Unknown).count();
         for (at, block) in body.body.blocks.iter().enumerate() {
             let Terminator::Call(call) = &block.end else { continue };
             let found = matches!(
