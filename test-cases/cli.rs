@@ -1,6 +1,8 @@
 //! The command line on bad input: a clear message with path and place, the rest linted, the promised exit status, never a
 //! panic.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -309,6 +311,7 @@ fn what_is_skipped_and_what_is_named() {
     assert_eq!(count(&[]), 2, "lib.rs and the example");
     assert_eq!(count(&["--include-tests"]), 4);
     assert_eq!(count(&["tests/it.rs"]), 0, "test code is off, even when named");
+    says(&project.run(&["check", "tests/it.rs"]), 0, &["--include-tests"]);
     assert_eq!(count(&["generated", "src/a.gen.rs", "target", ".hidden"]), 4, "named");
     assert_eq!(count(&["vendor"]), 2);
     let (_, report) = project.json(&["vendor"]);

@@ -1,5 +1,8 @@
 //! Items as data, macro expansion, and what models may say.
 
+// Helpers of tests unwrap as tests do.
+#![allow(clippy::unwrap_used)]
+
 #[path = "index/grammar.rs"]
 mod grammar;
 #[path = "index/items.rs"]

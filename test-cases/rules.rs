@@ -94,7 +94,10 @@ fn found_in(path: &Path) -> Result<BTreeSet<Place>, String> {
         .iter()
         .map(|finding| {
             let line = finding["primary"]["start"]["line"].as_u64().unwrap_or_default();
-            (usize::try_from(line).unwrap_or_default(), finding["rule"].as_str().unwrap_or_default().to_owned())
+            (
+                usize::try_from(line).unwrap_or_default(),
+                finding["rule"].as_str().unwrap_or_default().to_owned(),
+            )
         })
         .collect())
 }
@@ -178,7 +181,8 @@ fn the_marks_are_sane() {
             };
             let own = marks.found.iter().chain(&marks.missed).all(|(_, rule)| *rule == file_name(&folder));
             if !fits || !own {
-                let _ = writeln!(out, "{}: the marks do not fit the name of the file or folder", path.display());
+                let _ =
+                    writeln!(out, "{}: the marks do not fit the name of the file or folder", path.display());
             }
         }
     }
@@ -191,7 +195,8 @@ fn human_output() {
     let mut wrong = String::new();
     for folder in folders().into_iter().filter(|folder| folder.join("reports.rs").is_file()) {
         let output = conn_lint(&["check", "reports.rs"], &folder);
-        let now = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        let now =
+            format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
         let golden = folder.join("reports.stderr");
         if std::env::var_os("BLESS").is_some() {
             std::fs::write(&golden, now).expect("a writable golden file");

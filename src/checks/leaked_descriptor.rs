@@ -58,6 +58,9 @@ fn finding(linked: &LinkedBody, _all: &Ownership, site: &Site, loss: &Loss, more
         loc: linked.loc(site.span),
         label: "owned by a plain number from here on: dropping it closes nothing".to_owned(),
     };
+    if let Some(opened) = site.opened {
+        steps.push(Place { loc: linked.loc(opened), label: "opened here".to_owned() });
+    }
     let (how, label) = exit(&loss.way);
     steps.push(primary.clone());
     steps.push(Place { loc: loss.at, label });

@@ -45,16 +45,16 @@ pub(super) fn derives(metas: &[Meta]) -> Vec<Name> {
     result
 }
 
-fn keep(meta: &Meta, model: bool) -> Option<Attribute> {
+fn keep(meta: &Meta, all: bool) -> Option<Attribute> {
     let last = meta.path().segments.last()?;
     let name = convert::name(&last.ident);
-    if !model && !KEPT.contains(&name.as_str()) {
+    if !all && !KEPT.contains(&name.as_str()) {
         return None;
     }
     let args = match meta {
         Meta::Path(_) => Vec::new(),
         Meta::NameValue(pair) => vec![(Name::default(), text_of(&pair.value))],
-        Meta::List(list) => arguments(&list.tokens),
+        Meta::List(inner) => arguments(&inner.tokens),
     };
     Some(Attribute { name, args, span: convert::span_of(meta) })
 }

@@ -6,6 +6,7 @@
 use rustc_hash::FxHashMap;
 
 use super::items::Name;
+use crate::limits;
 
 /// The macros of one package by name; several definitions of one name (`cfg` alternatives) are all kept.
 #[derive(Clone, Debug, Default)]
@@ -79,12 +80,19 @@ impl<'a> Scanner<'a> {
         }
         let start = self.at;
         let mut depth = 1_usize;
+        let mut deepest = 1;
         loop {
             let token_start = self.at;
             match self.next()? {
-                "{" | "(" | "[" => depth += 1,
+                "{" | "(" | "[" => {
+                    depth += 1;
+                    deepest = deepest.max(depth);
+                }
                 "}" | ")" | "]" => depth -= 1,
                 _ => {}
+            }
+            if depth == 0 && deepest > limits::DELIMITER_DEPTH {
+                return None;
             }
             if depth == 0 {
                 // The last token is one byte; comments and white space before it belong to the text.

@@ -1,6 +1,6 @@
 //! Turns a text into syntax without ever aborting the run.
 //!
-//! `syn` recurses on nesting, and a stack that overflows aborts the process: nothing can catch it. So [`scan`] reads each
+//! `syn` recurses on nesting, and a stack that overflows aborts the process: nothing can catch it. So `scan` reads each
 //! text once before, in linear time and without recursion, and refuses what nests deeper than [`crate::limits`] allow.
 //! The same pass blanks what would only cost time or shift byte ranges.
 

@@ -55,6 +55,9 @@ impl<O: Write, E: Write> Sink for Human<O, E> {
         self.notices.extend(notices);
         if !self.quiet && counts.files > 0 {
             writeln!(self.out, "{}", summary(counts))?;
+        } else if !self.quiet && self.notices.is_empty() {
+            // Files were found, or there would be a notice.
+            writeln!(self.out, "nothing to lint: test code is off without `--include-tests`")?;
         }
         self.out.flush()?;
         self.notices.sort_by(|a, b| (&a.path, a.line, a.kind).cmp(&(&b.path, b.line, b.kind)));

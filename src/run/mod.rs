@@ -52,8 +52,12 @@ pub fn run(options: &Options, sink: &mut dyn Sink) -> std::io::Result<Status> {
     let request =
         Request { paths: &options.paths, root: &options.root, include_tests: options.include_tests };
     let Plan { units, asked, mut notices } = discover::discover(&request);
-    let (user_models, problems) =
-        on_big_stack(|| read_models(options)).unwrap_or_else(|notice| (Vec::new(), vec![notice]));
+    // Most runs have none: no thread for nothing.
+    let (user_models, problems) = if options.models.is_empty() {
+        (Vec::new(), Vec::new())
+    } else {
+        on_big_stack(|| read_models(options)).unwrap_or_else(|notice| (Vec::new(), vec![notice]))
+    };
     notices.extend(problems);
     let shared = Shared {
         options,
@@ -237,4 +241,17 @@ fn internal_error(what: &str, reason: &str) -> Notice {
 
 fn failed(notice: Notice) -> UnitReport {
     UnitReport { notices: vec![notice], ..UnitReport::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_a_notice_with_its_place() {
+        let place: Result<(), Notice> = guarded_at("src/a.rs", || panic!("at {}", 1));
+        let notice = place.unwrap_err();
+        assert!(notice.is_failure());
+        assert!(notice.message.contains("failed on src/a.rs: at 1"), "{}", notice.message);
+    }
 }

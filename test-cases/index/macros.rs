@@ -163,10 +163,26 @@ fn a_macro_may_define_another() {
 
 #[test]
 fn too_long_is_no_expansion() {
-    let nested = "$($a)* ".repeat(400);
+    let nested = "$($a;)* ".repeat(400);
     let text = format!("macro_rules! m {{ ($($a:tt)*) => {{ {nested} }} }}");
     assert!(expanded(&text, "m", &"x ".repeat(400)).is_none());
     assert!(expanded(&text, "m", &"x ".repeat(40)).is_some());
+}
+
+#[test]
+fn what_the_parser_could_not_bear_is_no_expansion() {
+    let not = "! ".repeat(3000);
+    let text = format!("macro_rules! m {{ ($($a:tt)*) => {{ $( {not} $a )* x }} }}");
+    assert!(expanded(&text, "m", "a").is_some());
+    assert!(expanded(&text, "m", "a a").is_none());
+    let deep = format!("macro_rules! m {{ () => {} {} }}", "(".repeat(9000), ")".repeat(9000));
+    assert!(collect(&deep).is_empty());
+    same(
+        "macro_rules! m { ($a:expr) => { let r#type = $a; } }",
+        "m",
+        "r#type",
+        "let r#type_of_macro = r#type;",
+    );
 }
 
 #[test]

@@ -75,7 +75,9 @@ fn a_directory_of_packages() {
     packages.sort();
     let run = move || {
         let mut totals = Totals::default();
-        packages.iter().for_each(|directory| package(directory, &mut totals));
+        for directory in &packages {
+            package(directory, &mut totals);
+        }
         totals
     };
     let totals = std::thread::Builder::new().stack_size(limits::STACK).spawn(run).unwrap().join().unwrap();

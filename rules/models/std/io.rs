@@ -20,7 +20,6 @@ pub mod io {
         #[pure]
         pub fn raw_os_error(&self) -> Option<i32> {}
         #[pure]
-        #[pure]
         pub fn kind(&self) -> ErrorKind {}
         pub fn into_inner(self) -> Option<Box<dyn crate::error::Error + Send + Sync>> {}
     }

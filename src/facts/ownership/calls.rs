@@ -332,11 +332,7 @@ impl Tracker<'_> {
                     };
                     state.flow(&from, &to, mode);
                     if let Some(class) = owned.class {
-                        for held in &mut state.held {
-                            if held.at.contains(&to) {
-                                held.class = class;
-                            }
-                        }
+                        self.reclass(at, how, state, &to, class);
                     }
                     return;
                 }
@@ -349,6 +345,29 @@ impl Tracker<'_> {
             let kind = SiteKind::Returned(how.callee.to_owned(), loc);
             let site = self.site(at.block, kind, how.span, how.name_span);
             state.open(site, owned.class.unwrap_or(Class::Integer), to, false);
+        }
+    }
+
+    /// What is held in the place is held as something else from now on. An owner of ours that becomes a number is another
+    /// resource of its own: the number is what nobody may close.
+    fn reclass(&mut self, at: Visit, how: &Application<'_>, state: &mut State, to: &Place, class: Class) {
+        let mut escaped = None;
+        for held in state.held.iter_mut().filter(|held| held.at.contains(to)) {
+            let own = self.sites[held.site.0 as usize].kind.is_own();
+            if (own || self.was_given_as(held.site, Class::Owner)) && held.class == Class::Owner && class == Class::Integer {
+                escaped = Some(held.site);
+            }
+            held.class = class;
+        }
+        if let Some(opened) = escaped {
+            let kind = SiteKind::Returned(how.callee.to_owned(), None);
+            let site = self.site(at.block, kind, how.span, how.name_span);
+            self.sites[site.0 as usize].opened = Some(self.sites[opened.0 as usize].span);
+            state.held.retain(|held| held.site != opened);
+            if self.is_given(opened) {
+                state.remember(opened, Fate::Taken);
+            }
+            state.open(site, class, to.clone(), false);
         }
     }
 

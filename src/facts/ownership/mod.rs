@@ -39,6 +39,8 @@ pub struct Site {
     pub span: Span,
     /// The name of what was called: a label underlines it.
     pub name_span: Span,
+    /// Where the owner was opened that this number was made of, if in this body.
+    pub opened: Option<Span>,
 }
 
 /// How a resource came into a body.
@@ -208,7 +210,7 @@ impl<'w> Tracker<'w> {
         let next = SiteId(self.sites.len() as u32);
         let id = *self.by_key.entry((block, kind.clone())).or_insert(next);
         if id == next {
-            self.sites.push(Site { kind, span, name_span });
+            self.sites.push(Site { kind, span, name_span, opened: None });
         }
         id
     }

@@ -25,7 +25,29 @@ pub(super) fn transcribe(
     let mut result = Vec::new();
     let scope = Scope { bindings, outer: None };
     transcriber.nodes(&rule.transcriber, &scope, &mut result)?;
-    Some(result.into_iter().collect())
+    let result: TokenStream = result.into_iter().collect();
+    is_shallow(&result, 0, &mut 0).then_some(result)
+}
+
+/// Whether the expansion keeps the bounds of a file: what it does not nest deeply, the parser can read.
+fn is_shallow(tokens: &TokenStream, depth: usize, without_pause: &mut usize) -> bool {
+    tokens.clone().into_iter().all(|token| {
+        *without_pause += 1;
+        match &token {
+            TokenTree::Punct(punct) if matches!(punct.as_char(), ';' | ',') => *without_pause = 0,
+            TokenTree::Group(group) => {
+                let pauses = group.delimiter() == Delimiter::Brace;
+                *without_pause = if pauses { 0 } else { *without_pause };
+                if depth >= limits::DELIMITER_DEPTH || !is_shallow(&group.stream(), depth + 1, without_pause)
+                {
+                    return false;
+                }
+                *without_pause = if pauses { 0 } else { *without_pause };
+            }
+            _ => {}
+        }
+        *without_pause <= limits::TOKENS_WITHOUT_PAUSE
+    })
 }
 
 /// The bindings of one round, in front of those around it.
@@ -80,7 +102,7 @@ impl Transcriber {
     fn token(&self, token: &TokenTree, after_dot: bool) -> TokenTree {
         let mut token = match token {
             TokenTree::Ident(word) if !after_dot && self.renamed.iter().any(|name| word == name) => {
-                TokenTree::Ident(Ident::new(&format!("{word}{SUFFIX}"), self.call_site))
+                TokenTree::Ident(ident(&format!("{word}{SUFFIX}"), self.call_site))
             }
             other => other.clone(),
         };

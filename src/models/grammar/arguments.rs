@@ -72,13 +72,11 @@ impl<'a> Arguments<'a> {
 
     /// The parameter that comes first and has to be named.
     pub(super) fn named(&mut self) -> Result<Arg, String> {
-        match self.first() {
-            Some(name) => self.parameter(&name),
-            None => {
-                let word = self.word();
-                Err(format!("`{word}` needs to name a parameter: `#[{word}(NAME)]`; {}", self.parameters()))
-            }
+        if let Some(name) = self.first() {
+            return self.parameter(&name);
         }
+        let word = self.word();
+        Err(format!("`{word}` needs to name a parameter: `#[{word}(NAME)]`; {}", self.parameters()))
     }
 
     /// `self`.

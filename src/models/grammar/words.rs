@@ -247,9 +247,9 @@ pub(super) fn is_twice(first: &Behaviour, second: &Behaviour) -> bool {
         | (Behaviour::Is(_), Behaviour::Is(_))
         | (Behaviour::Takes(_), Behaviour::Takes(_))
         | (Behaviour::Replaces(_), Behaviour::Replaces(_)) => true,
-        (Behaviour::Writes { to: one, .. }, Behaviour::Writes { to: two, .. }) => one == two,
         (Behaviour::Waits { on: one, .. }, Behaviour::Waits { on: two, .. }) => one == two,
-        (Behaviour::Spawns { what: one, .. }, Behaviour::Spawns { what: two, .. })
+        (Behaviour::Writes { to: one, .. }, Behaviour::Writes { to: two, .. })
+        | (Behaviour::Spawns { what: one, .. }, Behaviour::Spawns { what: two, .. })
         | (Behaviour::Shuts { what: one, .. }, Behaviour::Shuts { what: two, .. }) => one == two,
         (
             Behaviour::Calls { what: one, when: if_one, .. },
@@ -293,16 +293,12 @@ fn opens(mut given: Arguments<'_>, parameter_here: Option<usize>) -> Result<Beha
 fn reads(mut given: Arguments<'_>) -> Result<Behaviour, String> {
     let from = given.subject()?;
     let into = parameter(&mut given, "into")?;
-    let end = choice(&mut given, "end", &ENDS)?;
-    let (end, given) = match end {
-        Some(end) => (end, given),
-        None => {
-            given.finish((), &["into", "end"])?;
-            return Err(format!(
-                "`reads` needs to say how the end of the stream shows: `end = ..`, one of {}",
-                list(&names(&ENDS))
-            ));
-        }
+    let Some(end) = choice(&mut given, "end", &ENDS)? else {
+        given.finish((), &["into", "end"])?;
+        return Err(format!(
+            "`reads` needs to say how the end of the stream shows: `end = ..`, one of {}",
+            list(&names(&ENDS))
+        ));
     };
     given.finish(Behaviour::Reads { from, into, end }, &["into", "end"])
 }
