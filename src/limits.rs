@@ -20,6 +20,8 @@ pub const MACRO_TOKENS: usize = 100_000;
 pub const IMPORT_ROUNDS: usize = 24;
 /// Nesting of types, aliases and implementations that is followed.
 pub const TYPE_DEPTH: usize = 24;
+/// Questions about types that one question may lead to.
+pub const TYPE_QUESTIONS: usize = 4_000;
 /// Parts of one type. Over it: Unknown, silent.
 pub const TYPE_PARTS: usize = 400;
 /// Dereferences that are tried to find a method or a field.

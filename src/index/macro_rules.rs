@@ -17,7 +17,6 @@ use super::macro_table::MacroTable;
 
 /// Expands one call. Tokens that come from the arguments keep their spans, all others get `call_site`.
 /// `None`: no such macro, no rule matches, or a limit is met.
-<<<<<<< HEAD
 ///
 /// Calls of macros in the result are not expanded; whoever does that bounds how deep it goes.
 pub fn expand(table: &MacroTable, name: &str, input: &TokenStream, call_site: Span) -> Option<TokenStream> {
@@ -29,13 +28,4 @@ pub fn expand(table: &MacroTable, name: &str, input: &TokenStream, call_site: Sp
             transcribe::transcribe(rule, &bindings, input, call_site)
         })
     })
-=======
-pub fn expand(
-    _table: &MacroTable,
-    _name: &str,
-    _input: &TokenStream,
-    _call_site: Span,
-) -> Option<TokenStream> {
-    None
->>>>>>> lower
 }

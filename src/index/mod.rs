@@ -12,12 +12,9 @@ mod item_macros;
 pub mod items;
 pub mod macro_rules;
 pub mod macro_table;
-<<<<<<< HEAD
 mod signature;
 mod uses;
 mod walk;
-=======
->>>>>>> lower
 
 use std::sync::Arc;
 

@@ -7,11 +7,12 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::impls::{Cx, FnExtra, Head, ImplInfo, Lang};
+use super::impls::{Cx, FnExtra, ImplInfo, Lang};
 use super::lower_ty::{Env, Params};
 use super::modules::{Def, Ns, Unit};
 use super::resolve;
 use super::ty::{BodyId, FnId, TraitId, TraitRef, Ty, TypeId, ValueId};
+use super::unify::Head;
 use super::world::{FnInfo, LinkedBody, TraitInfo, TypeInfo, ValueInfo, World};
 use crate::index::items::{Name, Owner, Receiver, TypeExpr};
 use crate::models::grammar;
@@ -98,11 +99,9 @@ fn last_name(ty: &TypeExpr) -> Name {
     match ty {
         TypeExpr::Path(path) => path.segments.last().map(|s| s.name.clone()).unwrap_or_default(),
         TypeExpr::Ref { inner, .. } | TypeExpr::Pointer(inner) | TypeExpr::Slice(inner) => last_name(inner),
-        TypeExpr::Dyn(bounds) | TypeExpr::Impl(bounds) => bounds
-            .first()
-            .and_then(|b| b.segments.last())
-            .map(|s| s.name.clone())
-            .unwrap_or_default(),
+        TypeExpr::Dyn(bounds) | TypeExpr::Impl(bounds) => {
+            bounds.first().and_then(|b| b.segments.last()).map(|s| s.name.clone()).unwrap_or_default()
+        }
         _ => Name::default(),
     }
 }
@@ -152,6 +151,7 @@ fn lang(world: &mut World) {
         ]),
         maps: types(&["collections::HashMap", "collections::BTreeMap"]),
         deref: tr("ops::Deref"),
+        deref_mut: tr("ops::DerefMut"),
         index: tr("ops::Index"),
         future: tr("future::Future"),
         into_future: tr("future::IntoFuture"),
@@ -188,6 +188,9 @@ fn for_units<T>(world: &World, each: impl Fn(&Cx<'_>, &Unit) -> Vec<T>) -> Vec<T
     world.names.units.iter().flat_map(|unit| each(&cx, unit)).collect()
 }
 
+/// The traits above a trait, and its associated types with their bounds.
+type TraitBounds = (Vec<TraitRef>, BTreeMap<Name, Vec<TraitRef>>);
+
 fn traits(world: &mut World) {
     // First the parameters alone: bounds may name any trait.
     let params: Vec<Params> = for_units(world, |cx, unit| {
@@ -203,7 +206,7 @@ fn traits(world: &mut World) {
         each.collect()
     });
     world.impls.trait_params = params;
-    let infos: Vec<(Vec<TraitRef>, BTreeMap<Name, Vec<TraitRef>>)> = for_units(world, |cx, unit| {
+    let infos: Vec<TraitBounds> = for_units(world, |cx, unit| {
         let each = unit.items.traits.iter().enumerate().map(|(i, decl)| {
             let params = &cx.impls().trait_params[unit.traits as usize + i];
             let env = Env { params, ..Env::of(unit.scope(decl.module)) };
@@ -283,26 +286,18 @@ fn impl_headers(world: &mut World) {
 }
 
 /// Enters an impl under what it is looked up by.
-fn enter_impl(
-    tables: &mut super::impls::Impls,
-    at: u32,
-    info: &ImplInfo,
-    decl: &crate::index::items::Impl,
-) {
+fn enter_impl(tables: &mut super::impls::Impls, at: u32, info: &ImplInfo, decl: &crate::index::items::Impl) {
     let head = info.self_ty.head();
-    match (&info.of, &decl.trait_) {
-        (Some(of), _) => {
-            tables.by_trait.entry((of.id, head)).or_default().push(at);
-            tables.of_trait.entry(of.id).or_default().push(at);
+    if let Some(of) = &info.of {
+        tables.by_trait.entry((of.id, head)).or_default().push(at);
+        tables.of_trait.entry(of.id).or_default().push(at);
+    } else {
+        // Also of a trait that we do not know: its methods can still be called on the type.
+        for (name, functions) in &info.functions {
+            tables.inherent.entry((head, name.clone())).or_default().extend(functions);
         }
-        // A trait that we do not know: its methods can still be called on the type.
-        (None, _) => {
-            for (name, functions) in &info.functions {
-                tables.inherent.entry((head, name.clone())).or_default().extend(functions);
-            }
-            for (name, value) in &info.values {
-                tables.inherent_values.entry((head, name.clone())).or_insert(*value);
-            }
+        for (name, value) in &info.values {
+            tables.inherent_values.entry((head, name.clone())).or_insert(*value);
         }
     }
     for (name, _) in &decl.types {
@@ -428,12 +423,7 @@ impl<'a> OwnerEnv<'a> {
     }
 }
 
-fn signature(
-    cx: &Cx<'_>,
-    unit: &Unit,
-    impl_start: usize,
-    decl: &crate::index::items::Function,
-) -> Signature {
+fn signature(cx: &Cx<'_>, unit: &Unit, impl_start: usize, decl: &crate::index::items::Function) -> Signature {
     let owner = OwnerEnv::of(cx, unit, impl_start, decl.owner);
     let outer = owner.env(unit, decl.module);
     let own = cx.params(&outer, &decl.generics, 1);
@@ -448,9 +438,9 @@ fn signature(
     let params = receiver.into_iter().chain(decl.params.iter().map(|p| cx.lower(&env, &p.ty, 1))).collect();
     let ret = cx.lower(&env, &decl.ret, 1);
     let ret = if decl.is_async { Ty::Future(Box::new(ret)) } else { ret };
-    let of_trait = owner.in_trait.or_else(|| {
-        owner.in_impl.and_then(|n| cx.impls().list[n as usize].of.as_ref()).map(|of| of.id)
-    });
+    let of_trait = owner
+        .in_trait
+        .or_else(|| owner.in_impl.and_then(|n| cx.impls().list[n as usize].of.as_ref()).map(|of| of.id));
     let scope = env.scope;
     let extra = FnExtra { in_impl: owner.in_impl, scope, params: own };
     Signature { self_ty: owner.self_ty, of_trait, params, ret, extra }

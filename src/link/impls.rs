@@ -1,96 +1,17 @@
-//! What types implement: the tables of `impl`s, substitution, unification, associated types, dereferencing.
+//! What types implement: the tables of `impl`s, substitution, and whether an impl is for a type.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use rustc_hash::FxHashMap;
 
 use super::lower_ty::Params;
 use super::modules::ScopeId;
 use super::ty::{BodyId, FnId, TraitId, TraitRef, Ty, TypeId};
+use super::unify::{Head, Match, Subst, unify};
 use super::world::World;
 use crate::index::items::Name;
-use crate::limits::{TYPE_DEPTH, TYPE_PARTS};
+use crate::limits::{TYPE_DEPTH, TYPE_QUESTIONS};
 use crate::lower::body::BodyKind;
-
-/// What type parameters stand for, by name. `Self` is a parameter of traits.
-pub(super) type Subst = Vec<(Name, Ty)>;
-
-/// The name of an integer type that was not written: of a literal.
-pub(super) const SOME_INTEGER: &str = "{integer}";
-
-/// The outermost constructor of a type: the first thing to compare.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Head {
-    Adt(TypeId),
-    Dyn(TraitId),
-    Int,
-    Bool,
-    Str,
-    Char,
-    Float,
-    Ref,
-    Pointer,
-    Tuple,
-    Slice,
-    Function,
-    Future,
-    /// A type parameter: any type.
-    Any,
-    Unknown,
-}
-
-impl Ty {
-    /// The outermost constructor.
-    pub(super) fn head(&self) -> Head {
-        match self {
-            Self::Unknown | Self::Never => Head::Unknown,
-            Self::Int(_) => Head::Int,
-            Self::Bool => Head::Bool,
-            Self::Str => Head::Str,
-            Self::Char => Head::Char,
-            Self::Float => Head::Float,
-            Self::Adt(id, _) => Head::Adt(*id),
-            Self::Ref(..) => Head::Ref,
-            Self::Pointer(_) => Head::Pointer,
-            Self::Tuple(_) => Head::Tuple,
-            Self::Slice(_) => Head::Slice,
-            Self::Param(..) => Head::Any,
-            Self::Opaque(bounds) => bounds.first().map_or(Head::Unknown, |b| Head::Dyn(b.id)),
-            Self::Future(_) => Head::Future,
-            Self::Closure(_) | Self::Fn(_) | Self::FnPointer(..) => Head::Function,
-        }
-    }
-
-    /// How many parts the type has, counted up to the limit.
-    pub(super) fn parts(&self) -> usize {
-        let mut work = vec![self];
-        let mut count = 0;
-        while let Some(ty) = work.pop() {
-            count += 1;
-            if count > TYPE_PARTS {
-                return count;
-            }
-            match ty {
-                Self::Adt(_, parts) | Self::Tuple(parts) => work.extend(parts),
-                Self::Ref(_, inner) | Self::Pointer(inner) | Self::Slice(inner) | Self::Future(inner) => {
-                    work.push(inner);
-                }
-                Self::FnPointer(args, ret) => {
-                    work.extend(args);
-                    work.push(ret);
-                }
-                Self::Param(_, bounds) | Self::Opaque(bounds) => {
-                    for bound in bounds {
-                        work.extend(&bound.args);
-                        work.extend(bound.bindings.iter().map(|(_, ty)| ty));
-                    }
-                }
-                _ => {}
-            }
-        }
-        count
-    }
-}
 
 /// An `impl` block.
 #[derive(Debug)]
@@ -172,6 +93,7 @@ pub(super) struct Lang {
     /// Maps: elements are pairs, indexing gives the second argument.
     pub(super) maps: Vec<TypeId>,
     pub(super) deref: Option<TraitId>,
+    pub(super) deref_mut: Option<TraitId>,
     pub(super) index: Option<TraitId>,
     pub(super) future: Option<TraitId>,
     pub(super) into_future: Option<TraitId>,
@@ -206,6 +128,10 @@ pub(super) struct Cx<'w> {
     pub(super) world: &'w World,
     /// Closures of the function that is being inferred.
     pub(super) closures: RefCell<FxHashMap<BodyId, ClosureSig>>,
+    /// How many questions wait for the answer to another one.
+    nested: Cell<usize>,
+    /// How many questions the outermost one has led to.
+    asked: Cell<usize>,
 }
 
 /// How sure an implementation is.
@@ -227,90 +153,27 @@ pub(super) enum Reason {
     Builtin,
 }
 
-/// Joins what two sources say about one type. `None`: they contradict each other.
-pub(super) fn join(a: &Ty, b: &Ty) -> Option<Ty> {
-    let all = |a: &[Ty], b: &[Ty]| -> Option<Vec<Ty>> {
-        if a.len() != b.len() {
-            return None;
-        }
-        a.iter().zip(b).map(|(a, b)| join(a, b)).collect()
-    };
-    Some(match (a, b) {
-        (Ty::Unknown | Ty::Never, other) | (other, Ty::Unknown | Ty::Never) => other.clone(),
-        (a, b) if a == b => a.clone(),
-        (Ty::Int(x), Ty::Int(_)) if x == SOME_INTEGER => b.clone(),
-        (Ty::Int(_), Ty::Int(y)) if y == SOME_INTEGER => a.clone(),
-        (Ty::Adt(x, p), Ty::Adt(y, q)) if x == y => Ty::Adt(*x, all(p, q)?),
-        (Ty::Ref(m, x), Ty::Ref(n, y)) => Ty::Ref(*m && *n, Box::new(join(x, y)?)),
-        (Ty::Pointer(x), Ty::Pointer(y)) => Ty::Pointer(Box::new(join(x, y)?)),
-        (Ty::Slice(x), Ty::Slice(y)) => Ty::Slice(Box::new(join(x, y)?)),
-        (Ty::Future(x), Ty::Future(y)) => Ty::Future(Box::new(join(x, y)?)),
-        (Ty::Tuple(p), Ty::Tuple(q)) => Ty::Tuple(all(p, q)?),
-        (Ty::FnPointer(p, r), Ty::FnPointer(q, s)) => Ty::FnPointer(all(p, q)?, Box::new(join(r, s)?)),
-        (Ty::Param(x, bounds), Ty::Param(y, more)) if x == y => {
-            Ty::Param(x.clone(), if bounds.len() >= more.len() { bounds.clone() } else { more.clone() })
-        }
-        (Ty::Opaque(x), Ty::Opaque(y)) if x.first().map(|t| t.id) == y.first().map(|t| t.id) => a.clone(),
-        _ => return None,
-    })
-}
-
-/// Adds what a parameter stands for.
-pub(super) fn bind(map: &mut Subst, name: &Name, ty: &Ty) -> bool {
-    match map.iter_mut().find(|(n, _)| n == name) {
-        None => map.push((name.clone(), ty.clone())),
-        Some((_, known)) => match join(known, ty) {
-            Some(both) => *known = both,
-            None => return false,
-        },
-    }
-    true
-}
-
-/// How exact [`unify`] is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Match {
-    /// The type of an impl: exact.
-    Impl,
-    /// An argument: coercions are fine.
-    Argument,
-}
-
-/// Matches a declared type with an actual one and notes what its parameters stand for.
-pub(super) fn unify(pattern: &Ty, actual: &Ty, map: &mut Subst, how: Match) -> bool {
-    let all = |p: &[Ty], a: &[Ty], map: &mut Subst| {
-        p.len() == a.len() && p.iter().zip(a).fold(true, |ok, (p, a)| unify(p, a, map, how) && ok)
-    };
-    match (pattern, actual) {
-        (Ty::Param(name, _), actual) => name.contains("::") || bind(map, name, actual),
-        (_, Ty::Unknown | Ty::Never) => true,
-        (Ty::Unknown, _) => how == Match::Argument,
-        (Ty::Int(p), Ty::Int(a)) => p == a || p == SOME_INTEGER || a == SOME_INTEGER,
-        (Ty::Adt(p, ps), Ty::Adt(a, aa)) => p == a && all(ps, aa, map),
-        (Ty::Ref(m, p), Ty::Ref(n, a)) => {
-            let fits = m == n || (how == Match::Argument && !m);
-            fits && unify(p, a, map, how)
-        }
-        (Ty::Tuple(p), Ty::Tuple(a)) => all(p, a, map),
-        (Ty::Pointer(p), Ty::Pointer(a)) | (Ty::Slice(p), Ty::Slice(a)) | (Ty::Future(p), Ty::Future(a)) => {
-            unify(p, a, map, how)
-        }
-        (Ty::FnPointer(p, pr), Ty::FnPointer(a, ar)) => {
-            let args = all(p, a, map);
-            unify(pr, ar, map, how) && args
-        }
-        (Ty::Opaque(p), Ty::Opaque(a)) => {
-            how == Match::Argument || p.first().map(|t| t.id) == a.first().map(|t| t.id)
-        }
-        (Ty::Opaque(_), _) => how == Match::Argument,
-        (p, a) => p == a,
-    }
-}
-
 impl<'w> Cx<'w> {
     /// Questions about a world.
     pub(super) fn new(world: &'w World) -> Self {
-        Self { world, closures: RefCell::default() }
+        Self { world, closures: RefCell::default(), nested: Cell::new(0), asked: Cell::new(0) }
+    }
+
+    /// Answers a question that may lead to further ones; `otherwise` is the answer when there are too many.
+    pub(super) fn bounded<T>(&self, otherwise: T, answer: impl FnOnce() -> T) -> T {
+        let nested = self.nested.get();
+        if nested == 0 {
+            self.asked.set(0);
+        }
+        let asked = self.asked.get() + 1;
+        self.asked.set(asked);
+        if nested > TYPE_DEPTH || asked > TYPE_QUESTIONS {
+            return otherwise;
+        }
+        self.nested.set(nested + 1);
+        let answer = answer();
+        self.nested.set(nested);
+        answer
     }
 
     /// The tables.
@@ -352,7 +215,7 @@ impl<'w> Cx<'w> {
     }
 
     /// What a parameter's name stands for; `T::Item` is the `Item` of what `T` stands for.
-    fn subst_name(&self, name: &str, map: &[(Name, Ty)], depth: usize) -> Ty {
+    pub(super) fn subst_name(&self, name: &str, map: &[(Name, Ty)], depth: usize) -> Ty {
         if let Some((_, ty)) = map.iter().find(|(n, _)| n == name) {
             return ty.clone();
         }
@@ -379,7 +242,10 @@ impl<'w> Cx<'w> {
             let mut map = self.trait_map(&of);
             map.push((Name::from("Self"), this.clone()));
             for above in &info.supertraits {
-                if out.iter().any(|known| known.id == above.id && known.bindings.len() >= above.bindings.len()) {
+                if out
+                    .iter()
+                    .any(|known| known.id == above.id && known.bindings.len() >= above.bindings.len())
+                {
                     continue;
                 }
                 let mut above = self.subst_trait(above, &map, 1);
@@ -393,12 +259,17 @@ impl<'w> Cx<'w> {
     /// What the parameters of a trait stand for.
     pub(super) fn trait_map(&self, of: &TraitRef) -> Subst {
         let params = self.impls().trait_params.get(of.id.0 as usize);
-        let names = params.into_iter().flatten().map(|(n, _)| n).filter(|n| *n != "Self" && !n.contains("::"));
+        let names =
+            params.into_iter().flatten().map(|(n, _)| n).filter(|n| *n != "Self" && !n.contains("::"));
         names.zip(&of.args).map(|(n, t)| (n.clone(), t.clone())).collect()
     }
 
     /// Whether a type implements a trait, and why.
     pub(super) fn implements(&self, ty: &Ty, id: TraitId, depth: usize) -> (Sure, Option<Reason>) {
+        self.bounded((Sure::Maybe, None), || self.find_impl(ty, id, depth))
+    }
+
+    fn find_impl(&self, ty: &Ty, id: TraitId, depth: usize) -> (Sure, Option<Reason>) {
         let lang = &self.impls().lang;
         if depth > TYPE_DEPTH || matches!(ty, Ty::Unknown) {
             return (Sure::Maybe, None);
@@ -433,13 +304,17 @@ impl<'w> Cx<'w> {
     pub(super) fn impl_fits(&self, at: u32, ty: &Ty, depth: usize) -> (Sure, Subst) {
         let info = &self.impls().list[at as usize];
         let mut map = Subst::new();
-        if info.negative || matches!(info.self_ty, Ty::Unknown) || !unify(&info.self_ty, ty, &mut map, Match::Impl)
+        if info.negative
+            || matches!(info.self_ty, Ty::Unknown)
+            || !unify(&info.self_ty, ty, &mut map, Match::Impl)
         {
             return (Sure::No, map);
         }
         let mut sure = Sure::Yes;
         for (name, bounds) in &info.params {
-            let actual = if name.contains("::") { self.subst_name(name, &map, depth) } else {
+            let actual = if name.contains("::") {
+                self.subst_name(name, &map, depth)
+            } else {
                 match map.iter().find(|(n, _)| n == name) {
                     Some((_, actual)) => actual.clone(),
                     None => continue,
@@ -451,7 +326,11 @@ impl<'w> Cx<'w> {
                     return (sure, map);
                 }
                 for (assoc, said) in &bound.bindings {
-                    let is = self.project(&actual, assoc, Some(bound.id), depth + 1);
+                    let is = if self.impls().lang.callables.contains(&bound.id) {
+                        self.call_output(&actual, bound, &map, depth + 1)
+                    } else {
+                        self.project(&actual, assoc, Some(bound.id), depth + 1)
+                    };
                     if !unify(said, &is, &mut map, Match::Impl) {
                         return (Sure::No, map);
                     }
@@ -471,6 +350,9 @@ impl<'w> Cx<'w> {
                 Some(_) => Sure::No,
                 None => Sure::Maybe,
             });
+        }
+        if matches!(ty, Ty::Ref(mutable, _) if is(lang.deref) || (*mutable && is(lang.deref_mut))) {
+            return Some(Sure::Yes);
         }
         let callable = lang.callables.contains(&id);
         match ty {
@@ -527,210 +409,16 @@ impl<'w> Cx<'w> {
             Ty::Tuple(parts) => all(parts),
             Ty::Slice(inner) => self.is_copy(inner),
             Ty::Adt(id, args) => {
-                if self.world.type_info(*id).copy { all(args) } else { Some(false) }
+                if self.world.type_info(*id).copy {
+                    all(args)
+                } else {
+                    Some(false)
+                }
             }
             Ty::Param(_, bounds) | Ty::Opaque(bounds) => {
                 let copy = self.impls().lang.copy;
                 Some(self.elaborate(bounds, ty).iter().any(|b| Some(b.id) == copy))
             }
-        }
-    }
-
-    /// An associated type of a type. `of` narrows the trait.
-    pub(super) fn project(&self, base: &Ty, assoc: &str, of: Option<TraitId>, depth: usize) -> Ty {
-        if depth > TYPE_DEPTH {
-            return Ty::Unknown;
-        }
-        match base {
-            Ty::Param(_, bounds) | Ty::Opaque(bounds) => {
-                let all = self.elaborate(bounds, base);
-                let bound = all.iter().flat_map(|b| &b.bindings).find(|(n, _)| n == assoc);
-                if let Some((_, ty)) = bound {
-                    return ty.clone();
-                }
-                if let Ty::Param(name, _) = base {
-                    let declared =
-                        all.iter().find_map(|b| self.world.traits[b.id.0 as usize].assoc.get(assoc));
-                    if of.is_none_or(|of| all.iter().any(|b| b.id == of)) && (declared.is_some() || of.is_none()) {
-                        let more = declared.cloned().unwrap_or_default();
-                        return Ty::Param(Name::from(format!("{name}::{assoc}")), more);
-                    }
-                }
-            }
-            Ty::Unknown | Ty::Never => return Ty::Unknown,
-            Ty::Closure(_) | Ty::Fn(_) | Ty::FnPointer(..) | Ty::Future(_) if assoc == "Output" => {
-                return self.output(base);
-            }
-            _ => {}
-        }
-        self.project_impl(base, assoc, of, depth)
-    }
-
-    fn project_impl(&self, base: &Ty, assoc: &str, of: Option<TraitId>, depth: usize) -> Ty {
-        let mut found: Option<Ty> = None;
-        for head in [base.head(), Head::Any] {
-            for at in self.impls().by_assoc.get(&(Name::from(assoc), head)).into_iter().flatten() {
-                let info = &self.impls().list[*at as usize];
-                if of.is_some() && info.of.as_ref().map(|t| t.id) != of {
-                    continue;
-                }
-                let (sure, map) = self.impl_fits(*at, base, depth + 1);
-                if sure == Sure::No {
-                    continue;
-                }
-                let Some((_, ty)) = info.types.iter().find(|(n, _)| n == assoc) else { continue };
-                let ty = self.subst(ty, &map, depth + 1);
-                found = match found {
-                    None => Some(ty),
-                    Some(known) => match join(&known, &ty) {
-                        Some(both) => Some(both),
-                        None => return Ty::Unknown,
-                    },
-                };
-            }
-            if base.head() == Head::Any || found.as_ref().is_some_and(|ty| *ty != Ty::Unknown) {
-                break;
-            }
-        }
-        found.unwrap_or(Ty::Unknown)
-    }
-
-    /// What calling (functions) or awaiting (futures) gives.
-    fn output(&self, ty: &Ty) -> Ty {
-        match ty {
-            Ty::Closure(body) => self.closure_output(*body),
-            Ty::Fn(id) => {
-                let ret = &self.world.function(*id).ret;
-                self.subst(ret, &[], 1)
-            }
-            Ty::FnPointer(_, ret) => (**ret).clone(),
-            Ty::Future(inner) => (**inner).clone(),
-            _ => Ty::Unknown,
-        }
-    }
-
-    /// What a closure returns, or an `async` block evaluates to.
-    pub(super) fn closure_output(&self, body: BodyId) -> Ty {
-        let known = self.closures.borrow().get(&body).and_then(|sig| sig.ret.clone());
-        let linked = self.world.body(body);
-        let ret = known.or_else(|| linked.types.first().cloned()).unwrap_or(Ty::Unknown);
-        match linked.body.kind {
-            BodyKind::Closure { is_async: true, .. } => Ty::Future(Box::new(ret)),
-            _ => ret,
-        }
-    }
-
-    /// What a type dereferences to.
-    pub(super) fn deref(&self, ty: &Ty) -> Option<Ty> {
-        let lang = &self.impls().lang;
-        let known = |ty: Ty| Some(ty).filter(|t| *t != Ty::Unknown);
-        match ty {
-            Ty::Ref(_, inner) => Some((**inner).clone()),
-            Ty::Adt(id, args) => {
-                let first = args.first();
-                if Some(*id) == lang.pin {
-                    return first.and_then(|inner| self.deref(inner));
-                }
-                if lang.pointers.contains(id) {
-                    return first.cloned();
-                }
-                if Some(*id) == lang.vec {
-                    return first.map(|t| Ty::Slice(Box::new(t.clone())));
-                }
-                if Some(*id) == lang.string {
-                    return Some(Ty::Str);
-                }
-                known(self.project(ty, "Target", lang.deref, 1))
-            }
-            Ty::Param(..) | Ty::Opaque(_) => known(self.project(ty, "Target", lang.deref, 1)),
-            _ => None,
-        }
-    }
-
-    /// What awaiting a value of this type gives.
-    pub(super) fn async_output(&self, ty: &Ty, depth: usize) -> Option<Ty> {
-        let lang = &self.impls().lang;
-        if depth > TYPE_DEPTH {
-            return None;
-        }
-        let known = |ty: Ty| Some(ty).filter(|t| *t != Ty::Unknown);
-        match ty {
-            Ty::Future(inner) => Some((**inner).clone()),
-            Ty::Closure(body) => match self.world.body(*body).body.kind {
-                BodyKind::AsyncBlock { .. } => known(self.closure_output(*body)),
-                _ => None,
-            },
-            Ty::Ref(_, inner) => self.async_output(inner, depth + 1),
-            Ty::Adt(id, args) if Some(*id) == lang.pin || Some(*id) == lang.boxed => {
-                args.first().and_then(|inner| self.async_output(inner, depth + 1))
-            }
-            Ty::Unknown => None,
-            other => {
-                let direct = self.project(other, "Output", lang.future, depth + 1);
-                if !matches!(direct, Ty::Unknown) && (lang.future.is_some() || lang.into_future.is_none()) {
-                    return Some(direct);
-                }
-                lang.into_future?;
-                let future = self.project(other, "IntoFuture", lang.into_future, depth + 1);
-                match self.async_output(&future, depth + 1) {
-                    Some(output) => Some(output),
-                    None => known(self.project(other, "Output", lang.into_future, depth + 1)),
-                }
-            }
-        }
-    }
-
-    /// What a `for` loop over a value of this type gives.
-    pub(super) fn item(&self, ty: &Ty, depth: usize) -> Ty {
-        let lang = &self.impls().lang;
-        if depth > TYPE_DEPTH {
-            return Ty::Unknown;
-        }
-        let said = [lang.iterator, lang.into_iterator].into_iter().flatten();
-        for of in said {
-            let item = self.project(ty, "Item", Some(of), depth + 1);
-            if item != Ty::Unknown {
-                return item;
-            }
-        }
-        match ty {
-            Ty::Slice(inner) => (**inner).clone(),
-            Ty::Adt(id, args) if lang.sequences.contains(id) => args.first().cloned().unwrap_or(Ty::Unknown),
-            Ty::Adt(id, args) if lang.maps.contains(id) => {
-                Ty::Tuple(args.iter().take(2).cloned().collect())
-            }
-            Ty::Adt(id, args) if Some(*id) == lang.range => args.first().cloned().unwrap_or(Ty::Unknown),
-            Ty::Ref(mutable, inner) => {
-                let refer = |mutable: bool, ty: &Ty| Ty::Ref(mutable, Box::new(ty.clone()));
-                match &**inner {
-                    Ty::Slice(t) => refer(*mutable, t),
-                    Ty::Adt(id, args) if lang.maps.contains(id) && args.len() >= 2 => {
-                        Ty::Tuple(vec![refer(false, &args[0]), refer(*mutable, &args[1])])
-                    }
-                    Ty::Adt(id, args) if lang.sequences.contains(id) => {
-                        args.first().map_or(Ty::Unknown, |t| refer(*mutable, t))
-                    }
-                    // `for x in &mut iterator`.
-                    other => self.item(other, depth + 1),
-                }
-            }
-            _ => Ty::Unknown,
-        }
-    }
-
-    /// The payload of `?`.
-    pub(super) fn success(&self, ty: &Ty) -> Ty {
-        let lang = &self.impls().lang;
-        match ty.peel() {
-            Ty::Adt(id, args) if Some(*id) == lang.option || Some(*id) == lang.result => {
-                args.first().cloned().unwrap_or(Ty::Unknown)
-            }
-            Ty::Adt(id, args) if Some(*id) == lang.control_flow => args.get(1).cloned().unwrap_or(Ty::Unknown),
-            Ty::Adt(id, args) if Some(*id) == lang.poll => match args.first() {
-                Some(inner) => Ty::Adt(*id, vec![self.success(inner)]),
-                None => Ty::Unknown,
-            },
-            _ => Ty::Unknown,
         }
     }
 }

@@ -3,20 +3,23 @@
 //! Types flow forward through the graph, in a few rounds: what a later round learns (the result of a closure, the element
 //! type of a collection that is filled later) reaches earlier places in the next one. What is contradictory is Unknown.
 
+mod calls;
+
 use rustc_hash::FxHashMap;
 
-use super::impls::{Cx, Match, SOME_INTEGER, Subst, bind, join, unify};
+use super::impls::Cx;
 use super::lower_ty::Env;
-use super::methods::{Found, Takes};
+use super::methods::Takes;
 use super::modules::{Ns, Unit};
 use super::paths::Meaning;
-use super::ty::{BodyId, FnId, TraitRef, Ty, TypeId, ValueId};
+use super::ty::{BodyId, Ty, TypeId, ValueId};
+use super::unify::{Match, SOME_INTEGER, Subst, bind, join, unify};
 use super::world::{Target, World};
-use crate::index::items::{Name, Path, TypeExpr};
+use crate::index::items::{Name, Path};
 use crate::limits::{INFERENCE_ROUNDS, TYPE_PARTS};
 use crate::lower::body::{
-    Aggregate, Await, AwaitHow, BinaryOp, BlockId, Body, BodyKind, Call, Callee, Lang, Literal, LocalKind,
-    Op, OpKind, Operand, Place, RESULT, Rvalue, Terminator, Test,
+    Aggregate, Await, AwaitHow, BinaryOp, BlockId, Body, BodyKind, Literal, LocalKind, Op, OpKind, Operand,
+    Place, Rvalue, Terminator, Test,
 };
 use crate::source::Span;
 
@@ -168,7 +171,7 @@ impl<'c, 'w> Infer<'c, 'w> {
         let body = self.body;
         for capture in &body.captures {
             if let Some(ty) = parent.get(capture.parent.0 as usize) {
-                self.set(&Place::local(capture.local), ty.clone());
+                self.set(&Place::local(capture.local), ty);
             }
         }
     }
@@ -199,7 +202,7 @@ impl<'c, 'w> Infer<'c, 'w> {
         }
         let expected = self.cx.closures.borrow().get(&self.id).map(|sig| sig.params.clone());
         for (at, ty) in expected.into_iter().flatten().enumerate().take(self.body.params as usize) {
-            self.set(&Place::local(crate::lower::body::LocalId(at as u32 + 1)), ty);
+            self.set(&Place::local(crate::lower::body::LocalId(at as u32 + 1)), &ty);
         }
     }
 
@@ -208,7 +211,8 @@ impl<'c, 'w> Infer<'c, 'w> {
         let body = self.body;
         for block in &body.blocks {
             for op in &block.ops {
-                let OpKind::Assign { place, value: Rvalue::Use(Operand::Place(from, _)), .. } = &op.kind else {
+                let OpKind::Assign { place, value: Rvalue::Use(Operand::Place(from, _)), .. } = &op.kind
+                else {
                     continue;
                 };
                 let at = from.local.0 as usize;
@@ -218,7 +222,7 @@ impl<'c, 'w> Infer<'c, 'w> {
                     && body.locals[at].kind == LocalKind::Temporary;
                 if open {
                     let ty = self.place(place);
-                    self.set(from, ty);
+                    self.set(from, &ty);
                 }
             }
         }
@@ -229,15 +233,16 @@ impl<'c, 'w> Infer<'c, 'w> {
     }
 
     /// A value of this type goes into a place. Parts of places say nothing about the whole.
-    fn set(&mut self, place: &Place, ty: Ty) {
+    fn set(&mut self, place: &Place, ty: &Ty) {
         let at = place.local.0 as usize;
-        if !place.path.is_empty() || matches!(ty, Ty::Unknown) || at >= self.types.len() || self.conflict[at] {
+        if !place.path.is_empty() || matches!(ty, Ty::Unknown) || at >= self.types.len() || self.conflict[at]
+        {
             return;
         }
-        if self.types[at] == ty {
+        if self.types[at] == *ty {
             return;
         }
-        match join(&self.types[at], &ty) {
+        match join(&self.types[at], ty) {
             Some(both) if both.parts() > TYPE_PARTS => {
                 self.types[at] = Ty::Unknown;
                 self.conflict[at] = true;
@@ -258,7 +263,7 @@ impl<'c, 'w> Infer<'c, 'w> {
     fn op(&mut self, op: &'w Op) {
         if let OpKind::Assign { place, value, .. } = &op.kind {
             let ty = self.rvalue(value);
-            self.set(place, ty);
+            self.set(place, &ty);
         }
     }
 
@@ -339,7 +344,9 @@ impl<'c, 'w> Infer<'c, 'w> {
     /// The type of the value that `?` returns: the kind is known, the payload is not.
     fn residual(&self, ty: &Ty) -> Ty {
         match ty.peel() {
-            Ty::Adt(id, args) if Some(*id) == self.cx.impls().lang.option || Some(*id) == self.cx.impls().lang.result => {
+            Ty::Adt(id, args)
+                if Some(*id) == self.cx.impls().lang.option || Some(*id) == self.cx.impls().lang.result =>
+            {
                 self.adt(*id, vec![Ty::Unknown; args.len()])
             }
             _ => Ty::Unknown,
@@ -349,7 +356,9 @@ impl<'c, 'w> Infer<'c, 'w> {
     fn binary(&mut self, op: BinaryOp, a: &Operand, b: &Operand) -> Ty {
         let (a, b) = (self.operand(a), self.operand(b));
         match op {
-            BinaryOp::Eq | BinaryOp::Ne | BinaryOp::Lt | BinaryOp::Le | BinaryOp::Gt | BinaryOp::Ge => Ty::Bool,
+            BinaryOp::Eq | BinaryOp::Ne | BinaryOp::Lt | BinaryOp::Le | BinaryOp::Gt | BinaryOp::Ge => {
+                Ty::Bool
+            }
             BinaryOp::Add | BinaryOp::Sub | BinaryOp::Other => match (a.peel(), b.peel()) {
                 (Ty::Int(_) | Ty::Float | Ty::Bool, right) => {
                     join(a.peel(), right).unwrap_or_else(|| a.peel().clone())
@@ -449,290 +458,6 @@ impl<'c, 'w> Infer<'c, 'w> {
                 _ => Ty::Unknown,
             },
         };
-        self.set(&wait.dest, ty);
-    }
-
-    fn call(&mut self, at: BlockId, call: &'w Call) {
-        let args: Vec<Ty> = call.args.iter().map(|a| self.operand(a)).collect();
-        let (target, ty) = match &call.callee {
-            Callee::Path(path) => self.call_path(path, &args),
-            Callee::Method { name, generics } => self.call_method(at, call, name, generics, args),
-            Callee::Value(value) => self.call_value(value, &args),
-            Callee::Lang(lang) => (Target::Language, self.call_lang(*lang, call, &args)),
-            Callee::Macro(name) => (Target::Language, self.call_macro(name)),
-        };
-        self.targets.insert(at, target);
-        self.set(&call.dest, ty);
-    }
-
-    fn call_macro(&self, name: &str) -> Ty {
-        match (name, self.cx.impls().lang.string) {
-            ("format", Some(string)) => Ty::Adt(string, Vec::new()),
-            _ => Ty::Unknown,
-        }
-    }
-
-    fn call_lang(&self, lang: Lang, call: &Call, args: &[Ty]) -> Ty {
-        let first = args.first().cloned().unwrap_or(Ty::Unknown);
-        match lang {
-            // The iterator is given the type of what is iterated: its items are the same.
-            Lang::IntoIter => first,
-            Lang::Next => match self.cx.impls().lang.option {
-                Some(option) => {
-                    let iterated = match (&first, call.args.first()) {
-                        (Ty::Ref(_, inner), Some(Operand::Borrow { .. })) => &**inner,
-                        (other, _) => other,
-                    };
-                    Ty::Adt(option, vec![self.cx.item(iterated, 1)])
-                }
-                None => Ty::Unknown,
-            },
-            Lang::Slice => {
-                let whole = first.peel();
-                let ranged = match args.get(1) {
-                    Some(Ty::Adt(id, _)) => {
-                        self.cx.world.type_info(*id).path.starts_with("std::ops::Range")
-                    }
-                    _ => false,
-                };
-                match (whole, ranged) {
-                    (Ty::Slice(_) | Ty::Str, true) => whole.clone(),
-                    (_, true) => match self.cx.deref(whole) {
-                        Some(ty @ (Ty::Slice(_) | Ty::Str)) => ty,
-                        _ => Ty::Unknown,
-                    },
-                    (_, false) => {
-                        let step = [crate::lower::body::Step::Index];
-                        let place = Place { local: RESULT, path: step.to_vec() };
-                        self.cx.reach(std::slice::from_ref(whole), &place).ty
-                    }
-                }
-            }
-            Lang::Panic => Ty::Never,
-        }
-    }
-
-    fn call_path(&mut self, path: &Path, args: &[Ty]) -> (Target, Ty) {
-        match self.cx.meaning(&self.env, path, args, Ns::Value) {
-            Meaning::Functions(all, map, written) => self.call_functions(all, &map, &written, args),
-            Meaning::Constructor(id, name, variant, type_args) => {
-                let fields: Vec<(Name, Ty)> =
-                    args.iter().enumerate().map(|(i, ty)| (Name::from(i.to_string()), ty.clone())).collect();
-                (Target::Constructor(id, name), self.construct(id, variant, type_args, &fields))
-            }
-            Meaning::Value(id) => {
-                self.values.insert(path.span, id);
-                let ty = self.cx.world.values[id.0 as usize].ty.clone();
-                (Target::Unknown(None), self.cx.project(&ty, "Output", None, 1))
-            }
-            Meaning::Unknown(path) => (Target::Unknown(path), Ty::Unknown),
-        }
-    }
-
-    fn call_method(
-        &mut self,
-        at: BlockId,
-        call: &Call,
-        name: &Name,
-        generics: &[TypeExpr],
-        mut args: Vec<Ty>,
-    ) -> (Target, Ty) {
-        // The receiver is a place here, not a value: what it is borrowed as is for the method to say.
-        if let Some(Operand::Place(place, _)) = call.args.first() {
-            args[0] = self.place(place);
-        }
-        let receiver = args.first().cloned().unwrap_or(Ty::Unknown);
-        let found = self.cx.method(&receiver, name, self.env.scope, args.get(1..).unwrap_or(&[]));
-        let Some(Found { functions, map, chain, adjusted, takes }) = found else {
-            self.receivers.insert(at, (Takes::Unknown, Vec::new()));
-            return (Target::Unknown(None), Ty::Unknown);
-        };
-        let level = chain.len();
-        self.receivers.insert(at, (takes, chain));
-        args[0] = adjusted;
-        let written: Vec<Ty> = generics.iter().map(|g| self.cx.lower(&self.env, g, 1)).collect();
-        let (target, ty) = self.call_functions(functions, &map, &written, &args);
-        if level == 1 {
-            self.learn_receiver(call, &receiver, &target);
-        }
-        (target, ty)
-    }
-
-    /// `let mut v = Vec::new(); v.push(x)`: the call tells what the vector holds.
-    fn learn_receiver(&mut self, call: &Call, receiver: &Ty, target: &Target) {
-        let (Ty::Adt(id, known), Some(Operand::Place(place, _))) = (receiver, call.args.first()) else { return };
-        let Target::Functions(functions, map) = target else { return };
-        if !known.contains(&Ty::Unknown) {
-            return;
-        }
-        let info = functions.first().map(|f| self.cx.world.function(*f));
-        let Some(Ty::Adt(declared, params)) = info.and_then(|f| f.self_ty.as_ref()) else { return };
-        if declared != id {
-            return;
-        }
-        let learned = params.iter().map(|param| self.cx.subst(param, map, 1)).collect();
-        self.set(place, Ty::Adt(*id, learned));
-    }
-
-    fn call_value(&mut self, value: &Operand, args: &[Ty]) -> (Target, Ty) {
-        let ty = match value {
-            Operand::Place(place, _) => self.place(place),
-            other => self.operand(other),
-        };
-        let mut ty = ty;
-        for _ in 0..crate::limits::DEREFS {
-            match &ty {
-                Ty::Closure(body) => {
-                    self.expect(*body, args);
-                    return (Target::Closure(*body), self.cx.closure_output(*body));
-                }
-                Ty::Fn(id) => {
-                    return self.call_functions(vec![*id], &Subst::new(), &[], args);
-                }
-                Ty::FnPointer(_, ret) => return (Target::Unknown(None), (**ret).clone()),
-                Ty::Param(_, bounds) | Ty::Opaque(bounds) => {
-                    let lang = &self.cx.impls().lang;
-                    let all = self.cx.elaborate(bounds, &ty);
-                    if let Some(of) = all.iter().find(|b| lang.callables.contains(&b.id)) {
-                        let output = of.bindings.iter().find(|(n, _)| n == "Output");
-                        let output = output.map_or_else(Ty::unit, |(_, ty)| ty.clone());
-                        let awaited = lang.async_callables.contains(&of.id);
-                        let output = if awaited { Ty::Future(Box::new(output)) } else { output };
-                        return (Target::Unknown(None), output);
-                    }
-                }
-                _ => {}
-            }
-            match self.cx.deref(&ty) {
-                Some(next) => ty = next,
-                None => break,
-            }
-        }
-        (Target::Unknown(None), Ty::Unknown)
-    }
-
-    /// Notes what a closure's parameters will be.
-    fn expect(&mut self, body: BodyId, params: &[Ty]) {
-        let mut closures = self.cx.closures.borrow_mut();
-        let sig = closures.entry(body).or_default();
-        if sig.params.len() < params.len() {
-            sig.params.resize(params.len(), Ty::Unknown);
-        }
-        for (slot, ty) in sig.params.iter_mut().zip(params) {
-            if let Some(both) = join(slot, ty) {
-                if both != *slot {
-                    *slot = both;
-                    self.changed = true;
-                }
-            }
-        }
-    }
-
-    /// A call of one of these functions: what the parameters stand for, and the result.
-    fn call_functions(
-        &mut self,
-        functions: Vec<FnId>,
-        map: &Subst,
-        written: &[Ty],
-        args: &[Ty],
-    ) -> (Target, Ty) {
-        let mut result: Option<Ty> = None;
-        let mut first: Option<Subst> = None;
-        for id in &functions {
-            let mut map = map.clone();
-            let ty = self.call_function(*id, &mut map, written, args);
-            first.get_or_insert(map);
-            result = Some(match result {
-                None => ty,
-                Some(known) => join(&known, &ty).unwrap_or(Ty::Unknown),
-            });
-        }
-        let mut map = first.unwrap_or_default();
-        map.retain(|(_, ty)| *ty != Ty::Unknown);
-        (Target::Functions(functions, map), result.unwrap_or(Ty::Unknown))
-    }
-
-    fn call_function(&mut self, id: FnId, map: &mut Subst, written: &[Ty], args: &[Ty]) -> Ty {
-        let cx = self.cx;
-        let info = cx.world.function(id);
-        let extra = &cx.impls().functions[id.0 as usize];
-        for (param, ty) in info.decl().generics.params.iter().zip(written) {
-            if *ty != Ty::Unknown {
-                bind(map, &param.name, ty);
-            }
-        }
-        for (declared, actual) in info.params.iter().zip(args) {
-            unify(declared, actual, map, Match::Argument);
-        }
-        // What the bounds say of arguments: closures, futures, iterators. Twice: one bound may rest on another.
-        for _ in 0..2 {
-            for (name, bounds) in &extra.params {
-                let actual = map.iter().find(|(n, _)| n == name).map(|(_, ty)| ty.clone());
-                if let Some(actual) = actual.filter(|ty| *ty != Ty::Unknown) {
-                    self.use_bounds(&actual, bounds, map);
-                }
-            }
-            for (declared, actual) in info.params.iter().zip(args) {
-                if let (Ty::Opaque(bounds), true) = (declared, *actual != Ty::Unknown) {
-                    self.use_bounds(actual, bounds, map);
-                }
-            }
-        }
-        let ty = cx.subst(&info.ret, map, 1);
-        // Names that stand for nothing are no help to anybody.
-        if ty.parts() > TYPE_PARTS { Ty::Unknown } else { ty }
-    }
-
-    /// A value is used as something with these bounds.
-    fn use_bounds(&mut self, actual: &Ty, bounds: &[TraitRef], map: &mut Subst) {
-        let cx = self.cx;
-        let lang = &cx.impls().lang;
-        for bound in bounds {
-            if lang.callables.contains(&bound.id) {
-                self.use_callable(actual, bound, map);
-                continue;
-            }
-            for (assoc, said) in &bound.bindings {
-                let is = if Some(bound.id) == lang.future && assoc == "Output" {
-                    cx.async_output(actual, 1).unwrap_or(Ty::Unknown)
-                } else if assoc == "Item" && [lang.iterator, lang.into_iterator].contains(&Some(bound.id)) {
-                    cx.item(actual, 1)
-                } else {
-                    cx.project(actual, assoc, Some(bound.id), 1)
-                };
-                unify(said, &is, map, Match::Argument);
-            }
-        }
-    }
-
-    fn use_callable(&mut self, actual: &Ty, bound: &TraitRef, map: &mut Subst) {
-        let cx = self.cx;
-        let lang = &cx.impls().lang;
-        let output = match actual.peel() {
-            Ty::Closure(body) => {
-                let inputs: Vec<Ty> = bound.args.iter().map(|a| cx.subst(a, map, 1)).collect();
-                self.expect(*body, &inputs);
-                cx.closure_output(*body)
-            }
-            Ty::Fn(id) => {
-                let mut inner = Subst::new();
-                let info = cx.world.function(*id);
-                for (declared, said) in info.params.iter().zip(&bound.args) {
-                    let given = cx.subst(said, map, 1);
-                    unify(declared, &given, &mut inner, Match::Argument);
-                }
-                cx.subst(&info.ret, &inner, 1)
-            }
-            Ty::FnPointer(_, ret) => (**ret).clone(),
-            other => cx.project(other, "Output", Some(bound.id), 1),
-        };
-        let output = if lang.async_callables.contains(&bound.id) {
-            cx.async_output(&output, 1).unwrap_or(Ty::Unknown)
-        } else {
-            output
-        };
-        if let Some((_, said)) = bound.bindings.iter().find(|(n, _)| n == "Output") {
-            unify(said, &output, map, Match::Argument);
-        }
+        self.set(&wait.dest, &ty);
     }
 }

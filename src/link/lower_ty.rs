@@ -1,9 +1,10 @@
 //! Types as written become types as known.
 
-use super::impls::{Cx, Subst};
+use super::impls::Cx;
 use super::modules::{Def, Ns, ScopeId};
 use super::resolve::{self, INTEGERS, Way};
 use super::ty::{TraitRef, Ty};
+use super::unify::Subst;
 use crate::index::items::{Generics, Name, Path, TypeExpr};
 use crate::limits::TYPE_DEPTH;
 
@@ -23,7 +24,7 @@ pub(super) struct Env<'a> {
     pub(super) assoc: &'a [(Name, TypeExpr)],
 }
 
-impl<'a> Env<'a> {
+impl Env<'_> {
     /// A scope without parameters.
     pub(super) fn of(scope: ScopeId) -> Self {
         Self { scope, params: &[], self_ty: None, assoc: &[] }
@@ -49,7 +50,9 @@ impl Cx<'_> {
             TypeExpr::Pointer(inner) => Ty::Pointer(Box::new(deeper(inner))),
             TypeExpr::Tuple(parts) => Ty::Tuple(parts.iter().map(deeper).collect()),
             TypeExpr::Slice(inner) => Ty::Slice(Box::new(deeper(inner))),
-            TypeExpr::Fn(args, ret) => Ty::FnPointer(args.iter().map(deeper).collect(), Box::new(deeper(ret))),
+            TypeExpr::Fn(args, ret) => {
+                Ty::FnPointer(args.iter().map(deeper).collect(), Box::new(deeper(ret)))
+            }
             TypeExpr::Impl(bounds) | TypeExpr::Dyn(bounds) => self.opaque(env, bounds, depth),
             TypeExpr::Never => Ty::Never,
             TypeExpr::Infer => Ty::Unknown,
@@ -87,7 +90,11 @@ impl Cx<'_> {
         let args: Vec<Ty> = args.iter().map(|a| self.lower(env, a, depth + 1)).collect();
         let base = self.def_ty(def, args, depth);
         // `cfg` alternatives of one name: they must agree.
-        let same = found.defs.iter().skip(1).all(|other| self.def_ty(other, Vec::new(), depth).head() == base.head());
+        let same = found
+            .defs
+            .iter()
+            .skip(1)
+            .all(|other| self.def_ty(other, Vec::new(), depth).head() == base.head());
         if !same && found.defs.len() > 1 {
             return Ty::Unknown;
         }

@@ -3,9 +3,10 @@
 //! The order is the language's: at each step of dereferencing first what takes the value as it is, then what borrows it;
 //! functions of the type before functions of traits.
 
-use super::impls::{Cx, Match, Reason, Subst, Sure, unify};
+use super::impls::{Cx, Reason, Sure};
 use super::modules::ScopeId;
 use super::ty::{FnId, TraitId, Ty};
+use super::unify::{Match, Subst, unify};
 use crate::index::items::{Name, Receiver};
 use crate::limits::{DEREFS, TRAIT_CANDIDATES};
 
@@ -155,7 +156,8 @@ impl Cx<'_> {
         let Some(at) = self.impls().functions.get(id.0 as usize).and_then(|e| e.in_impl) else {
             return Sure::Yes;
         };
-        if self.impls().list[at as usize].params.iter().all(|(_, bounds)| bounds.is_empty()) || map.is_empty() {
+        if self.impls().list[at as usize].params.iter().all(|(_, bounds)| bounds.is_empty()) || map.is_empty()
+        {
             return Sure::Yes;
         }
         self.impl_fits(at, this, 1).0
@@ -216,7 +218,8 @@ impl Cx<'_> {
                 if !self.world.traits[of.0 as usize].modelled {
                     let impls = self.impls().of_trait.get(&of).map_or(&[][..], Vec::as_slice);
                     if impls.len() <= TRAIT_CANDIDATES {
-                        let own = impls.iter().filter_map(|at| self.impls().list[*at as usize].functions.get(name));
+                        let own =
+                            impls.iter().filter_map(|at| self.impls().list[*at as usize].functions.get(name));
                         functions.extend(own.flatten());
                     }
                 }
@@ -255,7 +258,7 @@ impl Cx<'_> {
                 }
                 out.0.extend(functions.iter().filter(|f| !out.0.contains(f)).copied().collect::<Vec<_>>());
             }
-            if !out.0.is_empty() && head != super::impls::Head::Any && args.is_empty() {
+            if !out.0.is_empty() && head != super::unify::Head::Any && args.is_empty() {
                 break;
             }
         }

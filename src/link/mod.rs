@@ -1,5 +1,6 @@
 //! Names and library models meet: what moves, what is copied, what never returns.
 
+mod assoc;
 mod collect;
 mod impls;
 mod infer;
@@ -13,6 +14,7 @@ mod queries;
 mod resolve;
 mod settle;
 pub mod ty;
+mod unify;
 pub mod world;
 
 use std::path::PathBuf;

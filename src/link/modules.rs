@@ -348,7 +348,10 @@ impl Names {
                 } else {
                     let flat = outer.join(format!("{}.rs", module.name));
                     let nested = dir.join("mod.rs");
-                    [flat, nested].into_iter().find(|f| package.files.contains_key(f)).map(|f| (f, dir.clone()))
+                    [flat, nested]
+                        .into_iter()
+                        .find(|f| package.files.contains_key(f))
+                        .map(|f| (f, dir.clone()))
                 };
                 if let Some((file, child_dir)) = found.filter(|(f, _)| package.files.contains_key(f)) {
                     let scope = self.units[unit as usize].scope(parent as u32);
@@ -475,7 +478,7 @@ impl Names {
             }
         }
         for krate in &mut self.krates {
-            krate.externs = models.clone();
+            krate.externs.clone_from(&models);
             let Some(package) = krate.package.map(|n| &input.packages[n as usize]) else { continue };
             krate.externs.extend(libraries.iter().map(|(name, root)| (name.clone(), *root)));
             if let Some(own) = by_package.get(&package.name) {

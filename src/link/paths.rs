@@ -1,10 +1,11 @@
 //! Paths in expressions: which function, constructor or constant they mean.
 
-use super::impls::{Cx, Match, Subst, unify};
+use super::impls::Cx;
 use super::lower_ty::Env;
 use super::modules::{Def, Ns};
 use super::resolve::{self, Way, variant_of};
 use super::ty::{FnId, Ty, TypeId, ValueId};
+use super::unify::{Match, Subst, unify};
 use crate::index::items::{Name, Path, TypeKind};
 
 /// What a path in an expression means.
@@ -130,20 +131,18 @@ impl Cx<'_> {
         };
         let mut map = Subst::new();
         let info = self.world.function(id);
-        if let (Some(_), Some(declared), Some(first)) = (&info.decl().receiver, info.params.first(), args.first()) {
+        if let (Some(_), Some(declared), Some(first)) =
+            (&info.decl().receiver, info.params.first(), args.first())
+        {
             unify(declared, first, &mut map, Match::Argument);
         }
         let this = map.iter().find(|(n, _)| n == "Self").map(|(_, ty)| ty.clone());
-        match this.filter(|ty| *ty != Ty::Unknown) {
-            Some(this) => {
-                let (functions, map) = self.of_trait(&this, of, name, id, self.after_receiver(id, args));
-                Meaning::Functions(functions, map, written)
-            }
-            None => {
-                let of = super::ty::TraitRef { id: of, args: trait_args, bindings: Vec::new() };
-                Meaning::Functions(vec![id], self.trait_map(&of), written)
-            }
+        if let Some(this) = this.filter(|ty| *ty != Ty::Unknown) {
+            let (functions, map) = self.of_trait(&this, of, name, id, self.after_receiver(id, args));
+            return Meaning::Functions(functions, map, written);
         }
+        let of = super::ty::TraitRef { id: of, args: trait_args, bindings: Vec::new() };
+        Meaning::Functions(vec![id], self.trait_map(&of), written)
     }
 
     /// `Type::name`, `Type::Assoc::name`, `Self`, `Self::Variant`.
@@ -168,7 +167,11 @@ impl Cx<'_> {
             }
             [assoc, more @ ..] => {
                 let next = self.project(this, assoc, None, 1);
-                if next == Ty::Unknown { Meaning::Unknown(None) } else { self.relative(env, &next, more, written, args) }
+                if next == Ty::Unknown {
+                    Meaning::Unknown(None)
+                } else {
+                    self.relative(env, &next, more, written, args)
+                }
             }
         }
     }

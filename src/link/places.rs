@@ -1,7 +1,8 @@
 //! The type of a place, and what the way into it passes through.
 
-use super::impls::{Cx, Subst};
+use super::impls::Cx;
 use super::ty::{Ty, TypeId};
+use super::unify::Subst;
 use crate::index::items::Name;
 use crate::limits::DEREFS;
 use crate::lower::body::{Place, SUCCESS, Step};
@@ -141,7 +142,9 @@ impl Cx<'_> {
                 Ty::Adt(id, args) if lang.sequences.contains(id) && Some(*id) != lang.option => {
                     args.first().cloned()
                 }
-                Ty::Adt(..) => Some(self.project(&at.ty, "Output", lang.index, 1)).filter(|t| *t != Ty::Unknown),
+                Ty::Adt(..) => {
+                    Some(self.project(&at.ty, "Output", lang.index, 1)).filter(|t| *t != Ty::Unknown)
+                }
                 _ => None,
             };
             if let Some(element) = element {

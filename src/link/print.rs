@@ -48,7 +48,7 @@ fn write_ty(world: &World, ty: &Ty, out: &mut String) {
     match ty {
         Ty::Unknown => out.push('?'),
         Ty::Never => out.push('!'),
-        Ty::Int(name) => out.push_str(name),
+        Ty::Int(name) | Ty::Param(name, _) => out.push_str(name),
         Ty::Bool => out.push_str("bool"),
         Ty::Str => out.push_str("str"),
         Ty::Char => out.push_str("char"),
@@ -79,7 +79,6 @@ fn write_ty(world: &World, ty: &Ty, out: &mut String) {
             write_ty(world, inner, out);
             out.push(']');
         }
-        Ty::Param(name, _) => out.push_str(name),
         Ty::Opaque(all) => {
             out.push_str("dyn ");
             bounds(world, all, out);
@@ -118,7 +117,11 @@ pub fn target(world: &World, target: &Target) -> String {
         }
         Target::Constructor(id, variant) => {
             let path = &world.type_info(*id).path;
-            if path.ends_with(variant.as_str()) { format!("new {path}") } else { format!("new {path}::{variant}") }
+            if path.ends_with(variant.as_str()) {
+                format!("new {path}")
+            } else {
+                format!("new {path}::{variant}")
+            }
         }
         Target::Closure(id) => format!("{{{}}}", world.body(*id).body.name),
         Target::Language => "language".to_owned(),

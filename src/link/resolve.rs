@@ -140,10 +140,9 @@ pub(super) fn walk(world: &World, scope: ScopeId, segments: &[&Name], way: Way) 
     let mut used = 1;
     let mut defs = match head.as_str() {
         "crate" => vec![Def::Scope(names.krate_of(scope).root)],
-        "self" => vec![Def::Scope(names.module_of(scope))],
-        "super" => {
+        "self" | "super" => {
             let mut module = names.module_of(scope);
-            used = 0;
+            used = usize::from(*head == "self");
             while segments.get(used).is_some_and(|s| *s == "super") {
                 module = names.scope(module).parent.map_or(module, |parent| names.module_of(parent));
                 used += 1;

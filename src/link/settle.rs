@@ -9,8 +9,8 @@ use super::places::Through;
 use super::ty::{BodyId, FnId, Ty};
 use super::world::{CaptureMode, LinkedBody, Target, World};
 use crate::lower::body::{
-    Await, BinaryOp, BlockId, Body, BodyKind, Call, Callee, ENTRY, EXIT, Edge, LocalId, Mode, OpKind, Operand,
-    Place, Rvalue, Terminator, Test, Why,
+    Await, BinaryOp, BlockId, Body, BodyKind, Call, Callee, ENTRY, EXIT, Edge, LocalId, Mode, OpKind,
+    Operand, Place, Rvalue, Terminator, Test, Why,
 };
 
 /// A settled body: its graph, and how it takes its captures.
@@ -31,7 +31,8 @@ pub(super) fn family(world: &World, bodies: &[(BodyId, Inferred)]) -> Vec<Settle
     }
     let at: FxHashMap<BodyId, usize> = bodies.iter().enumerate().map(|(i, (id, _))| (*id, i)).collect();
     // Children first: how a closure takes a capture shows in the closures within it.
-    let mut moved: Vec<FxHashMap<LocalId, CaptureMode>> = bodies.iter().map(|_| FxHashMap::default()).collect();
+    let mut moved: Vec<FxHashMap<LocalId, CaptureMode>> =
+        bodies.iter().map(|_| FxHashMap::default()).collect();
     // Closures that move out of what they captured can be called once.
     let mut calls_once: FxHashSet<BodyId> = FxHashSet::default();
     let mut out: Vec<Option<Settled>> = bodies.iter().map(|_| None).collect();
@@ -49,7 +50,8 @@ pub(super) fn family(world: &World, bodies: &[(BodyId, Inferred)]) -> Vec<Settle
             .captures
             .iter()
             .map(|c| {
-                let ty = parent_types.and_then(|types| types.get(c.parent.0 as usize)).unwrap_or(&Ty::Unknown);
+                let ty =
+                    parent_types.and_then(|types| types.get(c.parent.0 as usize)).unwrap_or(&Ty::Unknown);
                 capture(&cx, &body, ty, uses.get(&c.local).copied())
             })
             .collect();
@@ -160,12 +162,13 @@ impl Settle<'_, '_> {
         let rest_copied = match &ty {
             Ty::Adt(id, args) => {
                 let fields = self.cx.fields(*id, args);
-                let rest = fields.iter().filter(|(n, _)| !named.contains(n)).map(|(_, ty)| self.cx.is_copy(ty));
-                rest.fold(Some(true), |all, one| match (all, one) {
-                    (Some(false), _) | (_, Some(false)) => Some(false),
-                    (Some(true), Some(true)) => Some(true),
-                    _ => None,
-                })
+                let rest = fields.iter().filter(|(name, _)| !named.contains(name));
+                let copied: Vec<Option<bool>> = rest.map(|(_, ty)| self.cx.is_copy(ty)).collect();
+                if copied.contains(&Some(false)) {
+                    Some(false)
+                } else {
+                    copied.iter().all(Option::is_some).then_some(true)
+                }
             }
             _ => None,
         };
@@ -385,15 +388,13 @@ fn cuts(world: &World, body: &LinkedBody, diverges: &FxHashSet<BodyId>) -> Vec<u
     let mut cuts = Vec::new();
     for (at, block) in body.body.blocks.iter().enumerate() {
         let cut = match &block.end {
-            Terminator::Call(call) if call.returns.is_some() => {
-                match body.targets.get(&BlockId(at as u32)) {
-                    Some(Target::Functions(all, _)) => {
-                        !all.is_empty() && all.iter().all(|f| never_returns(world, *f, diverges, false))
-                    }
-                    Some(Target::Closure(id)) => diverges.contains(id) && !world.body(*id).body.kind.is_async(),
-                    _ => matches!(call.callee, Callee::Lang(crate::lower::body::Lang::Panic)),
+            Terminator::Call(call) if call.returns.is_some() => match body.targets.get(&BlockId(at as u32)) {
+                Some(Target::Functions(all, _)) => {
+                    !all.is_empty() && all.iter().all(|f| never_returns(world, *f, diverges, false))
                 }
-            }
+                Some(Target::Closure(id)) => diverges.contains(id) && !world.body(*id).body.kind.is_async(),
+                _ => matches!(call.callee, Callee::Lang(crate::lower::body::Lang::Panic)),
+            },
             Terminator::Await(wait) if wait.returns.is_some() => never_ends(world, body, wait, diverges),
             _ => false,
         };
