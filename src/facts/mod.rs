@@ -132,7 +132,7 @@ fn cancelled(world: &World) -> FxHashSet<BodyId> {
     let mut result = FxHashSet::default();
     for linked in &world.bodies {
         let mut note = |operand: &Operand| {
-            let Operand::Place(place, _) = operand else { return };
+            let (Operand::Place(place, _) | Operand::Borrow { place, .. }) = operand else { return };
             if let Ty::Closure(body) = linked.place_ty(world, place) {
                 result.insert(body);
             } else if let Some(body) = made_by(world, linked, place.local) {

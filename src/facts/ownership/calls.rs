@@ -100,8 +100,18 @@ impl Tracker<'_> {
     ) -> Vec<State> {
         state.values.set(dest.clone(), None);
         if !wraps {
+            let made = self.place_ty(&call.dest);
             for operand in &call.args {
+                if let Operand::Borrow { place, .. } = operand {
+                    let place = state.values.canonical(place);
+                    self.lend(&mut state, &made, &place);
+                    continue;
+                }
                 let Some(from) = by_value(&state, operand) else { continue };
+                if let Ty::Closure(body) = self.place_ty(&from) {
+                    self.give_closure(&mut state, body, &from);
+                    continue;
+                }
                 if self.all_owners(&state, &from) {
                     state.flow(&from, dest, Mode::Move);
                 } else {
@@ -170,7 +180,7 @@ impl Tracker<'_> {
         if info.modelled {
             let agree = ids.iter().all(|id| {
                 let other = self.world.function(*id);
-                other.modelled && other.behaviours == info.behaviours
+                other.modelled && other.behaviours == info.behaviours && other.ret == info.ret
             });
             if agree {
                 return self.modelled(at, call, first, dest, state);
@@ -183,8 +193,7 @@ impl Tracker<'_> {
             rest.iter().all(|other| other.outcomes == first.outcomes).then_some(*first)
         });
         let Some(summary) = agreed else {
-            let borrows = info.decl().owner == crate::index::items::Owner::Extern;
-            return self.unknown(call, borrows, dest.clone(), state);
+            return self.unknown(call, false, dest.clone(), state);
         };
         // The summary's facts are of the callee's body: they do not change while this body is looked at.
         let outcomes = summary.outcomes.clone();
@@ -324,6 +333,10 @@ impl Tracker<'_> {
             Origin::From(source, part) => {
                 let Some(mut from) = (how.place)(state, *source) else { return };
                 from.path.extend(part.iter().cloned());
+                if state.held_at(&from) && !self.is_tracked(how.whole) {
+                    self.take(state, &from);
+                    return;
+                }
                 if state.held_at(&from) {
                     let mode = if matches!(self.place_ty(&from), Ty::Int(_)) && owned.class != Some(Class::Owner) {
                         Mode::Copy
@@ -341,7 +354,7 @@ impl Tracker<'_> {
                 if owner && owned.class == Some(Class::Integer) { Some(None) } else { None }
             }
         };
-        if let Some(loc) = opened {
+        if let Some(loc) = opened.filter(|_| self.is_tracked(how.whole)) {
             let kind = SiteKind::Returned(how.callee.to_owned(), loc);
             let site = self.site(at.block, kind, how.span, how.name_span);
             state.open(site, owned.class.unwrap_or(Class::Integer), to, false);
