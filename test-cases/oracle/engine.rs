@@ -14,10 +14,10 @@ use conn_lint::{models, parse};
 use super::program::{self, PRELUDE, Program, Site};
 
 /// The openings of one program that the engine says are lost; `None` where it gave up.
-pub type Answer = Option<BTreeSet<Site>>;
+pub(crate) type Answer = Option<BTreeSet<Site>>;
 
 /// Asks the engine about all these programs.
-pub fn ask(programs: &[Program]) -> Vec<Answer> {
+pub(crate) fn ask(programs: &[Program]) -> Vec<Answer> {
     let mut text = PRELUDE.to_owned();
     let mut lines = PRELUDE.lines().count();
     // By program: its openings, by line of the file.

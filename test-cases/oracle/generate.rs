@@ -8,7 +8,7 @@
 use super::program::{Close, Label, Number, Program, Return, Stmt, Test, Trial, Var};
 
 /// The program of a list of numbers.
-pub fn program(numbers: &[u16]) -> Program {
+pub(crate) fn program(numbers: &[u16]) -> Program {
     let mut maker = Maker { numbers: numbers.iter(), sites: 0, labels: 0, scope: Vec::new(), around: Vec::new() };
     let body = maker.statements(0);
     let tail = maker.returned();

@@ -9,18 +9,18 @@ use super::program::{Label, Number, Program, Return, Site, Stmt, Test, Trial, Va
 
 /// What becomes of the openings of a program.
 #[derive(Debug, Default)]
-pub struct Verdict {
+pub(crate) struct Verdict {
     /// Lost on some path.
-    pub lost: BTreeSet<Site>,
+    pub(crate) lost: BTreeSet<Site>,
     /// Lost on some path, but by what the engine is known not to tell apart: two descriptors of one opening at once, in a loop.
-    pub known_gap: BTreeSet<Site>,
+    pub(crate) known_gap: BTreeSet<Site>,
 }
 
 /// Paths after which a program is too large to be judged.
 const MOST: usize = 60_000;
 
 /// All paths with at most so many rounds of each loop. `None`: too many.
-pub fn judge(program: &Program, rounds: usize) -> Option<Verdict> {
+pub(crate) fn judge(program: &Program, rounds: usize) -> Option<Verdict> {
     let mut verdict = Verdict::default();
     let mut choices: Vec<bool> = Vec::new();
     for _ in 0..MOST {

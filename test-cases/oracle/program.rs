@@ -3,25 +3,25 @@
 use std::fmt::Write as _;
 
 /// A number that tells the openings of a program apart.
-pub type Site = usize;
+pub(crate) type Site = usize;
 /// The name of a variable. The first letter says what it holds, see [`Stmt`].
-pub type Var = &'static str;
+pub(crate) type Var = &'static str;
 /// A loop or a block with a label: `'l0`.
-pub type Label = usize;
+pub(crate) type Label = usize;
 
 /// A function body: statements, and what the tail expression returns.
 #[derive(Clone, Debug)]
-pub struct Program {
+pub(crate) struct Program {
     /// The statements.
-    pub body: Vec<Stmt>,
+    pub(crate) body: Vec<Stmt>,
     /// The tail expression.
-    pub tail: Return,
+    pub(crate) tail: Return,
 }
 
 /// A statement. Numbers are in `a` and `b`, truth values in `f` and `g`, an `Option` of a number in `s`, the `Result` of a
 /// call in `r`. A `Let` of a name that exists shadows it.
 #[derive(Clone, Debug)]
-pub enum Stmt {
+pub(crate) enum Stmt {
     /// `let mut a = ..;`
     Let(Var, Number),
     /// `a = ..;`
@@ -78,7 +78,7 @@ pub enum Stmt {
 
 /// An expression that gives a number.
 #[derive(Clone, Debug)]
-pub enum Number {
+pub(crate) enum Number {
     /// `libc::socket(..)`: a descriptor, or -1.
     Socket(Site),
     /// `connect()?.into_raw_fd()`
@@ -99,7 +99,7 @@ pub enum Number {
 
 /// How a number is closed.
 #[derive(Clone, Copy, Debug)]
-pub enum Close {
+pub(crate) enum Close {
     /// `libc::close(a)`
     Plain,
     /// By a helper.
@@ -114,7 +114,7 @@ pub enum Close {
 
 /// A call that may fail, with a `?`.
 #[derive(Clone, Copy, Debug)]
-pub enum Trial {
+pub(crate) enum Trial {
     /// Of something else.
     Work,
     /// Of a helper that looks at the number.
@@ -127,7 +127,7 @@ pub enum Trial {
 
 /// A test.
 #[derive(Clone, Debug)]
-pub enum Test {
+pub(crate) enum Test {
     /// `other::cond()`
     Unknown,
     /// `f` is true (or is not).
@@ -150,7 +150,7 @@ pub enum Test {
 
 /// What is returned.
 #[derive(Clone, Copy, Debug)]
-pub enum Return {
+pub(crate) enum Return {
     /// `Ok(-1)`
     Nothing,
     /// `Err(..)`
@@ -160,7 +160,7 @@ pub enum Return {
 }
 
 /// What all programs need: none of it is judged.
-pub const PRELUDE: &str = "\
+pub(crate) const PRELUDE: &str = "\
 #![allow(unused, unreachable_code)]
 use std::io;
 use std::net::TcpStream;
@@ -202,7 +202,7 @@ fn shut_valid(fd: RawFd) {
 ";
 
 /// The text of a program as a function, and the line of each opening, counted from its first.
-pub fn print(program: &Program, name: &str) -> (String, Vec<(Site, usize)>) {
+pub(crate) fn print(program: &Program, name: &str) -> (String, Vec<(Site, usize)>) {
     let mut printer = Printer { text: String::new(), line: 0, depth: 0, sites: Vec::new() };
     printer.put(&format!("fn {name}() -> io::Result<RawFd> {{"));
     printer.depth += 1;
