@@ -5,7 +5,7 @@ use super::{LostBy, SiteKind, Tracker};
 use crate::facts::assume::{assume_question, place_of};
 use crate::facts::flow::Visit;
 use crate::facts::outcome::{Class, Effect, Origin, Outcome, Outcomes, Shape, Source};
-use crate::facts::values::{Question, Value, awaited, payload};
+use crate::facts::values::{Question, Range, Value, awaited, payload};
 use crate::index::items::Name;
 use crate::link::ty::{FnId, Ty};
 use crate::link::world::Target;
@@ -347,6 +347,7 @@ impl Tracker<'_> {
                     if let Some(class) = owned.class {
                         self.reclass(at, how, state, &to, class);
                     }
+                    note_descriptor(state, &to);
                     return;
                 }
                 // An owner that was not followed becomes a number here.
@@ -357,7 +358,8 @@ impl Tracker<'_> {
         if let Some(loc) = opened.filter(|_| self.is_tracked(how.whole)) {
             let kind = SiteKind::Returned(how.callee.to_owned(), loc);
             let site = self.site(at.block, kind, how.span, how.name_span);
-            state.open(site, owned.class.unwrap_or(Class::Integer), to, false);
+            state.open(site, owned.class.unwrap_or(Class::Integer), to.clone(), false);
+            note_descriptor(state, &to);
         }
     }
 
@@ -424,6 +426,13 @@ pub(super) struct Application<'a> {
     pub(super) name_span: Span,
     /// The callee's path.
     pub(super) callee: &'a str,
+}
+
+/// A number that is held is a descriptor, so it is not negative.
+fn note_descriptor(state: &mut State, place: &Place) {
+    if state.held.iter().any(|held| held.class == Class::Integer && held.at.contains(place)) {
+        state.values.note(place.clone(), Value::Int(Range::NOT_NEGATIVE));
+    }
 }
 
 /// Notes what is known of a result.

@@ -108,6 +108,13 @@ pub struct Ownership {
     pub explored: Explored<State>,
 }
 
+impl Ownership {
+    /// Whether every path was followed to its end, with all that is known of it. If not, losses are missing, never wrong.
+    pub fn is_whole(&self) -> bool {
+        self.explored.complete && !self.explored.states.iter().any(|state| state.blurred)
+    }
+}
+
 /// Analyses a body.
 pub fn analyse(
     world: &World,
@@ -181,6 +188,7 @@ impl Analysis for Tracker<'_> {
     fn blur(&self, state: &mut State) {
         let held = &state.held;
         state.values.retain(|place, _| held.iter().any(|h| h.at.iter().any(|at| at.local == place.local)));
+        state.blurred = true;
     }
 }
 
@@ -497,12 +505,13 @@ impl<'w> Tracker<'w> {
         if self.is_given(held.site) {
             let fate = match held.class {
                 Class::Owner => Fate::Closed,
+                Class::Integer if state.blurred => Fate::Taken,
                 Class::Integer => Fate::Lost(self.loc(span)),
             };
             state.remember(held.site, fate);
             return;
         }
-        if held.class == Class::Owner || held.doubtful || !site.kind.is_own() {
+        if held.class == Class::Owner || held.doubtful || state.blurred || !site.kind.is_own() {
             return;
         }
         let used = !held.at.iter().all(|place| {
