@@ -11,7 +11,7 @@ use super::graph::{self, NaturalLoop};
 use super::summary::Summaries;
 use crate::link::ty::{BodyId, Ty};
 use crate::link::world::{LinkedBody, Target, World};
-use crate::lower::body::{BlockId, Call, LocalKind, OpKind, Operand, Place, Terminator};
+use crate::lower::body::{BlockId, Call, LocalKind, OpKind, Operand, Place, Rvalue, Terminator};
 use crate::models::behaviour::{Behaviour, EndShape, ResourceKind};
 use crate::source::Loc;
 use replay::Replay;
@@ -66,6 +66,8 @@ pub struct Read {
     pub awaited: bool,
     /// The end shows in the value itself, not inside `Ok`.
     pub bare: bool,
+    /// What is read is given back as a slice or text, not counted.
+    pub slice: bool,
     /// The read of the library, when this is a call of a function of the workspace.
     pub inner: Option<Loc>,
 }
@@ -146,13 +148,7 @@ pub fn reads(world: &World, summaries: &Summaries, linked: &LinkedBody) -> Vec<R
     result
 }
 
-fn read(
-    world: &World,
-    summaries: &Summaries,
-    linked: &LinkedBody,
-    at: BlockId,
-    call: &Call,
-) -> Option<Read> {
+fn read(world: &World, summaries: &Summaries, linked: &LinkedBody, at: BlockId, call: &Call) -> Option<Read> {
     let Some(Target::Functions(ids, _)) = linked.targets.get(&at) else { return None };
     let info = world.function(*ids.first()?);
     if !info.modelled {
@@ -172,6 +168,7 @@ fn read(
             shape,
             awaited: matches!(info.ret, Ty::Future(_)),
             bare: !calls::is_choice(world, &info.ret),
+            slice: calls::gives_content(world, &info.ret),
             inner: Some(ending.read()),
         });
     }
@@ -191,6 +188,7 @@ fn read(
         shape: Some(end),
         awaited: matches!(info.ret, Ty::Future(_)),
         bare: !calls::is_choice(world, &info.ret),
+        slice: calls::gives_content(world, &info.ret),
         inner: None,
     })
 }
@@ -212,9 +210,39 @@ fn is_stream_item(world: &World, linked: &LinkedBody, read: &Read) -> bool {
 fn is_stream(world: &World, linked: &LinkedBody, from: &Place, callee: &str) -> bool {
     let ty = linked.place_ty(world, from);
     match ty.peel() {
-        Ty::Int(_) => callee.contains("recv"),
+        Ty::Int(_) => callee.contains("recv") && !names_datagrams(linked),
         other => far_end(world, other, 0) == Some(true),
     }
+}
+
+/// Whether a body names a kind of socket that has no end of stream: what it receives from is then taken for such a one.
+fn names_datagrams(linked: &LinkedBody) -> bool {
+    const KINDS: [&str; 7] =
+        ["SOCK_DGRAM", "SOCK_RAW", "SOCK_RDM", "AF_NETLINK", "PF_NETLINK", "AF_PACKET", "PF_PACKET"];
+    let mut found = false;
+    let mut look = |operand: &Operand| {
+        if let Operand::Path(path) = operand {
+            found |= path.segments.last().is_some_and(|s| KINDS.contains(&s.name.as_str()));
+        }
+    };
+    for block in &linked.body.blocks {
+        if let Terminator::Call(call) = &block.end {
+            call.args.iter().for_each(&mut look);
+        }
+        for op in &block.ops {
+            if let OpKind::Assign { value, .. } = &op.kind {
+                match value {
+                    Rvalue::Use(operand) | Rvalue::Cast(operand, _) => look(operand),
+                    Rvalue::Binary(_, left, right) => {
+                        look(left);
+                        look(right);
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+    found
 }
 
 /// Whether a type reads from a peer: `None` where nothing tells.
