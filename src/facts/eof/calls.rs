@@ -574,7 +574,7 @@ pub(super) fn gives_content(world: &World, ret: &Ty) -> bool {
     }
 }
 
-fn is_option(world: &World, ty: &Ty) -> bool {
+pub(super) fn is_option(world: &World, ty: &Ty) -> bool {
     match ty {
         Ty::Adt(id, _) => world.type_info(*id).decl().variants.iter().any(|v| v.name == "Some"),
         _ => false,

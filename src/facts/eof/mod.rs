@@ -11,7 +11,7 @@ use super::graph::{self, NaturalLoop};
 use super::summary::Summaries;
 use crate::link::ty::{BodyId, Ty};
 use crate::link::world::{LinkedBody, Target, World};
-use crate::lower::body::{BlockId, Call, LocalKind, OpKind, Operand, Place, Rvalue, Terminator};
+use crate::lower::body::{BlockId, Call, LocalKind, OpKind, Operand, Place, Rvalue, Step, Terminator};
 use crate::models::behaviour::{Behaviour, EndShape, ResourceKind};
 use crate::source::Loc;
 use replay::Replay;
@@ -167,7 +167,7 @@ fn read(world: &World, summaries: &Summaries, linked: &LinkedBody, at: BlockId, 
             into: None,
             shape,
             awaited: matches!(info.ret, Ty::Future(_)),
-            bare: !calls::is_choice(world, &info.ret),
+            bare: is_bare(world, &info.ret, shape),
             slice: calls::gives_content(world, &info.ret),
             inner: Some(ending.read()),
         });
@@ -187,10 +187,19 @@ fn read(world: &World, summaries: &Summaries, linked: &LinkedBody, at: BlockId, 
         into: into.map(|arg| arg.0),
         shape: Some(end),
         awaited: matches!(info.ret, Ty::Future(_)),
-        bare: !calls::is_choice(world, &info.ret),
+        bare: is_bare(world, &info.ret, Some(end)),
         slice: calls::gives_content(world, &info.ret),
         inner: None,
     })
+}
+
+/// Whether the end shows in the result itself: a count, or the `None` of an `Option` that has no `Ok` around it.
+fn is_bare(world: &World, ret: &Ty, shape: Option<EndShape>) -> bool {
+    let output = match ret {
+        Ty::Future(output) => output,
+        other => other,
+    };
+    !calls::is_choice(world, output) || (shape == Some(EndShape::None) && calls::is_option(world, output))
 }
 
 fn place(operand: &Operand) -> Option<Place> {
@@ -211,8 +220,27 @@ fn is_stream(world: &World, linked: &LinkedBody, from: &Place, callee: &str) -> 
     let ty = linked.place_ty(world, from);
     match ty.peel() {
         Ty::Int(_) => callee.contains("recv") && !names_datagrams(linked),
-        other => far_end(world, other, 0) == Some(true),
+        other => far_end(world, other, 0) == Some(true) && !is_own_pair(world, linked, from),
     }
+}
+
+/// Whether a field holds one end of a pair that the package makes for itself, to wake its own threads: no peer hangs up there.
+fn is_own_pair(world: &World, linked: &LinkedBody, from: &Place) -> bool {
+    let Ty::Adt(id, _) = linked.place_ty(world, from).peel().clone() else { return false };
+    let info = world.type_info(id);
+    let is_field = from.path.iter().any(|step| matches!(step, Step::Field(_)));
+    if !is_field || !info.modelled || info.decl().name != "UnixStream" {
+        return false;
+    }
+    world.bodies.iter().any(|body| {
+        body.targets.values().any(|target| match target {
+            Target::Functions(ids, _) => ids.iter().any(|id| {
+                let callee = world.function(*id);
+                callee.modelled && callee.path.ends_with("UnixStream::pair")
+            }),
+            _ => false,
+        })
+    })
 }
 
 /// Whether a body names a kind of socket that has no end of stream: what it receives from is then taken for such a one.
