@@ -252,8 +252,11 @@ impl<'w> Tracker<'w> {
             })
             .collect();
         referred.sort_unstable();
-        state.values.retain(|place, _| {
-            live.contains(place.local) || referred.binary_search(&place.local).is_ok()
+        let parameters = 1..=self.linked.body.params;
+        state.values.retain(|place, value| {
+            // What is known of a number that was handed in tells the ways of return apart; see `remember_given`.
+            let tells = matches!(value, Value::Int(_)) && parameters.contains(&place.local.0);
+            tells || live.contains(place.local) || referred.binary_search(&place.local).is_ok()
         });
     }
 

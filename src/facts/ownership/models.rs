@@ -378,11 +378,16 @@ fn ways(world: &World, info: &FnInfo, effects: Vec<(Arg, Action)>) -> Outcomes {
                 class: Some(Class::Owner),
                 from: Origin::From(source, Vec::new()),
             }),
-            Action::Escapes => good.owns.push(Owned {
-                at: result_path(world, &info.ret),
-                class: Some(Class::Integer),
-                from: Origin::From(source, Vec::new()),
-            }),
+            Action::Escapes => {
+                if matches!(info.ret, Ty::Int(_)) {
+                    good.shape = Shape::Int(Range::NOT_NEGATIVE);
+                }
+                good.owns.push(Owned {
+                    at: result_path(world, &info.ret),
+                    class: Some(Class::Integer),
+                    from: Origin::From(source, Vec::new()),
+                });
+            }
             Action::Passes(pairs) => {
                 for (part, at) in pairs {
                     let from = Origin::From(source, part);
