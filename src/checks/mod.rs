@@ -1,8 +1,8 @@
 //! The rules: one file each, and the one list.
 
-mod ignored_eof;
-mod ineffective_close;
-mod leaked_descriptor;
+pub mod ignored_eof;
+pub mod ineffective_close;
+pub mod leaked_descriptor;
 
 use crate::rule::Rule;
 

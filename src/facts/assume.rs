@@ -276,8 +276,8 @@ pub fn constant(
             if let Some(number) = integer(world, body, values, operand) {
                 return Some(Value::Int(Range::exactly(number)));
             }
-            let name = canonical_variant(&path.segments.last()?.name);
-            (name == BAD).then_some(Value::Variant(name))
+            // A variant without content, or a constant: its name stands for it, as it does in patterns.
+            Some(Value::Variant(canonical_variant(&path.segments.last()?.name)))
         }
         Operand::Place(..) | Operand::Unit | Operand::Literal(_) => {
             integer(world, body, values, operand).map(|n| Value::Int(Range::exactly(n)))

@@ -296,6 +296,7 @@ pub mod io {
     impl Read for Repeat {}
     pub fn repeat(byte: u8) -> Repeat {}
 
+    #[resource(file, on_drop = "nothing")]
     pub struct Stdin {}
     pub fn stdin() -> Stdin {}
     impl Stdin {
@@ -306,6 +307,7 @@ pub mod io {
         pub fn lines(self) -> Lines<StdinLock<'static>> {}
     }
     impl Read for Stdin {}
+    #[resource(file, on_drop = "nothing")]
     pub struct StdinLock<'a> {}
     impl Read for StdinLock<'_> {}
     impl BufRead for StdinLock<'_> {}

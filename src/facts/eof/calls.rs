@@ -3,16 +3,14 @@
 use super::replay::{Replay, State};
 use crate::facts::assume::{compare, place_of};
 use crate::facts::ownership::passes;
-use crate::facts::values::{
-    GOOD, Question, Range, Value, awaited, canonical_variant, payload,
-};
+use crate::facts::values::{BAD, GOOD, Question, Range, Value, awaited, canonical_variant, payload};
 use crate::index::items::Name;
-use crate::link::ty::Ty;
-use crate::link::world::{FnInfo, Target};
+use crate::link::ty::{BodyId, Ty};
+use crate::link::world::{FnInfo, Target, World};
 use crate::lower::body::{
-    Await, AwaitHow, BlockId, Call, Callee, Lang, Mode, Operand, Place, Step, Terminator,
+    Await, AwaitHow, BlockId, Body, Call, Callee, Lang, Mode, Operand, Place, Step, Terminator,
 };
-use crate::models::behaviour::Behaviour;
+use crate::models::behaviour::{Behaviour, WaitOn};
 
 pub(super) use crate::facts::ownership::is_choice;
 
@@ -34,10 +32,11 @@ impl Replay<'_> {
             return Reaction::Goes;
         }
         match &call.callee {
-            Callee::Macro(_) => {
-                // Formatting looks; what it gives is text.
+            Callee::Macro(name) => {
+                // Formatting looks; what it gives is text. An assertion about the end may fail.
+                let asserts = name.contains("assert") && call.args.iter().any(|operand| self.is_new(operand, state));
                 state.values.set(dest, Some(Value::Any));
-                return Reaction::Goes;
+                return if asserts { Reaction::Leaves } else { Reaction::Goes };
             }
             Callee::Lang(lang) => return self.language(*lang, call, &dest, state),
             _ => {}
@@ -55,15 +54,24 @@ impl Replay<'_> {
                 let name = canonical_variant(variant);
                 state.values.set(dest.clone(), None);
                 for (index, operand) in call.args.iter().enumerate() {
-                    let field =
-                        dest.step(Step::Variant(name.clone())).step(Step::Field(Name::new(index.to_string())));
+                    let field = dest
+                        .step(Step::Variant(name.clone()))
+                        .step(Step::Field(Name::new(index.to_string())));
                     self.store(operand, &field, state);
                 }
                 state.values.note(dest, Value::Variant(name));
                 Reaction::Goes
             }
+            Some(Target::Closure(id)) => self.closure(call, *id, &dest, state),
             _ => self.unknown(call, &dest, state),
         }
+    }
+
+    /// Whether something is known of an operand that was not so in the round before.
+    fn is_new(&self, operand: &Operand, state: &State) -> bool {
+        place_of(&state.values, operand).is_some_and(|place| {
+            !matches!(Self::status(&state.values, &place), None | Some(Value::Reference(_)))
+        })
     }
 
     fn language(&mut self, lang: Lang, call: &Call, dest: &Place, state: &mut State) -> Reaction {
@@ -81,7 +89,9 @@ impl Replay<'_> {
                 let from = call.args.first().and_then(|a| place_of(&state.values, a));
                 let value = match from {
                     Some(_) if empty => Some(Value::Empty),
-                    Some(place) => Self::status(&state.values, &place).cloned().or(Some(Value::Reference(place))),
+                    Some(place) => {
+                        Self::status(&state.values, &place).cloned().or(Some(Value::Reference(place)))
+                    }
                     None => None,
                 };
                 state.values.set(dest.clone(), value);
@@ -93,6 +103,9 @@ impl Replay<'_> {
 
     /// Code that nobody here sees.
     fn unknown(&mut self, call: &Call, dest: &Place, state: &mut State) -> Reaction {
+        if self.is_arithmetic(call, state) {
+            return self.as_before(dest, state);
+        }
         for operand in &call.args {
             let Some(place) = place_of(&state.values, operand) else { continue };
             self.unknown_receives(&place, state);
@@ -102,13 +115,45 @@ impl Replay<'_> {
         Reaction::Goes
     }
 
+    /// A method of numbers with nothing but unchanged numbers.
+    fn is_arithmetic(&self, call: &Call, state: &State) -> bool {
+        matches!(call.callee, Callee::Method { .. })
+            && call.args.iter().all(|operand| match operand {
+                Operand::Literal(_) | Operand::Path(_) => true,
+                Operand::Place(place, _) => {
+                    is_scalar(&self.linked.place_ty(self.world, place))
+                        && Self::status(&state.values, &state.values.canonical(place)).is_none()
+                }
+                _ => false,
+            })
+    }
+
+    /// A closure that is made in this body: it may change what it captured, and do as functions of the workspace do.
+    fn closure(&mut self, call: &Call, id: BodyId, dest: &Place, state: &mut State) -> Reaction {
+        let body = &self.world.body(id).body;
+        for capture in &body.captures {
+            let place = state.values.canonical(&Place::local(capture.parent));
+            if self.holds_stream(&place) {
+                self.leave();
+            }
+            if Self::status(&state.values, &place) != Some(&Value::Any) {
+                state.values.set(place, Some(Value::Any));
+            }
+        }
+        self.of_workspace(call, may_panic(body), dest, state)
+    }
+
     /// A function of the workspace: its result may be anything; what it gets by `&mut` may have changed.
     fn own(&mut self, call: &Call, info: &FnInfo, dest: &Place, state: &mut State) -> Reaction {
+        let panics = info.body.is_none_or(|body| may_panic(&self.world.body(body).body));
+        self.of_workspace(call, panics, dest, state)
+    }
+
+    fn of_workspace(&mut self, call: &Call, panics: bool, dest: &Place, state: &mut State) -> Reaction {
         let mut reaction = Reaction::Goes;
         for operand in &call.args {
             let Some(place) = place_of(&state.values, operand) else { continue };
-            let empty = matches!(Self::status(&state.values, &place), Some(Value::Empty));
-            if empty && self.may_panic(info) {
+            if panics && matches!(Self::status(&state.values, &place), Some(Value::Empty)) {
                 reaction = Reaction::Leaves;
             }
             self.may_change(operand, &place, state);
@@ -117,23 +162,11 @@ impl Replay<'_> {
         reaction
     }
 
-    /// Whether a function indexes, slices, unwraps or panics: on something empty it may not return.
-    fn may_panic(&self, info: &FnInfo) -> bool {
-        let Some(body) = info.body else { return true };
-        let body = &self.world.body(body).body;
-        body.blocks.iter().any(|block| match &block.end {
-            Terminator::Call(call) => match &call.callee {
-                Callee::Lang(Lang::Panic | Lang::Slice) => true,
-                Callee::Method { name, .. } => matches!(name.as_str(), "unwrap" | "expect"),
-                _ => call.args.iter().any(indexes),
-            },
-            _ => false,
-        })
-    }
-
     /// An argument by `&mut`, or by a value that nobody knows, may have changed.
     fn may_change(&mut self, operand: &Operand, place: &Place, state: &mut State) {
+        let scalar = |place: &Place| is_scalar(&self.linked.place_ty(self.world, place));
         let changes = match operand {
+            Operand::Place(original, _) if scalar(original) => false,
             Operand::Borrow { mutable, .. } => *mutable,
             Operand::Place(_, Mode::RefMut | Mode::Unknown | Mode::Unresolved) => true,
             Operand::Place(original, Mode::Copy) => {
@@ -192,11 +225,12 @@ impl Replay<'_> {
                 Behaviour::TimesOut(arg) => return self.times_out(call, arg.0, dest, state),
                 Behaviour::Inserts(_) => return self.inserts(call, dest, state),
                 Behaviour::Calls { .. } => return self.calls_back(call, info, dest, state),
-                Behaviour::Pure => match status {
-                    Some(Value::Fatal) => Some(Value::Fatal),
-                    Some(Value::Any) => Some(Value::Any),
-                    _ => return self.as_before(dest, state),
-                },
+                Behaviour::Pure => return self.view(call, info, true, dest, state),
+                Behaviour::Waits { on: WaitOn::Peer, .. }
+                    if receiver.as_ref().is_some_and(|place| self.reads_from(place)) && !self.fails(info) =>
+                {
+                    return self.is_ready(info, dest, state);
+                }
                 _ => continue,
             };
             state.values.set(dest.clone(), value);
@@ -213,26 +247,13 @@ impl Replay<'_> {
 
     /// A library function without behaviours: what its arguments pass on, it passes on; a view of something is like it.
     fn plain(&mut self, call: &Call, info: &FnInfo, dest: &Place, state: &mut State) -> Reaction {
-        let receiver = call.args.first().and_then(|a| place_of(&state.values, a));
-        let status = receiver.as_ref().and_then(|place| Self::status(&state.values, place).cloned());
         let looks = call.args.first().is_some_and(|operand| {
             matches!(operand, Operand::Borrow { mutable: false, .. } | Operand::Place(_, Mode::Ref))
                 || matches!(operand, Operand::Place(original, Mode::Copy)
                     if matches!(self.linked.place_ty(self.world, original), Ty::Ref(false, _)))
         });
         if looks && call.args.len() <= 2 {
-            let view = matches!(info.ret.peel(), Ty::Str | Ty::Slice(_)) || self.is_text(&info.ret);
-            let value = match (&status, &info.ret) {
-                (Some(Value::Empty), _) if view => Some(Value::Empty),
-                (Some(Value::Empty), Ty::Bool) => Some(Value::Bool(false)),
-                (Some(Value::Repeats), _) if view => Some(Value::Repeats),
-                (Some(Value::Fatal), _) => Some(Value::Fatal),
-                (None | Some(Value::Repeats), Ty::Bool) if self.is_content(call, state) => None,
-                (None, _) if view => None,
-                _ => Some(Value::Any),
-            };
-            state.values.set(dest.clone(), value);
-            return Reaction::Goes;
+            return self.view(call, info, self.is_content(call), dest, state);
         }
         let passed = self.pass_on(call, info, dest, state);
         for (index, operand) in call.args.iter().enumerate() {
@@ -247,33 +268,78 @@ impl Replay<'_> {
         Reaction::Goes
     }
 
-    /// `ends_with`, `contains` and their like: questions about content that did not change have the answer of the round before.
-    fn is_content(&self, call: &Call, state: &State) -> bool {
+    /// Looks at its arguments and gives something made of them. `pure`: of unchanged arguments, what it gave before.
+    fn view(&mut self, call: &Call, info: &FnInfo, pure: bool, dest: &Place, state: &mut State) -> Reaction {
+        let mut statuses = call.args.iter().map(|operand| {
+            place_of(&state.values, operand).and_then(|place| Self::status(&state.values, &place).cloned())
+        });
+        let first = statuses.next().flatten();
+        let others =
+            statuses.any(|status| status.is_some_and(|s| !matches!(s, Value::Bool(_) | Value::Reference(_))));
+        let view = is_content(self.world, &info.ret);
+        let steady = !others && (pure || view);
+        state.values.set(dest.clone(), None);
+        let value = match first {
+            Some(Value::Fatal) => Some(Value::Fatal),
+            Some(Value::Empty) if view => Some(Value::Empty),
+            Some(Value::Empty) if info.ret == Ty::Bool && !others => Some(Value::Bool(false)),
+            Some(Value::Empty) if is_option(self.world, &info.ret) && !others =>
+            {
+                Some(Value::Variant(Name::new_static(BAD)))
+            }
+            Some(Value::Repeats) if view => Some(Value::Repeats),
+            None | Some(Value::Repeats) if steady => None,
+            _ => Some(Value::Any),
+        };
+        if let Some(value) = value {
+            state.values.note(dest.clone(), value);
+        }
+        Reaction::Goes
+    }
+
+    /// Questions about content that did not change have the answer of the round before.
+    fn is_content(&self, call: &Call) -> bool {
         let Some(Operand::Place(place, _) | Operand::Borrow { place, .. }) = call.args.first() else {
             return false;
         };
-        let ty = self.linked.place_ty(self.world, place);
-        let _ = state;
-        matches!(ty.peel(), Ty::Str | Ty::Slice(_)) || self.is_text(ty.peel())
+        is_content(self.world, self.linked.place_ty(self.world, place).peel())
     }
 
-    /// Text and bytes: `String`, `Vec<u8>`, `Cow<str>`, `BytesMut`.
-    fn is_text(&self, ty: &Ty) -> bool {
-        match ty {
-            Ty::Adt(id, _) => {
-                let name = &self.world.type_info(*id).decl().name;
-                self.world.type_info(*id).modelled
-                    && matches!(name.as_str(), "String" | "Vec" | "Cow" | "Bytes" | "BytesMut")
-            }
-            _ => false,
+    /// Whether a wait may fail for another reason than its stream.
+    fn fails(&self, info: &FnInfo) -> bool {
+        info.behaviours.iter().any(|b| {
+            matches!(
+                b,
+                Behaviour::Opens { .. }
+                    | Behaviour::Writes { .. }
+                    | Behaviour::Reads { .. }
+                    | Behaviour::TimesOut(_)
+            )
+        })
+    }
+
+    /// Waiting for a stream that has ended: it is ready at once, and stays so.
+    fn is_ready(&mut self, info: &FnInfo, dest: &Place, state: &mut State) -> Reaction {
+        let (base, ret) = match &info.ret {
+            Ty::Future(output) => (awaited(dest), output.as_ref()),
+            other => (dest.clone(), other),
+        };
+        state.values.set(dest.clone(), None);
+        if is_choice(self.world, ret) {
+            state.values.note(payload(&base), Value::Any);
+            state.values.note(base, Value::Variant(Name::new_static(GOOD)));
+        } else {
+            state.values.note(base, Value::Any);
         }
+        Reaction::Goes
     }
 
     /// What a library function gets by `&mut self` together with data: appending nothing changes nothing.
     fn grow(&mut self, call: &Call, info: &FnInfo, operand: &Operand, place: &Place, state: &mut State) {
-        let appends = matches!(operand, Operand::Place(_, Mode::RefMut) | Operand::Borrow { mutable: true, .. })
-            && matches!(call.callee, Callee::Method { .. })
-            && call.args.first() == Some(operand);
+        let appends =
+            matches!(operand, Operand::Place(_, Mode::RefMut) | Operand::Borrow { mutable: true, .. })
+                && matches!(call.callee, Callee::Method { .. })
+                && call.args.first() == Some(operand);
         if !appends {
             self.may_change(operand, place, state);
             return;
@@ -283,6 +349,7 @@ impl Replay<'_> {
         let data_status = data.as_ref().map(|d| Self::status(&state.values, d).cloned());
         match data_status {
             Some(Some(Value::Empty)) => {}
+            Some(Some(Value::Int(range))) if range == Range::exactly(0) => {}
             Some(None) => {
                 self.touch(state, &place.step(Step::Deref));
                 state.values.set(place.clone(), Some(Value::Repeats));
@@ -319,17 +386,27 @@ impl Replay<'_> {
                 passed = true;
             }
             if index == 0 && is_choice(self.world, declared) && is_choice(self.world, &info.ret) {
-                if let Some(variant @ Value::Variant(_)) = state.values.get(&place).cloned() {
+                if let Some(variant @ (Value::Variant(_) | Value::Any)) = state.values.get(&place).cloned() {
                     state.values.note(dest.clone(), variant);
                     passed = true;
                 }
+            } else if passed && is_choice(self.world, &info.ret) && state.values.get(dest).is_none() {
+                // Which variant, the function decides: `NonZero::new(n)`.
+                state.values.note(dest.clone(), Value::Any);
             }
         }
         passed
     }
 
     /// Writing nothing succeeds and changes nothing; writing something to a peer that is gone fails, sooner or later.
-    fn writes(&mut self, call: &Call, info: &FnInfo, data: Option<usize>, dest: &Place, state: &mut State) -> Reaction {
+    fn writes(
+        &mut self,
+        call: &Call,
+        info: &FnInfo,
+        data: Option<usize>,
+        dest: &Place,
+        state: &mut State,
+    ) -> Reaction {
         let nothing = data
             .and_then(|index| call.args.get(index))
             .and_then(|operand| place_of(&state.values, operand))
@@ -389,7 +466,9 @@ impl Replay<'_> {
         let receiver = call.args.first().and_then(|a| place_of(&state.values, a));
         let known = receiver.as_ref().and_then(|place| state.values.get(place).cloned());
         let applies = info.behaviours.iter().find_map(|b| match b {
-            Behaviour::Calls { when, returns, .. } => Some((when.as_ref().map(|w| canonical_variant(w)), *returns)),
+            Behaviour::Calls { when, returns, .. } => {
+                Some((when.as_ref().map(|w| canonical_variant(w)), *returns))
+            }
             _ => None,
         });
         let Some(Value::Variant(variant)) = known else {
@@ -398,12 +477,15 @@ impl Replay<'_> {
         };
         let runs = applies.as_ref().is_none_or(|(when, _)| when.as_ref().is_none_or(|w| *w == variant));
         if !runs {
-            self.pass_on(call, info, dest, state);
+            if !self.pass_on(call, info, dest, state) {
+                state.values.set(dest.clone(), Some(Value::Any));
+            }
             return Reaction::Goes;
         }
         state.values.set(dest.clone(), None);
         let returns = applies.is_some_and(|(_, returns)| returns);
-        if returns || !is_choice(self.world, &info.ret) {
+        let decides = call.args.iter().skip(1).any(|operand| self.gives_bool(operand));
+        if returns || decides || !is_choice(self.world, &info.ret) {
             state.values.note(dest.clone(), Value::Any);
         } else {
             let part = dest.step(Step::Variant(variant.clone())).step(Step::Field(Name::new_static("0")));
@@ -411,6 +493,15 @@ impl Replay<'_> {
             state.values.note(dest.clone(), Value::Variant(variant));
         }
         Reaction::Goes
+    }
+
+    /// A predicate: `filter` keeps what it agrees to.
+    fn gives_bool(&self, operand: &Operand) -> bool {
+        let Operand::Place(place, _) = operand else { return false };
+        match self.linked.place_ty(self.world, place).peel() {
+            Ty::Closure(id) => *self.world.body(*id).local_ty(crate::lower::body::RESULT) == Ty::Bool,
+            _ => false,
+        }
     }
 
     /// What a wait gives: what is known of the outputs.
@@ -445,6 +536,54 @@ impl Replay<'_> {
     fn holds_stream(&self, place: &Place) -> bool {
         self.reads_from(place)
     }
+}
+
+/// Whether a body indexes, slices, unwraps or panics: on something empty it may not return.
+fn may_panic(body: &Body) -> bool {
+    body.blocks.iter().any(|block| match &block.end {
+        Terminator::Call(call) => match &call.callee {
+            Callee::Lang(Lang::Panic | Lang::Slice) => true,
+            Callee::Method { name, .. } => matches!(name.as_str(), "unwrap" | "expect"),
+            _ => call.args.iter().any(indexes),
+        },
+        _ => false,
+    })
+}
+
+/// Text and bytes: `&str`, `&[u8]`, `String`, `Vec<u8>`, `Cow<str>`, `BytesMut`.
+fn is_content(world: &World, ty: &Ty) -> bool {
+    match ty.peel() {
+        Ty::Str | Ty::Slice(_) => true,
+        Ty::Adt(id, _) => {
+            let info = world.type_info(*id);
+            let name = &info.decl().name;
+            info.modelled && matches!(name.as_str(), "String" | "Vec" | "Cow" | "Bytes" | "BytesMut")
+        }
+        _ => false,
+    }
+}
+
+/// Whether the (awaited, successful) result is text or bytes.
+pub(super) fn gives_content(world: &World, ret: &Ty) -> bool {
+    match ret {
+        Ty::Future(output) => gives_content(world, output),
+        Ty::Adt(_, args) if is_choice(world, ret) => {
+            args.first().is_some_and(|inner| is_content(world, inner))
+        }
+        other => is_content(world, other),
+    }
+}
+
+pub(super) fn is_option(world: &World, ty: &Ty) -> bool {
+    match ty {
+        Ty::Adt(id, _) => world.type_info(*id).decl().variants.iter().any(|v| v.name == "Some"),
+        _ => false,
+    }
+}
+
+/// Numbers and truth: passing them changes nothing.
+fn is_scalar(ty: &Ty) -> bool {
+    matches!(ty, Ty::Int(_) | Ty::Bool | Ty::Char | Ty::Float)
 }
 
 fn indexes(operand: &Operand) -> bool {

@@ -11,7 +11,7 @@ use super::graph::{self, NaturalLoop};
 use super::summary::Summaries;
 use crate::link::ty::{BodyId, Ty};
 use crate::link::world::{LinkedBody, Target, World};
-use crate::lower::body::{BlockId, Call, LocalKind, OpKind, Operand, Place, Terminator};
+use crate::lower::body::{BlockId, Call, LocalKind, OpKind, Operand, Place, Rvalue, Step, Terminator};
 use crate::models::behaviour::{Behaviour, EndShape, ResourceKind};
 use crate::source::Loc;
 use replay::Replay;
@@ -66,6 +66,8 @@ pub struct Read {
     pub awaited: bool,
     /// The end shows in the value itself, not inside `Ok`.
     pub bare: bool,
+    /// What is read is given back as a slice or text, not counted.
+    pub slice: bool,
     /// The read of the library, when this is a call of a function of the workspace.
     pub inner: Option<Loc>,
 }
@@ -146,13 +148,7 @@ pub fn reads(world: &World, summaries: &Summaries, linked: &LinkedBody) -> Vec<R
     result
 }
 
-fn read(
-    world: &World,
-    summaries: &Summaries,
-    linked: &LinkedBody,
-    at: BlockId,
-    call: &Call,
-) -> Option<Read> {
+fn read(world: &World, summaries: &Summaries, linked: &LinkedBody, at: BlockId, call: &Call) -> Option<Read> {
     let Some(Target::Functions(ids, _)) = linked.targets.get(&at) else { return None };
     let info = world.function(*ids.first()?);
     if !info.modelled {
@@ -171,7 +167,8 @@ fn read(
             into: None,
             shape,
             awaited: matches!(info.ret, Ty::Future(_)),
-            bare: !calls::is_choice(world, &info.ret),
+            bare: is_bare(world, &info.ret, shape),
+            slice: calls::gives_content(world, &info.ret),
             inner: Some(ending.read()),
         });
     }
@@ -190,9 +187,19 @@ fn read(
         into: into.map(|arg| arg.0),
         shape: Some(end),
         awaited: matches!(info.ret, Ty::Future(_)),
-        bare: !calls::is_choice(world, &info.ret),
+        bare: is_bare(world, &info.ret, Some(end)),
+        slice: calls::gives_content(world, &info.ret),
         inner: None,
     })
+}
+
+/// Whether the end shows in the result itself: a count, or the `None` of an `Option` that has no `Ok` around it.
+fn is_bare(world: &World, ret: &Ty, shape: Option<EndShape>) -> bool {
+    let output = match ret {
+        Ty::Future(output) => output,
+        other => other,
+    };
+    !calls::is_choice(world, output) || (shape == Some(EndShape::None) && calls::is_option(world, output))
 }
 
 fn place(operand: &Operand) -> Option<Place> {
@@ -212,9 +219,58 @@ fn is_stream_item(world: &World, linked: &LinkedBody, read: &Read) -> bool {
 fn is_stream(world: &World, linked: &LinkedBody, from: &Place, callee: &str) -> bool {
     let ty = linked.place_ty(world, from);
     match ty.peel() {
-        Ty::Int(_) => callee.contains("recv"),
-        other => far_end(world, other, 0) == Some(true),
+        Ty::Int(_) => callee.contains("recv") && !names_datagrams(linked),
+        other => far_end(world, other, 0) == Some(true) && !is_own_pair(world, linked, from),
     }
+}
+
+/// Whether a field holds one end of a pair that the package makes for itself, to wake its own threads: no peer hangs up there.
+fn is_own_pair(world: &World, linked: &LinkedBody, from: &Place) -> bool {
+    let Ty::Adt(id, _) = linked.place_ty(world, from).peel().clone() else { return false };
+    let info = world.type_info(id);
+    let is_field = from.path.iter().any(|step| matches!(step, Step::Field(_)));
+    if !is_field || !info.modelled || info.decl().name != "UnixStream" {
+        return false;
+    }
+    world.bodies.iter().any(|body| {
+        body.targets.values().any(|target| match target {
+            Target::Functions(ids, _) => ids.iter().any(|id| {
+                let callee = world.function(*id);
+                callee.modelled && callee.path.ends_with("UnixStream::pair")
+            }),
+            _ => false,
+        })
+    })
+}
+
+/// Whether a body names a kind of socket that has no end of stream: what it receives from is then taken for such a one.
+fn names_datagrams(linked: &LinkedBody) -> bool {
+    const KINDS: [&str; 7] =
+        ["SOCK_DGRAM", "SOCK_RAW", "SOCK_RDM", "AF_NETLINK", "PF_NETLINK", "AF_PACKET", "PF_PACKET"];
+    let mut found = false;
+    let mut look = |operand: &Operand| {
+        if let Operand::Path(path) = operand {
+            found |= path.segments.last().is_some_and(|s| KINDS.contains(&s.name.as_str()));
+        }
+    };
+    for block in &linked.body.blocks {
+        if let Terminator::Call(call) = &block.end {
+            call.args.iter().for_each(&mut look);
+        }
+        for op in &block.ops {
+            if let OpKind::Assign { value, .. } = &op.kind {
+                match value {
+                    Rvalue::Use(operand) | Rvalue::Cast(operand, _) => look(operand),
+                    Rvalue::Binary(_, left, right) => {
+                        look(left);
+                        look(right);
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+    found
 }
 
 /// Whether a type reads from a peer: `None` where nothing tells.

@@ -12,8 +12,8 @@ use crate::index::items::Name;
 use crate::link::ty::Ty;
 use crate::link::world::{LinkedBody, World};
 use crate::lower::body::{
-    Aggregate, BinaryOp, BlockId, EXIT, ENTRY, Edge, LocalKind, Op, OpKind, Operand, Place, RESULT, Rvalue, Step,
-    Terminator, Test,
+    Aggregate, BinaryOp, BlockId, ENTRY, EXIT, Edge, LocalKind, Op, OpKind, Operand, Place, RESULT, Rvalue,
+    Step, Terminator, Test,
 };
 use crate::models::behaviour::EndShape;
 use crate::source::Loc;
@@ -100,15 +100,17 @@ impl<'w> Replay<'w> {
             let choice = self.result_payload();
             return shows(if choice == "Option" { EndShape::None } else { EndShape::Error });
         }
-        if all(&|v| v.get(&payload(&result)) == Some(&zero) || v.get(&result) == Some(&zero)) {
+        let ends = |value: Option<&Value>| value == Some(&zero) || value == Some(&Value::Empty);
+        if all(&|v| ends(v.get(&payload(&result))) || ends(v.get(&result))) {
             return shows(EndShape::Zero);
         }
         if all(&|v| v.get(&payload(&result)) == Some(&Value::Variant(Name::new_static(BAD)))) {
             return shows(EndShape::None);
         }
-        let silent = self.says_nothing() && self.results.iter().all(|(values, touched)| {
-            !touched && values.get(&result) != Some(&Value::Variant(Name::new_static(BAD)))
-        });
+        let silent = self.says_nothing()
+            && self.results.iter().all(|(values, touched)| {
+                !touched && values.get(&result) != Some(&Value::Variant(Name::new_static(BAD)))
+            });
         silent.then_some(Ending::Hidden { from, read })
     }
 
@@ -161,6 +163,7 @@ impl<'w> Replay<'w> {
             payload(&base)
         };
         match read.shape {
+            Some(EndShape::Zero) if read.slice => values.note(inner, Value::Empty),
             Some(EndShape::Zero) => values.note(inner, Value::Int(Range::exactly(0))),
             Some(EndShape::None | EndShape::Error) => values.note(inner, bad),
             Some(EndShape::Returns) => values.note(inner, Value::Any),
@@ -229,7 +232,8 @@ impl<'w> Replay<'w> {
                 state.values.set(to.clone(), result);
             }
             Rvalue::Not(operand) => {
-                let result = evaluate(self.world, self.linked, &state.values, value).or_else(|| self.any_of(&[operand], state));
+                let result = evaluate(self.world, self.linked, &state.values, value)
+                    .or_else(|| self.any_of(&[operand], state));
                 state.values.set(to.clone(), result);
             }
             Rvalue::Neg(operand) => {
@@ -295,7 +299,14 @@ impl<'w> Replay<'w> {
     }
 
     /// Sums with zero are as before; comparisons are answered where they can be; what is made of the unchanged is unchanged.
-    fn binary(&self, op: BinaryOp, left: &Operand, right: &Operand, to: &Place, state: &State) -> Option<Value> {
+    fn binary(
+        &self,
+        op: BinaryOp,
+        left: &Operand,
+        right: &Operand,
+        to: &Place,
+        state: &State,
+    ) -> Option<Value> {
         let known = |operand: &Operand| integer(self.world, self.linked, &state.values, operand);
         if matches!(op, BinaryOp::Add | BinaryOp::Sub) {
             if let (Some(left), Some(right)) = (known(left), known(right)) {
@@ -317,7 +328,13 @@ impl<'w> Replay<'w> {
             return Some(answer);
         }
         match compare(self.world, self.linked, &state.values, op, left, right) {
-            Some(Value::Says(question, _)) if matches!(Self::status(&state.values, question.place()), Some(Value::Any)) => {
+            // The count of this round against something else: not the question of the round before.
+            Some(Value::Says(..)) if self.is_count(left, state) || self.is_count(right, state) => {
+                Some(Value::Any)
+            }
+            Some(Value::Says(question, _))
+                if matches!(Self::status(&state.values, question.place()), Some(Value::Any)) =>
+            {
                 Some(Value::Any)
             }
             Some(answer) => Some(answer),
@@ -325,8 +342,27 @@ impl<'w> Replay<'w> {
         }
     }
 
-    /// Comparisons of what is empty, and of kinds of errors.
+    /// Whether a place holds the count that the read gave in this round.
+    fn is_count(&self, operand: &Operand, state: &State) -> bool {
+        place_of(&state.values, operand)
+            .is_some_and(|place| Self::status(&state.values, &place) == Some(&Value::Int(Range::exactly(0))))
+    }
+
+    /// Comparisons of what is empty, of kinds of errors, of different variants.
     fn compare_special(&self, op: BinaryOp, left: &Operand, right: &Operand, state: &State) -> Option<Value> {
+        if let (Some(left), Some(right)) = (place_of(&state.values, left), place_of(&state.values, right)) {
+            if let (Some(Value::Variant(left)), Some(Value::Variant(right))) =
+                (state.values.get(&left), state.values.get(&right))
+            {
+                let none = left == right && left == BAD;
+                return match (op, left == right) {
+                    (BinaryOp::Eq, false) => Some(Value::Bool(false)),
+                    (BinaryOp::Ne, false) => Some(Value::Bool(true)),
+                    _ if none => None,
+                    _ => Some(Value::Any),
+                };
+            }
+        }
         let (place, other) = match (place_of(&state.values, left), right) {
             (Some(place), other) => (place, other),
             (None, _) => (place_of(&state.values, right)?, left),
@@ -412,14 +448,8 @@ impl<'w> Replay<'w> {
     fn branch(&mut self, test: &Test, holds: &Edge, fails: &Edge, state: &State) -> Vec<(usize, State)> {
         let steady = self.is_steady(test, state);
         let mut result = Vec::new();
-        let stays = |edge: &Edge| !self.is_outside(edge.to) && !self.is_dead(edge.to);
-        let one_stays = stays(holds) != stays(fails);
         for (index, (edge, answer)) in [(holds, true), (fails, false)].into_iter().enumerate() {
             if self.is_dead(edge.to) {
-                continue;
-            }
-            if steady && one_stays && self.region.is_some() && !stays(edge) {
-                // Asked in the round before, with the same answer: it did not leave then.
                 continue;
             }
             let mut next = state.clone();
@@ -430,6 +460,11 @@ impl<'w> Replay<'w> {
                 self.along(edge, &mut next);
                 result.push((index, next));
             }
+        }
+        let stays = |index: usize| !self.is_outside(if index == 0 { holds.to } else { fails.to });
+        if steady && self.region.is_some() && result.iter().any(|(index, _)| stays(*index)) {
+            // Open, and asked in the round before with the same answer: it did not leave then.
+            result.retain(|(index, _)| stays(*index));
         }
         result
     }

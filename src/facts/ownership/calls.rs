@@ -131,7 +131,7 @@ impl Tracker<'_> {
                 // Who wraps it in `Ok` says that it is one.
                 if held.at.iter().any(|at| field.covers(at)) {
                     held.doubtful = false;
-                    held.unchecked = false;
+                    held.unchecked = None;
                 }
             }
         }
@@ -255,6 +255,10 @@ impl Tracker<'_> {
                 || way.effects.iter().any(|(source, _)| {
                     (how.place)(state, *source).is_some_and(|place| state.held_at(&place))
                 })
+                || way.given.iter().any(|(source, _)| {
+                    (how.place)(state, *source)
+                        .is_some_and(|place| matches!(state.values.get(&place), Some(Value::Int(_))))
+                })
                 || way.owns.iter().any(|o| match &o.from {
                     Origin::From(source, _) => {
                         (how.place)(state, *source).is_some_and(|place| state.held_at(&place))
@@ -265,6 +269,13 @@ impl Tracker<'_> {
         if !concerned {
             // Nothing that we follow is touched: one way stands for all.
             let mut state = state.clone();
+            if outcomes.ways.len() > 1 {
+                for operand in how.call_args {
+                    if let Some(place) = place_of(&state.values, operand) {
+                        doubt(&mut state, &place);
+                    }
+                }
+            }
             state.values.set(how.whole.clone(), None);
             if let [way] = outcomes.ways.as_slice() {
                 note_shape(&mut state, how.output, &way.shape);
@@ -272,7 +283,19 @@ impl Tracker<'_> {
             self.consume(at, how, &mut state, None);
             return if outcomes.ways.is_empty() { Vec::new() } else { vec![state] };
         }
-        outcomes.ways.iter().filter_map(|way| self.apply_way(at, outcomes, way, how, state)).collect()
+        let mut states: Vec<State> =
+            outcomes.ways.iter().filter_map(|way| self.apply_way(at, outcomes, way, how, state)).collect();
+        if states.len() > 1 {
+            // The callee tells the ways of a raw result apart by something that we do not see.
+            for operand in how.call_args {
+                let Some(place) = place_of(&state.values, operand) else { continue };
+                let raw = state.held.iter().any(|h| h.unchecked.as_ref() == Some(&place) && !h.at.contains(&place));
+                if raw {
+                    states.iter_mut().for_each(|next| doubt(next, &place));
+                }
+            }
+        }
+        states
     }
 
     fn apply_way(
@@ -358,7 +381,7 @@ impl Tracker<'_> {
         if let Some(loc) = opened.filter(|_| self.is_tracked(how.whole)) {
             let kind = SiteKind::Returned(how.callee.to_owned(), loc);
             let site = self.site(at.block, kind, how.span, how.name_span);
-            state.open(site, owned.class.unwrap_or(Class::Integer), to.clone(), false);
+            state.open(site, owned.class.unwrap_or(Class::Integer), to.clone(), None);
             note_descriptor(state, &to);
         }
     }
@@ -382,7 +405,7 @@ impl Tracker<'_> {
             if self.is_given(opened) {
                 state.remember(opened, Fate::Taken);
             }
-            state.open(site, class, to.clone(), false);
+            state.open(site, class, to.clone(), None);
         }
     }
 
@@ -450,7 +473,8 @@ pub(super) fn note_shape(state: &mut State, output: &Place, shape: &Shape) {
 /// Somebody unknown was asked about what is here: if it is a raw result that nobody has looked at, it may be none.
 pub(super) fn doubt(state: &mut State, place: &Place) {
     for held in &mut state.held {
-        if held.unchecked && held.at.iter().any(|at| super::state::touches(at, place)) {
+        let asked = held.unchecked.as_ref().is_some_and(|raw| super::state::touches(raw, place));
+        if asked || (held.unchecked.is_some() && held.at.iter().any(|at| super::state::touches(at, place))) {
             held.doubtful = true;
         }
     }

@@ -203,6 +203,8 @@ impl<'w> Tracker<'w> {
         let class = match ty {
             Ty::Int(name) if matches!(name.as_str(), "i32" | "usize" | "u64") => Class::Integer,
             Ty::Param(..) | Ty::Opaque(_) => Class::Integer,
+            // Several numbers in one place: closing one counts for all.
+            Ty::Slice(inner) if matches!(&**inner, Ty::Int(name) if name == "i32") => Class::Integer,
             ty if self.is_owner(ty) => Class::Owner,
             _ => return,
         };
@@ -210,7 +212,7 @@ impl<'w> Tracker<'w> {
         let span = self.linked.body.locals[local.0 as usize].span;
         let site = self.site(crate::lower::body::ENTRY, SiteKind::Given(source), span, span);
         self.given_as.insert(site, class);
-        state.open(site, class, Place::local(local), false);
+        state.open(site, class, Place::local(local), None);
     }
 
     /// The site of a resource that comes into being at the end of this block.
@@ -698,8 +700,8 @@ fn reads(value: &Rvalue, to: &Place, state: &State) -> bool {
 /// A raw result was looked at.
 fn check(state: &mut State, place: &Place) {
     for held in &mut state.held {
-        if held.at.iter().any(|at| at == place) {
-            held.unchecked = false;
+        if held.unchecked.as_ref() == Some(place) || held.at.contains(place) {
+            held.unchecked = None;
         }
     }
 }

@@ -64,8 +64,8 @@ impl Tracker<'_> {
                 next.values.note(dest.clone(), answer.clone());
             }
             if info.behaviours.iter().any(|b| matches!(b, Behaviour::Opens { fails, .. } if *fails != Fails::Typed)) {
-                for held in &mut next.held {
-                    held.unchecked |= held.at.contains(dest);
+                for held in next.held.iter_mut().filter(|held| held.at.contains(dest)) {
+                    held.unchecked = Some(dest.clone());
                 }
             }
         }
@@ -93,7 +93,7 @@ impl Tracker<'_> {
             let kind = SiteKind::Opened(info.path.clone());
             let site = self.site(at.block, kind, call.span, call.name_span);
             state.values.forget(&place);
-            state.open(site, Class::Integer, place, false);
+            state.open(site, Class::Integer, place, Some(dest.clone()));
         }
         vec![state, failed]
     }
@@ -146,7 +146,7 @@ impl Tracker<'_> {
             let Some(place) = place_of(&state.values, operand) else { continue };
             if !state.held_at(&place) {
                 let site = self.site(at.block, SiteKind::Foreign, call.span, call.name_span);
-                state.open(site, Class::Integer, place, false);
+                state.open(site, Class::Integer, place, None);
             }
         }
     }
