@@ -5,7 +5,7 @@ use super::{LostBy, SiteKind, Tracker};
 use crate::facts::assume::{assume_question, place_of};
 use crate::facts::flow::Visit;
 use crate::facts::outcome::{Class, Effect, Origin, Outcome, Outcomes, Shape, Source};
-use crate::facts::values::{Question, Range, Value, awaited, payload};
+use crate::facts::values::{Question, Range, Value, awaited};
 use crate::index::items::Name;
 use crate::link::ty::{FnId, Ty};
 use crate::link::world::Target;
@@ -495,9 +495,4 @@ pub(super) fn assume_variant(state: &mut State, place: &Place, name: &Name, hold
         assume_question(&mut state.values, &Question::Is(place.clone(), name.clone()), holds);
     state.settle();
     possible
-}
-
-/// The payload of the good variant, for other files of this analysis.
-pub(super) fn good(place: &Place) -> Place {
-    payload(place)
 }

@@ -23,7 +23,7 @@ use super::values::{Range, Value, awaited, canonical_variant};
 use crate::link::ty::{BodyId, Ty};
 use crate::link::world::{CaptureMode, LinkedBody, World};
 use crate::lower::body::{
-    Aggregate, AwaitHow, BlockId, EXIT, Edge, LocalId, Mode, Op, OpKind, Operand, Place, RESULT,
+    Aggregate, AwaitHow, BinaryOp, BlockId, EXIT, Edge, LocalId, Mode, Op, OpKind, Operand, Place, RESULT,
     Rvalue, Step, Terminator, Why,
 };
 use crate::models::behaviour::OnDrop;
@@ -315,6 +315,10 @@ impl<'w> Tracker<'w> {
             Rvalue::Closure(_) => {
                 state.values.set(to.clone(), None);
                 self.capture(state, op, to);
+            }
+            // A counter would be a state of its own in each round.
+            Rvalue::Binary(BinaryOp::Add | BinaryOp::Sub | BinaryOp::Other, ..) => {
+                state.values.set(to.clone(), None);
             }
             Rvalue::Binary(..) | Rvalue::Not(_) | Rvalue::Neg(_) => {
                 let result = evaluate(self.world, self.linked, &state.values, value);
