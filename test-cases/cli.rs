@@ -260,7 +260,13 @@ fn a_model_of_ones_own_makes_a_finding_appear() {
     let found = |arguments: &[&str]| {
         let (code, report) = project.json(arguments);
         let findings = report["findings"].as_array().unwrap().clone();
-        (code, findings.iter().map(|f| (f["rule"].clone(), f["primary"]["start"]["line"].clone())).collect::<Vec<_>>())
+        (
+            code,
+            findings
+                .iter()
+                .map(|f| (f["rule"].clone(), f["primary"]["start"]["line"].clone()))
+                .collect::<Vec<_>>(),
+        )
     };
     assert_eq!(found(&["src"]), (0, Vec::new()), "without its model the library is unknown");
     let leaked = (Value::from("leaked-descriptor"), Value::from(2));

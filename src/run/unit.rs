@@ -222,14 +222,18 @@ impl<'a> Work<'a> {
         given_up.sort();
         for id in given_up {
             let linked = facts.world.body(id);
-            let Some(file) = sources.get(linked.file).filter(|file| self.shared.asked.holds(&file.path)) else {
+            let Some(file) = sources.get(linked.file).filter(|file| self.shared.asked.holds(&file.path))
+            else {
                 continue;
             };
             self.notices.push(Notice {
                 kind: "limit-reached",
                 path: file.display.to_string(),
                 line: Some(sources.line_column(linked.file, linked.body.span.start).line),
-                message: format!("`{}` has too many paths: not all of them were followed to their end", linked.path),
+                message: format!(
+                    "`{}` has too many paths: not all of them were followed to their end",
+                    linked.path
+                ),
             });
         }
     }

@@ -239,7 +239,9 @@ impl Printer {
     }
 
     fn all(&mut self, list: &[Stmt]) {
-        list.iter().for_each(|stmt| self.stmt(stmt));
+        for stmt in list {
+            self.stmt(stmt);
+        }
     }
 
     /// `head {`, the statements, `tail`.
@@ -368,9 +370,19 @@ fn line_of(stmt: &Stmt) -> String {
         }
         Stmt::LetSlot(var, value) => format!("let mut {var}: Option<RawFd> = {};", slot(value)),
         Stmt::SetSlot(var, value) => format!("{var} = {};", slot(value)),
-        Stmt::Break(label, plain) => if *plain { "break;".to_owned() } else { format!("break 'l{label};") },
+        Stmt::Break(label, plain) => {
+            if *plain {
+                "break;".to_owned()
+            } else {
+                format!("break 'l{label};")
+            }
+        }
         Stmt::Continue(label, plain) => {
-            if *plain { "continue;".to_owned() } else { format!("continue 'l{label};") }
+            if *plain {
+                "continue;".to_owned()
+            } else {
+                format!("continue 'l{label};")
+            }
         }
         Stmt::Return(value) => format!("return {};", returned(*value)),
         Stmt::Exit => "std::process::exit(1);".to_owned(),

@@ -291,7 +291,9 @@ impl Tracker<'_> {
                 let Some(place) = place_of(&state.values, operand) else { continue };
                 let raw = state.held.iter().any(|h| h.unchecked.as_ref() == Some(&place) && !h.at.contains(&place));
                 if raw {
-                    states.iter_mut().for_each(|next| doubt(next, &place));
+                    for next in &mut states {
+                        doubt(next, &place);
+                    }
                 }
             }
         }

@@ -192,7 +192,7 @@ impl Analysis for Tracker<'_> {
     }
 }
 
-impl<'w> Tracker<'w> {
+impl Tracker<'_> {
     fn loc(&self, span: Span) -> Loc {
         Loc { file: self.linked.file, span }
     }
@@ -577,7 +577,7 @@ impl<'w> Tracker<'w> {
                 }
             }
             Terminator::Await(wait) => result = self.wait(at, wait, &state, end),
-            Terminator::End => self.exit(at, state),
+            Terminator::End => self.exit(at, &state),
             Terminator::Yield { value, .. } => {
                 let mut state = state;
                 self.take_operand(&mut state, value);
@@ -648,7 +648,7 @@ impl<'w> Tracker<'w> {
     }
 
     /// The body returns: what became of what was given, and what the result owns.
-    fn exit(&mut self, at: Visit, state: State) {
+    fn exit(&mut self, at: Visit, state: &State) {
         if at.block != EXIT {
             return;
         }
