@@ -28,19 +28,19 @@
 pub mod limits;
 
 pub mod discover;
-pub mod facts;
+pub mod source;
+pub mod parse;
 pub mod index;
-pub mod link;
 pub mod lower;
 pub mod models;
-pub mod parse;
-pub mod source;
+pub mod link;
+pub mod facts;
 
+pub mod rule;
 pub mod checks;
 pub mod finding;
 pub mod report;
-pub mod rule;
 
-pub mod cli;
 pub mod config;
 pub mod run;
+pub mod cli;

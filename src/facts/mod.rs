@@ -40,7 +40,7 @@ pub struct Facts<'w> {
     pub cancelled: FxHashSet<BodyId>,
     /// Bodies that may wait for something.
     pub waiting: FxHashSet<BodyId>,
-    /// Bodies of which not every path was followed to its end because there are too many, for notices.
+    /// Bodies that open something and of which not every path was followed to its end because there are too many, for notices.
     pub given_up: Vec<BodyId>,
 }
 
@@ -120,7 +120,9 @@ impl<'w> Facts<'w> {
         let exceptional = Exceptional { cancelled: self.cancelled.contains(&id), unwinds: false };
         let ownership = ownership::analyse(self.world, &self.summaries, id, exceptional);
         let whole = ownership.is_whole() && !self.world.body(id).body.truncated;
-        if !whole && !self.given_up.contains(&id) {
+        // Where nothing is opened nothing can be missed.
+        let matters = ownership.sites.iter().any(|site| site.kind.is_own());
+        if !whole && matters && !self.given_up.contains(&id) {
             self.given_up.push(id);
         }
         let summary = (ownership.outcomes.clone(), ownership.told.clone());
