@@ -26,6 +26,13 @@ pub fn assume(
         },
         Test::Variant(place, path) => {
             let place = values.canonical(place);
+            if let Some(number) = number(world, body, path) {
+                return assume_question(values, &Question::Compare(place, Comparison::Eq, number), holds);
+            }
+            if matches!(values.get(&place), Some(Value::Int(_))) {
+                // A constant that nobody here knows.
+                return true;
+            }
             let name = path.segments.last().map(|s| canonical_variant(&s.name));
             name.is_none_or(|name| assume_variant(values, &place, &name, holds))
         }
@@ -167,6 +174,12 @@ fn assume_range(values: &mut Values, place: Place, range: Range, holds: bool) ->
     }
 }
 
+/// The number that a constant is.
+pub fn number(world: &World, body: &LinkedBody, path: &crate::index::items::Path) -> Option<i128> {
+    let id = body.values.get(&path.span)?;
+    world.values.get(id.0 as usize)?.decl().integer
+}
+
 /// The number that an operand is, where that is one.
 pub fn integer(
     world: &World,
@@ -177,10 +190,7 @@ pub fn integer(
     match operand {
         Operand::Literal(Literal::Int(number)) => Some(*number),
         Operand::Literal(Literal::Char(code)) => Some(i128::from(*code)),
-        Operand::Path(path) => {
-            let id = body.values.get(&path.span)?;
-            world.values.get(id.0 as usize)?.decl().integer
-        }
+        Operand::Path(path) => number(world, body, path),
         Operand::Place(place, _) | Operand::Borrow { place, .. } => {
             match values.get(&values.canonical(place))? {
                 Value::Int(range) if range.low == range.high => Some(range.low),

@@ -20,7 +20,7 @@ pub mod views;
 use rustc_hash::FxHashSet;
 
 use crate::link::ty::{BodyId, Ty};
-use crate::link::world::{Target, World};
+use crate::link::world::{LinkedBody, Target, World};
 use crate::lower::body::{AwaitHow, BlockId, Operand, Terminator};
 use crate::models::behaviour::Behaviour;
 use graph::Exceptional;
@@ -34,6 +34,8 @@ pub struct Facts<'w> {
     pub world: &'w World,
     /// What each body does, for its callers.
     pub summaries: Summaries,
+    /// Whether any body makes a descriptor that is a number: else nobody can lose one.
+    numbers: bool,
     /// Who holds what in each body, by body.
     pub ownership: Vec<Option<Ownership>>,
     /// Bodies of which the package shows that they are dropped at an `.await`.
@@ -53,6 +55,7 @@ impl<'w> Facts<'w> {
         let mut facts = Self {
             world,
             summaries: Summaries::default(),
+            numbers: world.bodies.iter().any(|linked| opens_numbers(world, linked)),
             ownership: (0..world.bodies.len()).map(|_| None).collect(),
             cancelled: cancelled(world),
             waiting: stay::waiting(world),
@@ -116,7 +119,35 @@ impl<'w> Facts<'w> {
         self.summaries.set(id, Summary { outcomes, told, ending })
     }
 
+    /// Whether a body can have anything to do with a descriptor: it opens one, calls what does, or is given something.
+    fn concerns(&self, id: BodyId) -> bool {
+        if !self.numbers {
+            return false;
+        }
+        let linked = self.world.body(id);
+        if linked.body.params > 0 || !linked.body.captures.is_empty() {
+            return true;
+        }
+        linked.targets.values().any(|target| match target {
+            Target::Functions(ids, _) => ids.iter().any(|id| {
+                let info = self.world.function(*id);
+                if info.modelled {
+                    info.behaviours.iter().any(makes_number)
+                } else {
+                    self.summaries.of_function(self.world, *id).is_some_and(|s| {
+                        s.outcomes.ways.iter().any(|way| !way.owns.is_empty())
+                    })
+                }
+            }),
+            Target::Closure(_) => true,
+            _ => false,
+        })
+    }
+
     fn analyse(&mut self, id: BodyId) -> (outcome::Outcomes, Vec<outcome::Source>) {
+        if !self.concerns(id) {
+            return (outcome::Outcomes::looks(), Vec::new());
+        }
         let exceptional = Exceptional { cancelled: self.cancelled.contains(&id), unwinds: false };
         let ownership = ownership::analyse(self.world, &self.summaries, id, exceptional);
         if !ownership.explored.complete && !self.given_up.contains(&id) {
@@ -126,6 +157,25 @@ impl<'w> Facts<'w> {
         self.ownership[id.0 as usize] = Some(ownership);
         summary
     }
+}
+
+/// Whether a library function gives a descriptor as a number, or makes one of an owner.
+fn makes_number(behaviour: &Behaviour) -> bool {
+    matches!(behaviour, Behaviour::Opens { .. } | Behaviour::Escapes(_))
+}
+
+fn opens_numbers(world: &World, linked: &LinkedBody) -> bool {
+    linked.targets.values().any(|target| match target {
+        Target::Functions(ids, _) => ids.iter().any(|id| {
+            let info = world.function(*id);
+            info.behaviours.iter().any(|behaviour| match behaviour {
+                Behaviour::Escapes(_) | Behaviour::Opens { into: Some(_), .. } => true,
+                Behaviour::Opens { .. } => !ownership::opens_owner(world, &info.ret),
+                _ => false,
+            })
+        }),
+        _ => false,
+    })
 }
 
 /// The bodies of which the package itself shows that their future may be dropped before it is done: an argument of `timeout`, an
@@ -168,7 +218,7 @@ fn cancelled(world: &World) -> FxHashSet<BodyId> {
 /// The body of the `async fn` whose call gave this local its value.
 fn made_by(
     world: &World,
-    linked: &crate::link::world::LinkedBody,
+    linked: &LinkedBody,
     local: crate::lower::body::LocalId,
 ) -> Option<BodyId> {
     linked.body.blocks.iter().enumerate().find_map(|(index, block)| {

@@ -9,7 +9,7 @@ mod closures;
 mod models;
 pub mod state;
 
-pub(super) use models::{is_choice, passes};
+pub(super) use models::{is_choice, opens_owner, passes};
 
 use rustc_hash::FxHashMap;
 
@@ -24,7 +24,7 @@ use crate::link::ty::{BodyId, Ty};
 use crate::link::world::{CaptureMode, LinkedBody, World};
 use crate::lower::body::{
     Aggregate, AwaitHow, BlockId, EXIT, Edge, LocalId, Mode, Op, OpKind, Operand, Place, RESULT,
-    Rvalue, Step, Terminator, Why,
+    Rvalue, Step, Terminator, Test, Why,
 };
 use crate::models::behaviour::OnDrop;
 use crate::source::{Loc, Span};
@@ -310,8 +310,13 @@ impl<'w> Tracker<'w> {
             }
             Rvalue::Binary(..) | Rvalue::Not(_) | Rvalue::Neg(_) => {
                 let result = evaluate(self.world, self.linked, &state.values, value);
-                if let Some(Value::Says(question, _)) = &result {
-                    check(state, question.place());
+                match &result {
+                    Some(Value::Says(question, _)) => check(state, question.place()),
+                    Some(_) => {}
+                    None => super::liveness::mentioned_in_value(value, &mut |place| {
+                        let place = state.values.canonical(place);
+                        calls::doubt(state, &place);
+                    }),
                 }
                 state.values.set(to.clone(), result);
             }
@@ -327,6 +332,12 @@ impl<'w> Tracker<'w> {
                     return;
                 }
                 state.values.copy(&from, to);
+                for held in &mut state.held {
+                    // A raw result under another name: that is the one that will be asked.
+                    if held.unchecked.as_ref() == Some(&from) {
+                        held.unchecked = Some(to.clone());
+                    }
+                }
                 if state.held_at(&from) {
                     if self.is_tracked(to) {
                         state.flow(&from, to, self.effective(&from, *mode));
@@ -541,6 +552,7 @@ impl<'w> Tracker<'w> {
             Terminator::Branch { test, holds, fails, .. } => {
                 for (index, (edge, answer)) in [(holds, true), (fails, false)].into_iter().enumerate() {
                     let mut next = state.clone();
+                    self.doubt_undecided(&mut next, test);
                     if assume(self.world, self.linked, &mut next.values, test, answer) {
                         next.settle();
                         settle_numbers(&mut next);
@@ -575,6 +587,27 @@ impl<'w> Tracker<'w> {
             }
         }
         result
+    }
+
+    /// A raw result is compared with something that nobody here knows (a constant from elsewhere): it may be no descriptor.
+    fn doubt_undecided(&self, state: &mut State, test: &Test) {
+        let (Test::Variant(place, _) | Test::Equals(place, _)) = test else { return };
+        let place = state.values.canonical(place);
+        if !state.held.iter().any(|held| held.unchecked.as_ref() == Some(&place)) {
+            return;
+        }
+        let known = match test {
+            Test::Equals(_, operand) => {
+                super::assume::integer(self.world, self.linked, &state.values, operand).is_some()
+            }
+            Test::Variant(_, path) => super::assume::number(self.world, self.linked, path).is_some(),
+            _ => true,
+        };
+        if known {
+            check(state, &place);
+        } else {
+            calls::doubt(state, &place);
+        }
     }
 
     fn plain(&mut self, at: Visit, end: &Terminator, state: &State, result: &mut Vec<(usize, State)>) {

@@ -441,6 +441,15 @@ fn opened_parts(world: &World, ret: &Ty, at: Vec<Step>) -> Vec<(Vec<Step>, Class
     }
 }
 
+/// Whether a successful result is an owner, whose drop closes: no number in it.
+pub(in crate::facts) fn opens_owner(world: &World, ret: &Ty) -> bool {
+    match good_type(world, ret) {
+        Ty::Int(_) => false,
+        Ty::Tuple(parts) => !parts.iter().any(|part| matches!(part, Ty::Int(_))),
+        _ => true,
+    }
+}
+
 /// Where in a result the thing itself is: awaited, inside `Ok` or `Some`.
 fn result_path(world: &World, ret: &Ty) -> Vec<Step> {
     let mut path = Vec::new();
