@@ -1,12 +1,14 @@
 //! `ineffective-close`: code that believes it closes, and does not.
 
 use crate::facts::Facts;
-use crate::facts::stay::{Point, Stay, is_used, modelled_calls, owned_kind};
+use crate::facts::closings::{self, Numbers};
+use crate::facts::stay::{Point, Stay, modelled_calls, past};
+use crate::facts::views::{goes_somewhere, operand_place, owned_kind};
 use crate::finding::{Confidence, Consequence, Finding, Place as Shown};
-use crate::link::ty::{BodyId, Ty};
+use crate::link::ty::BodyId;
 use crate::link::world::{FnInfo, LinkedBody};
-use crate::lower::body::{BlockId, Call, OpKind, Operand, Place, Step};
-use crate::models::behaviour::{Behaviour, Direction};
+use crate::lower::body::{BlockId, Call, OpKind};
+use crate::models::behaviour::Direction;
 use crate::rule::{Group, Rule};
 use crate::source::Span;
 
@@ -24,12 +26,30 @@ fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
         let linked = facts.world.body(id);
         ignored(facts, id, linked, findings);
         for (block, call, info) in modelled_calls(facts.world, linked) {
-            let found = dropped_reference(facts, id, block, call, info)
-                .or_else(|| never_awaited(facts, id, block, call, info))
-                .or_else(|| shut_for_reading(facts, id, block, call, info))
-                .or_else(|| drop_only_shuts(facts, id, call, info));
+            let site = Site { facts, id, linked, block, call, info };
+            let found = dropped_view(&site)
+                .or_else(|| never_awaited(&site))
+                .or_else(|| drop_only_shuts(&site))
+                .or_else(|| shut_for_reading(&site));
             findings.extend(found);
         }
+    }
+}
+
+/// A call that may be meant to close.
+struct Site<'f> {
+    facts: &'f Facts<'f>,
+    id: BodyId,
+    linked: &'f LinkedBody,
+    block: BlockId,
+    call: &'f Call,
+    info: &'f FnInfo,
+}
+
+impl Site<'_> {
+    /// What becomes of the connection in a place after this call.
+    fn after(&self, place: &crate::lower::body::Place) -> Stay {
+        self.facts.after(self.id, past(self.linked, self.block), place)
     }
 }
 
@@ -41,216 +61,112 @@ fn ignored(facts: &Facts<'_>, id: BodyId, linked: &LinkedBody, findings: &mut Ve
             if owned_kind(facts.world, &linked.place_ty(facts.world, place)).is_none() {
                 continue;
             }
-            let from = Point { block: BlockId(index as u32), op: at + 1 };
-            let stay = facts.after(id, from, place);
-            findings.extend(finding(linked, op.span, stay, &Words {
-                message: "`let _ =` does not close the connection",
-                label: "`_` binds nothing: the place is looked at, not moved, and nothing is dropped",
-                help: "`drop(..)` closes it here",
-            }));
+            let stay = facts.after(id, Point { block: BlockId(index as u32), op: at + 1 }, place);
+            if !stay.used {
+                findings.extend(finding(
+                    linked,
+                    op.span,
+                    stay,
+                    &Words {
+                        message: "`let _ =` does not close the connection",
+                        label: "`_` binds nothing: the place is looked at, not moved, and nothing is dropped",
+                        help: "`drop(..)` closes it here",
+                    },
+                ));
+            }
         }
     }
 }
 
 /// `drop(&stream)`
-fn dropped_reference(
-    facts: &Facts<'_>,
-    id: BodyId,
-    block: BlockId,
-    call: &Call,
-    info: &FnInfo,
-) -> Option<Finding> {
-    let linked = facts.world.body(id);
-    let arg = info.behaviours.iter().find_map(|b| match b {
-        Behaviour::Drops(arg) => Some(arg.0),
-        _ => None,
-    })?;
-    let place = match call.args.get(arg)? {
-        Operand::Borrow { place, .. } => place,
-        Operand::Place(place, _) if matches!(linked.place_ty(facts.world, place), Ty::Ref(..)) => place,
-        _ => return None,
-    };
-    owned_kind(facts.world, linked.place_ty(facts.world, place).peel())?;
-    let stay = facts.after(id, past(linked, block), place);
-    finding(linked, call.span, stay, &Words {
-        message: "dropping a reference does not close the connection",
-        label: "this drops a reference, and references own nothing",
-        help: "drop the connection itself: take it out of its place (`Option::take`), or assign over it",
-    })
+fn dropped_view(site: &Site<'_>) -> Option<Finding> {
+    let place = closings::dropped_view(site.facts.world, site.linked, site.call, site.info)?;
+    let stay = site.after(&place);
+    if stay.used {
+        return None;
+    }
+    finding(
+        site.linked,
+        site.call.span,
+        stay,
+        &Words {
+            message: "dropping a reference does not close the connection",
+            label: "this drops a reference or a number, and these own nothing",
+            help: "drop the connection itself: take it out of its place (`Option::take`), or assign over it",
+        },
+    )
 }
 
 /// `writer.shutdown();` without `.await`
-fn never_awaited(
-    facts: &Facts<'_>,
-    id: BodyId,
-    block: BlockId,
-    call: &Call,
-    info: &FnInfo,
-) -> Option<Finding> {
-    let linked = facts.world.body(id);
-    let what = closing_argument(info)?;
-    if !matches!(info.ret, Ty::Future(_)) || is_used(linked, call.dest.local) {
+fn never_awaited(site: &Site<'_>) -> Option<Finding> {
+    let world = site.facts.world;
+    let place = operand_place(site.call.args.get(closings::closing_argument(site.info)?)?)?;
+    world.async_output(&site.info.ret)?;
+    if goes_somewhere(world, site.linked, site.call.dest.local) {
         return None;
     }
-    let place = match call.args.get(what)? {
-        Operand::Place(place, _) | Operand::Borrow { place, .. } => place,
-        _ => return None,
-    };
-    let stay = facts.after(id, past(linked, block), place);
-    finding(linked, call.span, stay, &Words {
-        message: "this close never runs: its future is not awaited",
-        label: "makes a future, and nobody awaits it: nothing is sent, nothing is closed",
-        help: "add `.await`, or drop the connection",
-    })
-}
-
-fn closing_argument(info: &FnInfo) -> Option<usize> {
-    info.behaviours.iter().find_map(|b| match b {
-        Behaviour::Shuts { what, .. } | Behaviour::SaysGoodbye(what) => Some(what.0),
-        _ => None,
-    })
+    finding(
+        site.linked,
+        site.call.span,
+        site.after(place),
+        &Words {
+            message: "this close never runs: its future is not awaited",
+            label: "makes a future, and nobody awaits it: nothing is sent, nothing is closed",
+            help: "add `.await`, or drop the connection",
+        },
+    )
 }
 
 /// `shutdown(Shutdown::Read)` as the only close
-fn shut_for_reading(
-    facts: &Facts<'_>,
-    id: BodyId,
-    block: BlockId,
-    call: &Call,
-    info: &FnInfo,
-) -> Option<Finding> {
-    let linked = facts.world.body(id);
-    let place = shut_place(call, info, Direction::Read)?;
-    let stay = facts.after(id, past(linked, block), place);
-    if shut_or_given_up_elsewhere(facts, id, block, place) {
+fn shut_for_reading(site: &Site<'_>) -> Option<Finding> {
+    let (place, direction) = closings::shut(site.call, site.info)?;
+    if direction != Some(Direction::Read) {
         return None;
     }
-    finding(linked, call.span, stay, &Words {
-        message: "shutting down only the reading side closes nothing",
-        label: "sends nothing to the peer and keeps the descriptor",
-        help: "drop the stream, or `shutdown(Shutdown::Both)` and then drop it",
-    })
-}
-
-/// The place that a call shuts in this direction.
-fn shut_place<'c>(call: &'c Call, info: &FnInfo, direction: Direction) -> Option<&'c Place> {
-    let (what, how) = info.behaviours.iter().find_map(|b| match b {
-        Behaviour::Shuts { what, how } => Some((what.0, *how)),
-        _ => None,
-    })?;
-    let actual = how.or_else(|| call.args.iter().find_map(direction_of));
-    if actual != Some(direction) {
+    let stay = site.after(place);
+    if stay.used || closings::field_ends_elsewhere(site.facts.world, site.linked, place) {
         return None;
     }
-    match call.args.get(what)? {
-        Operand::Place(place, _) | Operand::Borrow { place, .. } => Some(place),
-        _ => None,
-    }
+    finding(
+        site.linked,
+        site.call.span,
+        stay,
+        &Words {
+            message: "shutting down only the reading side closes nothing",
+            label: "sends nothing to the peer and keeps the descriptor",
+            help: "drop the stream, or `shutdown(Shutdown::Both)` and then drop it",
+        },
+    )
 }
 
-fn direction_of(operand: &Operand) -> Option<Direction> {
-    let Operand::Path(path) = operand else { return None };
-    Some(match path.segments.last()?.name.as_str() {
-        "Read" | "SHUT_RD" | "SD_RECEIVE" => Direction::Read,
-        "Write" | "SHUT_WR" | "SD_SEND" => Direction::Write,
-        "Both" | "SHUT_RDWR" | "SD_BOTH" => Direction::Both,
-        _ => return None,
-    })
-}
-
-/// Whether this body, or another one of the same type for the same field, shuts the sending side or lets the stream go.
-fn shut_or_given_up_elsewhere(facts: &Facts<'_>, id: BodyId, block: BlockId, place: &Place) -> bool {
-    let field = place.path.iter().rev().find_map(|step| match step {
-        Step::Field(name) => Some(name.clone()),
-        _ => None,
-    });
-    facts.bodies().any(|other| {
-        let linked = facts.world.body(other);
-        if other != id && (field.is_none() || linked.file != facts.world.body(id).file) {
-            return false;
-        }
-        let same = |p: &Place| match &field {
-            Some(field) => p.path.contains(&Step::Field(field.clone())),
-            None => p.local == place.local,
-        };
-        let shuts = modelled_calls(facts.world, linked).any(|(at, call, info)| {
-            !(other == id && at == block)
-                && [Direction::Write, Direction::Both]
-                    .iter()
-                    .any(|direction| shut_place(call, info, *direction).is_some_and(same))
-        });
-        shuts || gives_up(linked, &same)
-    })
-}
-
-/// Whether a body moves the place out, or assigns over it.
-fn gives_up(linked: &LinkedBody, same: &dyn Fn(&Place) -> bool) -> bool {
-    linked.body.blocks.iter().any(|block| {
-        block.ops.iter().any(|op| match &op.kind {
-            OpKind::Assign { place, value, initialises } => {
-                let moved = match value {
-                    crate::lower::body::Rvalue::Use(Operand::Place(p, mode)) => {
-                        *mode == crate::lower::body::Mode::Move && same(p)
-                    }
-                    _ => false,
-                };
-                moved || (!initialises && same(place))
-            }
-            _ => false,
-        }) || match &block.end {
-            crate::lower::body::Terminator::Call(call) => call.args.iter().any(|arg| match arg {
-                Operand::Place(p, mode) => *mode == crate::lower::body::Mode::Move && same(p),
-                _ => false,
-            }),
-            _ => false,
-        }
-    })
-}
-
-/// An `impl Drop` that shuts a raw descriptor down and does not close it
-fn drop_only_shuts(facts: &Facts<'_>, id: BodyId, call: &Call, info: &FnInfo) -> Option<Finding> {
-    let linked = facts.world.body(id);
-    let function = linked.function?;
-    facts.world.types.iter().find(|ty| ty.drop_fn == Some(function))?;
-    let what = closing_argument(info)?;
-    let Some(Operand::Place(place, _)) = call.args.get(what) else { return None };
-    if !matches!(linked.place_ty(facts.world, place), Ty::Int(_)) || closes_somehow(facts, linked, place) {
+/// An `impl Drop` over a number, or an owner that is never dropped, that shuts down and does not close
+fn drop_only_shuts(site: &Site<'_>) -> Option<Finding> {
+    let world = site.facts.world;
+    let (id, _) = closings::dropped_type(world, site.linked)?;
+    let place = operand_place(site.call.args.get(closings::closing_argument(site.info)?)?)?;
+    let ty = site.linked.place_ty(world, place);
+    if !closings::survives_drop(world, &ty) || closings::closes_somehow(world, site.linked, place) {
         return None;
     }
-    finding(linked, call.span, Stay::Beyond, &Words {
-        message: "this `Drop` shuts the connection down and keeps the descriptor",
-        label: "after `shutdown` the descriptor is still open, and this was the last chance to close it",
-        help: "close the descriptor here, too; or hold it as an `OwnedFd`, which does both by itself",
-    })
-}
-
-/// Whether a body does anything else with a descriptor than shut it: closes it, makes an owner of it, hands it on.
-fn closes_somehow(facts: &Facts<'_>, linked: &LinkedBody, place: &Place) -> bool {
-    linked.body.blocks.iter().enumerate().any(|(index, block)| {
-        let crate::lower::body::Terminator::Call(call) = &block.end else { return false };
-        let mentions = call.args.iter().any(|arg| match arg {
-            Operand::Place(p, _) | Operand::Borrow { place: p, .. } => p.covers(place) || place.covers(p),
-            _ => false,
-        });
-        if !mentions {
-            return false;
-        }
-        match linked.targets.get(&BlockId(index as u32)) {
-            Some(crate::link::world::Target::Functions(ids, _)) => ids.iter().any(|id| {
-                let info = facts.world.function(*id);
-                !info.modelled
-                    || info.behaviours.iter().any(|b| {
-                        matches!(b, Behaviour::Closes(_) | Behaviour::Adopts(_) | Behaviour::Keeps(_))
-                    })
-            }),
-            _ => true,
-        }
-    })
-}
-
-/// The point after a block's call.
-fn past(linked: &LinkedBody, block: BlockId) -> Point {
-    Point { block, op: linked.body.blocks[block.0 as usize].ops.len() + 1 }
+    let numbers = closings::numbers_of(world, id);
+    if numbers == Numbers::Foreign {
+        return None;
+    }
+    let stay = Stay { beyond: true, ..Stay::default() };
+    let mut found = finding(
+        site.linked,
+        site.call.span,
+        stay,
+        &Words {
+            message: "this `Drop` shuts the connection down and keeps the descriptor",
+            label: "after `shutdown` the descriptor is still open, and this was the last chance to close it",
+            help: "close the descriptor here, too; or hold it as an `OwnedFd`, which does both by itself",
+        },
+    )?;
+    if numbers == Numbers::Unknown && matches!(ty, crate::link::ty::Ty::Int(_)) {
+        found.confidence = Confidence::Low;
+    }
+    Some(found)
 }
 
 /// What a finding of one of these shapes says.
@@ -260,16 +176,17 @@ struct Words {
     help: &'static str,
 }
 
+/// The finding, if the connection stays.
 fn finding(linked: &LinkedBody, span: Span, stay: Stay, words: &Words) -> Option<Finding> {
     let primary = Shown { loc: linked.loc(span), label: words.label.to_owned() };
     let mut steps = vec![primary.clone()];
-    match stay {
-        Stay::No => return None,
-        Stay::WhileWaiting(at) => steps.push(Shown {
-            loc: at,
-            label: "the connection is still open while this waits".to_owned(),
-        }),
-        Stay::Beyond => {}
+    let mut notes = Vec::new();
+    match stay.waits {
+        Some(loc) => {
+            steps.push(Shown { loc, label: "the connection is still open while this waits".to_owned() });
+        }
+        None if stay.beyond => notes.push("its owner keeps it when this function has returned".to_owned()),
+        None => return None,
     }
     Some(Finding {
         rule: RULE.id,
@@ -280,9 +197,6 @@ fn finding(linked: &LinkedBody, span: Span, stay: Stay, words: &Words) -> Option
         consequence: Consequence::UntilExit,
         confidence: Confidence::High,
         function: Some(linked.path.clone()),
-        notes: match stay {
-            Stay::Beyond => vec!["its owner keeps it when this function has returned".to_owned()],
-            _ => Vec::new(),
-        },
+        notes,
     })
 }

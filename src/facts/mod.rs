@@ -1,10 +1,11 @@
 //! What is true of bodies, before anybody judges it.
 //!
 //! `graph`, `liveness` and `flow` know the shape of bodies and nothing else; `values` and `assume` what is known of values on a path;
-//! `outcome` says what a call does; `ownership` follows descriptors; `eof` replays the end of a stream; `stay` at what becomes of an owner
-//! after a point; `summary` gathers all that bottom-up. Rules ask [`Facts`].
+//! `outcome` says what a call does; `closings` what ends a connection or only seems to; `ownership` follows descriptors; `eof` replays the end of a stream; `views` tells what looks at a connection without
+//! owning it, `stay` what becomes of an owner after a point; `summary` gathers all that bottom-up. Rules ask [`Facts`].
 
 pub mod assume;
+pub mod closings;
 pub mod eof;
 pub mod flow;
 pub mod graph;
@@ -14,6 +15,7 @@ pub mod ownership;
 pub mod stay;
 pub mod summary;
 pub mod values;
+pub mod views;
 
 use rustc_hash::FxHashSet;
 
@@ -78,8 +80,8 @@ impl<'w> Facts<'w> {
     }
 
     fn settle(&mut self, group: &[BodyId]) {
-        let recursive = group.len() > 1
-            || group.iter().any(|id| summary::callees(self.world, *id).contains(id));
+        let recursive =
+            group.len() > 1 || group.iter().any(|id| summary::callees(self.world, *id).contains(id));
         if recursive {
             // Before anything is known, a call within the group never returns: what the others do comes in round by round.
             for id in group {
@@ -132,7 +134,7 @@ fn cancelled(world: &World) -> FxHashSet<BodyId> {
     let mut result = FxHashSet::default();
     for linked in &world.bodies {
         let mut note = |operand: &Operand| {
-            let Operand::Place(place, _) = operand else { return };
+            let (Operand::Place(place, _) | Operand::Borrow { place, .. }) = operand else { return };
             if let Ty::Closure(body) = linked.place_ty(world, place) {
                 result.insert(body);
             } else if let Some(body) = made_by(world, linked, place.local) {
@@ -142,8 +144,7 @@ fn cancelled(world: &World) -> FxHashSet<BodyId> {
         for (index, block) in linked.body.blocks.iter().enumerate() {
             match &block.end {
                 Terminator::Call(call) => {
-                    let Some(Target::Functions(ids, _)) = linked.targets.get(&BlockId(index as u32))
-                    else {
+                    let Some(Target::Functions(ids, _)) = linked.targets.get(&BlockId(index as u32)) else {
                         continue;
                     };
                     for behaviour in ids.iter().flat_map(|id| &world.function(*id).behaviours) {

@@ -1,5 +1,5 @@
 //! Which code counts: every `cfg` but `test` may be on and may be off, so code is left out only where no
-//! configuration but a test build could have it.
+//! configuration but a test build could have it. Within a body one configuration counts: [`is_on_here`].
 
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Meta, Token};
@@ -22,6 +22,55 @@ pub(super) fn is_on(attributes: &[Attribute], include_tests: bool) -> bool {
         }
         _ => true,
     })
+}
+
+/// Whether a statement, an arm or a field of an expression with these attributes is there in the one configuration that bodies
+/// are read in: Linux on x86-64, all features, no special flags. Items of all configurations count, because each stands for
+/// itself; statements of different configurations never run one after the other.
+pub(crate) fn is_on_here(attributes: &[Attribute], include_tests: bool) -> bool {
+    attributes.iter().all(|attribute| match &attribute.meta {
+        Meta::List(list) if list.path.is_ident("cfg") => {
+            list.parse_args::<Meta>().map_or(true, |predicate| holds_here(&predicate, include_tests))
+        }
+        _ => true,
+    })
+}
+
+/// `unix` and what it implies; the rest of the bare names are special builds: `loom`, `docsrs`, ..
+const ON_HERE: [&str; 5] = ["unix", "true", "debug_assertions", "panic", "overflow_checks"];
+
+fn holds_here(predicate: &Meta, include_tests: bool) -> bool {
+    match predicate {
+        Meta::Path(path) if path.is_ident("test") => include_tests,
+        Meta::Path(path) => ON_HERE.iter().any(|name| path.is_ident(name)),
+        Meta::NameValue(pair) => {
+            let syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) = &pair.value else { return true };
+            let Some(name) = pair.path.get_ident() else { return true };
+            match name.to_string().as_str() {
+                "target_os" => text.value() == "linux",
+                "target_family" => text.value() == "unix",
+                "target_arch" => text.value() == "x86_64",
+                "target_env" => text.value() == "gnu",
+                "target_pointer_width" => text.value() == "64",
+                "target_endian" => text.value() == "little",
+                "target_vendor" => text.value() == "unknown",
+                "panic" => text.value() == "unwind",
+                _ => true,
+            }
+        }
+        Meta::List(list) => {
+            let mut parts = nested(list).into_iter().map(|part| holds_here(&part, include_tests));
+            if list.path.is_ident("all") {
+                parts.all(|part| part)
+            } else if list.path.is_ident("any") {
+                parts.any(|part| part)
+            } else if list.path.is_ident("not") {
+                !parts.next().unwrap_or(false)
+            } else {
+                true
+            }
+        }
+    }
 }
 
 /// Whether a function is a test or a benchmark by attribute.

@@ -5,7 +5,7 @@
 
 mod attributes;
 mod blocks;
-mod cfg;
+pub(crate) mod cfg;
 pub mod convert;
 mod extent;
 mod item_macros;

@@ -97,6 +97,24 @@ impl World {
         Cx::new(self).item(ty, 1)
     }
 
+    /// The `next` that a `for` loop over a value of this type calls, as far as it is known.
+    pub fn next_of(&self, ty: &Ty) -> Vec<FnId> {
+        let cx = Cx::new(self);
+        let lang = &cx.impls().lang;
+        let name = Name::new_static("next");
+        let Some(of) = lang.iterator else { return Vec::new() };
+        let Some(declared) = self.traits[of.0 as usize].functions.get(&name).copied() else {
+            return Vec::new();
+        };
+        let made = cx.project(ty, "IntoIter", lang.into_iterator, 1);
+        let iterator = match (&made, ty) {
+            (Ty::Unknown, Ty::Ref(true, inner)) => &**inner,
+            (Ty::Unknown, other) => other,
+            (known, _) => known,
+        };
+        cx.of_trait(iterator, of, &name, declared, &[]).0
+    }
+
     /// The payload of `?` on a value of this type.
     pub fn success_of(&self, ty: &Ty) -> Ty {
         Cx::new(self).success(ty)

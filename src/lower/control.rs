@@ -167,7 +167,7 @@ impl Lowerer<'_, '_> {
     pub(super) fn match_expr(&mut self, e: &syn::ExprMatch, dest: &Dest, extending: bool) {
         let (place, binding) = self.scrutinee(&e.expr, false);
         let mut join = self.join();
-        let arms: Vec<&Arm> = e.arms.iter().filter(|arm| !super::is_test(&arm.attrs)).collect();
+        let arms: Vec<&Arm> = e.arms.iter().filter(|arm| !self.is_off(&arm.attrs)).collect();
         for arm in &arms {
             let next = self.block();
             self.arm(arm, &place, binding, next, dest, extending, &mut join);

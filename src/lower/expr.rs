@@ -198,7 +198,10 @@ impl Lowerer<'_, '_> {
 
     fn struct_value(&mut self, e: &syn::ExprStruct, extending: bool) -> Rvalue {
         let mut fields = Vec::new();
-        for value in e.fields.iter().filter(|value| !super::is_test(&value.attrs)) {
+        for value in &e.fields {
+            if self.is_off(&value.attrs) {
+                continue;
+            }
             self.frame.extending = extending;
             fields.push((member_name(&value.member), self.operand(&value.expr)));
         }

@@ -197,7 +197,7 @@ impl Lowerer<'_, '_> {
         match name_of(mac).as_str() {
             "thread_local" | "lazy_static" | "task_local" | "macro_rules" => true,
             "pin" | "pin_mut" => self.pin_statement(mac, span),
-            "cfg_if" => self.cfg_if(mac, span),
+            "cfg_if" => self.cfg_if(mac, &Dest::Discard, span),
             "defer" | "defer_on_unwind" | "defer_on_success" => {
                 self.defer(mac, span);
                 true
@@ -230,7 +230,7 @@ impl Lowerer<'_, '_> {
     }
 
     /// Every alternative counts as on: any of them is taken.
-    fn cfg_if(&mut self, mac: &Macro, span: Span) -> bool {
+    fn cfg_if(&mut self, mac: &Macro, dest: &Dest, span: Span) -> bool {
         let Ok(CfgIf(blocks)) = syn::parse2::<CfgIf>(mac.tokens.clone()) else { return false };
         let mut join = self.join();
         let starts: Vec<_> = blocks.iter().map(|_| self.block()).collect();
@@ -238,7 +238,7 @@ impl Lowerer<'_, '_> {
         self.end_for_good(Terminator::Choose { edges, biased: false, span });
         for (stmts, start) in blocks.iter().zip(starts) {
             self.frame.here = start;
-            self.scope_into(stmts, &Dest::Discard, false, span);
+            self.scope_into(stmts, dest, false, span);
             self.arm_end(&mut join, span);
         }
         self.meet(join);
@@ -312,7 +312,7 @@ impl Lowerer<'_, '_> {
             }
             "cfg" => self.store(dest, Mentions::default().opaque(name), span),
             "stream" | "try_stream" => return self.stream(tokens, dest, span),
-            "cfg_if" => return self.cfg_if(mac, span),
+            "cfg_if" => return self.cfg_if(mac, dest, span),
             "thread_local" | "lazy_static" | "task_local" | "offset_of" => {
                 self.store(dest, Rvalue::Use(Operand::Unit), span);
             }

@@ -82,14 +82,6 @@ pub fn lower(lowering: &mut Lowering<'_>, module: ModuleIdx, name: &Name, input:
     index
 }
 
-/// Whether attributes say that this is compiled for tests only.
-fn is_test(attributes: &[syn::Attribute]) -> bool {
-    attributes.iter().any(|attribute| {
-        attribute.path().is_ident("cfg")
-            && attribute.parse_args::<syn::Path>().is_ok_and(|argument| argument.is_ident("test"))
-    })
-}
-
 /// The attributes of an expression in the place of a statement.
 fn attributes(expr: &syn::Expr) -> &[syn::Attribute] {
     use syn::Expr;

@@ -8,7 +8,7 @@ use super::expr::peel;
 use super::pattern::{Binding, Variables, plain_binding};
 use super::spans;
 use crate::index::Edition;
-use crate::index::convert;
+use crate::index::{cfg, convert};
 use crate::index::items::{Name, TypeExpr};
 use crate::source::Span;
 
@@ -48,15 +48,15 @@ impl Lowerer<'_, '_> {
 
     /// All statements but the tail, in the scope at hand.
     fn statements<'s>(&mut self, stmts: &'s [Stmt], end: Span) -> Option<Tail<'s>> {
-        let (last, others) = stmts.split_last()?;
-        for stmt in others {
+        // What the configuration leaves out is not the tail: the one before it may be.
+        let on = stmts.iter().rposition(|stmt| !self.is_off_statement(stmt))?;
+        for stmt in &stmts[..on] {
             self.statement(stmt, end);
         }
+        let last = &stmts[on];
         match last {
-            Stmt::Expr(expr, None) if !super::is_test(super::attributes(expr)) => Some(Tail::Expr(expr)),
-            Stmt::Macro(mac) if mac.semi_token.is_none() && !super::is_test(&mac.attrs) => {
-                Some(Tail::Macro(&mac.mac))
-            }
+            Stmt::Expr(expr, None) => Some(Tail::Expr(expr)),
+            Stmt::Macro(mac) if mac.semi_token.is_none() => Some(Tail::Macro(&mac.mac)),
             _ => {
                 self.statement(last, end);
                 None
@@ -71,18 +71,32 @@ impl Lowerer<'_, '_> {
         }
     }
 
+    /// Whether the configuration that bodies are read in leaves this out (see `index::cfg`).
+    pub(super) fn is_off(&self, attributes: &[syn::Attribute]) -> bool {
+        !cfg::is_on_here(attributes, self.cx.options.include_tests)
+    }
+
+    fn is_off_statement(&self, stmt: &Stmt) -> bool {
+        match stmt {
+            Stmt::Item(_) => false,
+            Stmt::Local(local) => self.is_off(&local.attrs),
+            Stmt::Expr(expr, _) => self.is_off(super::attributes(expr)),
+            Stmt::Macro(mac) => self.is_off(&mac.attrs),
+        }
+    }
+
     fn statement(&mut self, stmt: &Stmt, end: Span) {
         match stmt {
             Stmt::Item(_) => {}
             Stmt::Local(local) => {
-                if !super::is_test(&local.attrs) {
+                if !self.is_off(&local.attrs) {
                     self.let_statement(local, end);
                 }
             }
             Stmt::Expr(Expr::Macro(e), _) => self.macro_statement(&e.mac, &e.attrs),
             Stmt::Macro(e) => self.macro_statement(&e.mac, &e.attrs),
             Stmt::Expr(expr, _) => {
-                if !super::is_test(super::attributes(expr)) {
+                if !self.is_off(super::attributes(expr)) {
                     let mark = self.frame.current;
                     self.into(expr, &Dest::Discard);
                     self.close(mark, spans::of(expr));
@@ -92,7 +106,7 @@ impl Lowerer<'_, '_> {
     }
 
     fn macro_statement(&mut self, mac: &syn::Macro, attrs: &[syn::Attribute]) {
-        if super::is_test(attrs) {
+        if self.is_off(attrs) {
             return;
         }
         let span = convert::span_of(mac);

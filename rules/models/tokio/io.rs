@@ -390,9 +390,7 @@ pub mod io {
             inner: T,
         }
         impl<T: std::os::fd::AsRawFd> AsyncFd<T> {
-            #[adopts(inner)]
             pub fn new(inner: T) -> io::Result<AsyncFd<T>> {}
-            #[adopts(inner)]
             pub fn with_interest(inner: T, interest: super::Interest) -> io::Result<AsyncFd<T>> {}
             pub fn get_ref(&self) -> &T {}
             pub fn get_mut(&mut self) -> &mut T {}

@@ -100,8 +100,18 @@ impl Tracker<'_> {
     ) -> Vec<State> {
         state.values.set(dest.clone(), None);
         if !wraps {
+            let made = self.place_ty(&call.dest);
             for operand in &call.args {
+                if let Operand::Borrow { place, .. } = operand {
+                    let place = state.values.canonical(place);
+                    self.lend(&mut state, &made, &place);
+                    continue;
+                }
                 let Some(from) = by_value(&state, operand) else { continue };
+                if let Ty::Closure(body) = self.place_ty(&from) {
+                    self.give_closure(&mut state, body, &from);
+                    continue;
+                }
                 if self.all_owners(&state, &from) {
                     state.flow(&from, dest, Mode::Move);
                 } else {
@@ -121,7 +131,7 @@ impl Tracker<'_> {
                 // Who wraps it in `Ok` says that it is one.
                 if held.at.iter().any(|at| field.covers(at)) {
                     held.doubtful = false;
-                    held.unchecked = false;
+                    held.unchecked = None;
                 }
             }
         }
@@ -170,7 +180,7 @@ impl Tracker<'_> {
         if info.modelled {
             let agree = ids.iter().all(|id| {
                 let other = self.world.function(*id);
-                other.modelled && other.behaviours == info.behaviours
+                other.modelled && other.behaviours == info.behaviours && other.ret == info.ret
             });
             if agree {
                 return self.modelled(at, call, first, dest, state);
@@ -183,8 +193,7 @@ impl Tracker<'_> {
             rest.iter().all(|other| other.outcomes == first.outcomes).then_some(*first)
         });
         let Some(summary) = agreed else {
-            let borrows = info.decl().owner == crate::index::items::Owner::Extern;
-            return self.unknown(call, borrows, dest.clone(), state);
+            return self.unknown(call, false, dest.clone(), state);
         };
         // The summary's facts are of the callee's body: they do not change while this body is looked at.
         let outcomes = summary.outcomes.clone();
@@ -246,6 +255,10 @@ impl Tracker<'_> {
                 || way.effects.iter().any(|(source, _)| {
                     (how.place)(state, *source).is_some_and(|place| state.held_at(&place))
                 })
+                || way.given.iter().any(|(source, _)| {
+                    (how.place)(state, *source)
+                        .is_some_and(|place| matches!(state.values.get(&place), Some(Value::Int(_))))
+                })
                 || way.owns.iter().any(|o| match &o.from {
                     Origin::From(source, _) => {
                         (how.place)(state, *source).is_some_and(|place| state.held_at(&place))
@@ -256,6 +269,13 @@ impl Tracker<'_> {
         if !concerned {
             // Nothing that we follow is touched: one way stands for all.
             let mut state = state.clone();
+            if outcomes.ways.len() > 1 {
+                for operand in how.call_args {
+                    if let Some(place) = place_of(&state.values, operand) {
+                        doubt(&mut state, &place);
+                    }
+                }
+            }
             state.values.set(how.whole.clone(), None);
             if let [way] = outcomes.ways.as_slice() {
                 note_shape(&mut state, how.output, &way.shape);
@@ -263,7 +283,19 @@ impl Tracker<'_> {
             self.consume(at, how, &mut state, None);
             return if outcomes.ways.is_empty() { Vec::new() } else { vec![state] };
         }
-        outcomes.ways.iter().filter_map(|way| self.apply_way(at, outcomes, way, how, state)).collect()
+        let mut states: Vec<State> =
+            outcomes.ways.iter().filter_map(|way| self.apply_way(at, outcomes, way, how, state)).collect();
+        if states.len() > 1 {
+            // The callee tells the ways of a raw result apart by something that we do not see.
+            for operand in how.call_args {
+                let Some(place) = place_of(&state.values, operand) else { continue };
+                let raw = state.held.iter().any(|h| h.unchecked.as_ref() == Some(&place) && !h.at.contains(&place));
+                if raw {
+                    states.iter_mut().for_each(|next| doubt(next, &place));
+                }
+            }
+        }
+        states
     }
 
     fn apply_way(
@@ -324,6 +356,10 @@ impl Tracker<'_> {
             Origin::From(source, part) => {
                 let Some(mut from) = (how.place)(state, *source) else { return };
                 from.path.extend(part.iter().cloned());
+                if state.held_at(&from) && !self.is_tracked(how.whole) {
+                    self.take(state, &from);
+                    return;
+                }
                 if state.held_at(&from) {
                     let mode = if matches!(self.place_ty(&from), Ty::Int(_)) && owned.class != Some(Class::Owner) {
                         Mode::Copy
@@ -341,10 +377,10 @@ impl Tracker<'_> {
                 if owner && owned.class == Some(Class::Integer) { Some(None) } else { None }
             }
         };
-        if let Some(loc) = opened {
+        if let Some(loc) = opened.filter(|_| self.is_tracked(how.whole)) {
             let kind = SiteKind::Returned(how.callee.to_owned(), loc);
             let site = self.site(at.block, kind, how.span, how.name_span);
-            state.open(site, owned.class.unwrap_or(Class::Integer), to, false);
+            state.open(site, owned.class.unwrap_or(Class::Integer), to, None);
         }
     }
 
@@ -367,7 +403,7 @@ impl Tracker<'_> {
             if self.is_given(opened) {
                 state.remember(opened, Fate::Taken);
             }
-            state.open(site, class, to.clone(), false);
+            state.open(site, class, to.clone(), None);
         }
     }
 
@@ -428,7 +464,8 @@ pub(super) fn note_shape(state: &mut State, output: &Place, shape: &Shape) {
 /// Somebody unknown was asked about what is here: if it is a raw result that nobody has looked at, it may be none.
 pub(super) fn doubt(state: &mut State, place: &Place) {
     for held in &mut state.held {
-        if held.unchecked && held.at.iter().any(|at| super::state::touches(at, place)) {
+        let asked = held.unchecked.as_ref().is_some_and(|raw| super::state::touches(raw, place));
+        if asked || (held.unchecked.is_some() && held.at.iter().any(|at| super::state::touches(at, place))) {
             held.doubtful = true;
         }
     }

@@ -65,7 +65,16 @@ impl Tracker<'_> {
             return vec![state];
         };
         let outcomes: Outcomes = summary.outcomes.clone();
+        let told = summary.told.clone();
         let child = self.world.body(body);
+        let mut state = state;
+        for (index, capture) in child.body.captures.iter().enumerate() {
+            if !told.contains(&Source::Capture(index)) {
+                // The summary does not speak of it: the body may do anything with it.
+                let place = state.values.canonical(&Place::local(capture.parent));
+                self.take(&mut state, &place);
+            }
+        }
         let place = |state: &State, source: Source| match source {
             Source::Argument(index) => argument(state, index),
             Source::Capture(index) => {

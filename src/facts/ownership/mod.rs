@@ -21,7 +21,7 @@ use super::outcome::{Class, Origin, Outcome, Outcomes, Owned, Shape, Source};
 use super::summary::Summaries;
 use super::values::{Range, Value, awaited, canonical_variant};
 use crate::link::ty::{BodyId, Ty};
-use crate::link::world::{LinkedBody, World};
+use crate::link::world::{CaptureMode, LinkedBody, World};
 use crate::lower::body::{
     Aggregate, AwaitHow, BlockId, EXIT, Edge, LocalId, Mode, Op, OpKind, Operand, Place, RESULT,
     Rvalue, Step, Terminator, Why,
@@ -195,6 +195,8 @@ impl<'w> Tracker<'w> {
         let class = match ty {
             Ty::Int(name) if matches!(name.as_str(), "i32" | "usize" | "u64") => Class::Integer,
             Ty::Param(..) | Ty::Opaque(_) => Class::Integer,
+            // Several numbers in one place: closing one counts for all.
+            Ty::Slice(inner) if matches!(&**inner, Ty::Int(name) if name == "i32") => Class::Integer,
             ty if self.is_owner(ty) => Class::Owner,
             _ => return,
         };
@@ -202,7 +204,7 @@ impl<'w> Tracker<'w> {
         let span = self.linked.body.locals[local.0 as usize].span;
         let site = self.site(crate::lower::body::ENTRY, SiteKind::Given(source), span, span);
         self.given_as.insert(site, class);
-        state.open(site, class, Place::local(local), false);
+        state.open(site, class, Place::local(local), None);
     }
 
     /// The site of a resource that comes into being at the end of this block.
@@ -250,8 +252,11 @@ impl<'w> Tracker<'w> {
             })
             .collect();
         referred.sort_unstable();
-        state.values.retain(|place, _| {
-            live.contains(place.local) || referred.binary_search(&place.local).is_ok()
+        let parameters = 1..=self.linked.body.params;
+        state.values.retain(|place, value| {
+            // What is known of a number that was handed in tells the ways of return apart; see `remember_given`.
+            let tells = matches!(value, Value::Int(_)) && parameters.contains(&place.local.0);
+            tells || live.contains(place.local) || referred.binary_search(&place.local).is_ok()
         });
     }
 
@@ -338,16 +343,18 @@ impl<'w> Tracker<'w> {
         }
     }
 
-    /// A number is copied whatever the mode says; of what nobody knows a copy stays, so that no loss is claimed.
+    /// A number is copied, unless it is a temporary that goes away with this use (lowering says so: `Move`).
     fn effective(&self, from: &Place, mode: Mode) -> Mode {
-        if matches!(self.place_ty(from), Ty::Int(_)) { Mode::Copy } else { mode }
+        let number = matches!(self.place_ty(from), Ty::Int(_));
+        if number && mode != Mode::Move { Mode::Copy } else { mode }
     }
 
     /// Whether what goes into this place can still be followed: locals, tuples, arrays, `Option` and `Result` of this body.
     /// A number in a field of a struct, behind a reference, in a static: its owner has the duty now.
     fn is_tracked(&self, to: &Place) -> bool {
         let root = self.linked.local_ty(to.local);
-        if to.local != RESULT && matches!(root, Ty::Ref(..) | Ty::Pointer(_)) && !to.path.is_empty() {
+        if to.local != RESULT && matches!(root, Ty::Ref(..) | Ty::Pointer(_)) {
+            // Canonical places leave dereferences out: this is what it points to.
             return false;
         }
         let mut prefix = Place::local(to.local);
@@ -387,6 +394,15 @@ impl<'w> Tracker<'w> {
                     let owner = matches!(self.place_ty(place), Ty::Adt(..));
                     let Some(from) = place_of(&state.values, operand) else { continue };
                     if matches!(operand, Operand::Borrow { .. }) {
+                        self.lend(state, &self.place_ty(place), &from);
+                        continue;
+                    }
+                    if let Ty::Closure(body) = self.place_ty(&from) {
+                        self.give_closure(state, body, &from);
+                        continue;
+                    }
+                    if self.is_plain_data(&self.place_ty(place)) {
+                        // `pollfd { fd, .. }`: the kernel is told about it.
                         continue;
                     }
                     if owner && self.all_owners(state, &from) {
@@ -397,6 +413,28 @@ impl<'w> Tracker<'w> {
                     }
                 }
             }
+        }
+    }
+
+    /// A struct of a library that is copied like a number: nobody's owner.
+    fn is_plain_data(&self, ty: &Ty) -> bool {
+        match ty {
+            Ty::Adt(id, _) => {
+                let info = self.world.type_info(*id);
+                info.modelled && info.copy
+            }
+            _ => false,
+        }
+    }
+
+    /// A reference to what is here goes into a value: if that value does something when it is dropped, it may close.
+    fn lend(&self, state: &mut State, to: &Ty, place: &Place) {
+        let acts = match to {
+            Ty::Adt(id, _) => self.world.type_info(*id).drop_fn.is_some(),
+            _ => true,
+        };
+        if acts {
+            self.take(state, place);
         }
     }
 
@@ -421,6 +459,9 @@ impl<'w> Tracker<'w> {
 
     /// A local's life ends on the straight way or along an edge.
     fn drop_local(&mut self, at: Visit, state: &mut State, local: LocalId, by: &LostBy, span: Span) {
+        if self.is_borrowed_capture(local) {
+            return;
+        }
         let place = Place::local(local);
         if state.holds_in(local) {
             for held in state.die(&place) {
@@ -429,6 +470,13 @@ impl<'w> Tracker<'w> {
         }
         self.remember_given(state, local);
         state.values.forget_local(local);
+    }
+
+    /// A captured variable that the closure only borrows lives on when the closure's body ends.
+    fn is_borrowed_capture(&self, local: LocalId) -> bool {
+        self.linked.body.captures.iter().position(|capture| capture.local == local).is_some_and(|index| {
+            !matches!(self.linked.captured.get(index), Some(CaptureMode::Move | CaptureMode::Copy))
+        })
     }
 
     /// What is known of an integer parameter when it dies, so that the caller can tell the ways apart.
@@ -643,8 +691,8 @@ fn reads(value: &Rvalue, to: &Place, state: &State) -> bool {
 /// A raw result was looked at.
 fn check(state: &mut State, place: &Place) {
     for held in &mut state.held {
-        if held.at.iter().any(|at| at == place) {
-            held.unchecked = false;
+        if held.unchecked.as_ref() == Some(place) || held.at.contains(place) {
+            held.unchecked = None;
         }
     }
 }

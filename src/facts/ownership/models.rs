@@ -33,12 +33,9 @@ impl Tracker<'_> {
                     return self.takes_out(call, info, *arg, replaces, dest, state);
                 }
                 Behaviour::Opens { into: Some(index), .. } => {
-                    if let Some(place) = call.args.get(*index).and_then(|a| place_of(&state.values, a)) {
-                        let kind = SiteKind::Opened(info.path.clone());
-                        let site = self.site(at.block, kind, call.span, call.name_span);
-                        state.open(site, Class::Integer, place, true);
-                    }
+                    return self.opens_into(at, call, info, *index, dest, state);
                 }
+                Behaviour::Peeks => return vec![self.peek(call, dest, state)],
                 _ => {}
             }
         }
@@ -59,7 +56,7 @@ impl Tracker<'_> {
             name_span: call.name_span,
             callee: &info.path,
         };
-        let answer = self.answer(call, info, &state);
+        let answer = self.answer(call, info, &state).or_else(|| self.pointer(call, info, &state));
         let mut states = self.apply(at, &outcomes, &how, &state);
         self.rename_sites(at, info);
         for next in &mut states {
@@ -67,12 +64,66 @@ impl Tracker<'_> {
                 next.values.note(dest.clone(), answer.clone());
             }
             if info.behaviours.iter().any(|b| matches!(b, Behaviour::Opens { fails, .. } if *fails != Fails::Typed)) {
-                for held in &mut next.held {
-                    held.unchecked |= held.at.contains(dest);
+                for held in next.held.iter_mut().filter(|held| held.at.contains(dest)) {
+                    held.unchecked = Some(dest.clone());
                 }
             }
         }
         states
+    }
+
+    /// `socketpair(.., fds.as_mut_ptr())`: descriptors are written to where an argument points, unless the call fails.
+    fn opens_into(
+        &mut self,
+        at: Visit,
+        call: &Call,
+        info: &FnInfo,
+        index: usize,
+        dest: &Place,
+        mut state: State,
+    ) -> Vec<State> {
+        state.values.set(dest.clone(), None);
+        let Some(place) = call.args.get(index).and_then(|a| place_of(&state.values, a)) else {
+            return vec![state];
+        };
+        let mut failed = state.clone();
+        failed.values.note(dest.clone(), Value::Int(Range::NEGATIVE));
+        state.values.note(dest.clone(), Value::Int(Range::exactly(0)));
+        if self.is_tracked(&place) {
+            let kind = SiteKind::Opened(info.path.clone());
+            let site = self.site(at.block, kind, call.span, call.name_span);
+            state.values.forget(&place);
+            state.open(site, Class::Integer, place, Some(dest.clone()));
+        }
+        vec![state, failed]
+    }
+
+    /// `as_raw_fd`: a second name for a number that is held; of an owner only a view.
+    fn peek(&self, call: &Call, dest: &Place, mut state: State) -> State {
+        state.values.set(dest.clone(), None);
+        if let Some(place) = call.args.first().and_then(|a| place_of(&state.values, a)) {
+            let numbers = state
+                .held
+                .iter()
+                .filter(|h| h.at.iter().any(|at| super::state::touches(at, &place)))
+                .all(|h| h.class == Class::Integer);
+            if numbers {
+                state.flow(&place, dest, Mode::Copy);
+            }
+        }
+        state
+    }
+
+    /// A pointer to what an argument is or points to.
+    fn pointer(&self, call: &Call, info: &FnInfo, state: &State) -> Option<Value> {
+        if !matches!(info.ret, Ty::Pointer(_)) {
+            return None;
+        }
+        let (Operand::Place(place, _) | Operand::Borrow { place, .. }) = call.args.first()? else {
+            return None;
+        };
+        // A reference is followed to its end: the result points there, too.
+        Some(Value::Reference(state.values.canonical(place)))
     }
 
     /// A fresh resource of a modelled call is not "returned by a function of ours": it is opened, or made of an owner.
@@ -95,7 +146,7 @@ impl Tracker<'_> {
             let Some(place) = place_of(&state.values, operand) else { continue };
             if !state.held_at(&place) {
                 let site = self.site(at.block, SiteKind::Foreign, call.span, call.name_span);
-                state.open(site, Class::Integer, place, false);
+                state.open(site, Class::Integer, place, None);
             }
         }
     }
@@ -327,11 +378,16 @@ fn ways(world: &World, info: &FnInfo, effects: Vec<(Arg, Action)>) -> Outcomes {
                 class: Some(Class::Owner),
                 from: Origin::From(source, Vec::new()),
             }),
-            Action::Escapes => good.owns.push(Owned {
-                at: result_path(world, &info.ret),
-                class: Some(Class::Integer),
-                from: Origin::From(source, Vec::new()),
-            }),
+            Action::Escapes => {
+                if matches!(info.ret, Ty::Int(_)) {
+                    good.shape = Shape::Int(Range::NOT_NEGATIVE);
+                }
+                good.owns.push(Owned {
+                    at: result_path(world, &info.ret),
+                    class: Some(Class::Integer),
+                    from: Origin::From(source, Vec::new()),
+                });
+            }
             Action::Passes(pairs) => {
                 for (part, at) in pairs {
                     let from = Origin::From(source, part);

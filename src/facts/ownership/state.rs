@@ -18,8 +18,8 @@ pub struct Held {
     pub class: Class,
     /// The canonical places that hold it; a number may be in several.
     pub at: Vec<Place>,
-    /// A raw result that nobody has looked at yet: it may say that the call failed.
-    pub unchecked: bool,
+    /// The raw result that tells whether the call opened anything, while nobody has looked at it.
+    pub unchecked: Option<Place>,
     /// Somebody unknown was asked about the raw result: on this path it may be no descriptor.
     pub doubtful: bool,
 }
@@ -66,7 +66,7 @@ impl State {
 
     /// A resource comes into being. One from the same site that is still held (an earlier round of a loop) is nobody's subject any
     /// more: it was stored where this analysis does not tell one from the other.
-    pub fn open(&mut self, site: SiteId, class: Class, at: Place, unchecked: bool) {
+    pub fn open(&mut self, site: SiteId, class: Class, at: Place, unchecked: Option<Place>) {
         self.held.retain(|h| h.site != site);
         let held = Held { site, class, at: vec![at], unchecked, doubtful: false };
         let index = self.held.partition_point(|h| h.site < site);

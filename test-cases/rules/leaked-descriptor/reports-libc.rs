@@ -125,13 +125,6 @@ fn tee(stream: &TcpStream, text: &[u8]) -> io::Result<usize> {
     Ok(n as usize)
 }
 
-/// `fcntl(F_DUPFD_CLOEXEC)` is a dup as well.
-fn duplicate(stream: &TcpStream) -> io::Result<TcpStream> {
-    let copy = cvt(unsafe { libc::fcntl(stream.as_raw_fd(), libc::F_DUPFD_CLOEXEC, 3) })?; //~ leaked-descriptor
-    cvt(unsafe { libc::fcntl(copy, libc::F_SETFL, libc::O_NONBLOCK) })?;
-    Ok(unsafe { TcpStream::from_raw_fd(copy) })
-}
-
 /// A listener: bind may fail, listen may fail.
 fn listen_on(port: u16, backlog: c_int) -> io::Result<RawFd> {
     let fd = cvt(unsafe { libc::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0) })?; //~ leaked-descriptor
@@ -243,21 +236,6 @@ fn connect_patiently(server: Ipv4Addr, port: u16) -> io::Result<RawFd> {
         std::thread::sleep(std::time::Duration::from_millis(200));
     }
     Err(io::ErrorKind::TimedOut.into())
-}
-
-/// A pair, of which only one end is closed when the fork fails.
-fn control_channel() -> io::Result<RawFd> {
-    let mut ends = [0 as c_int; 2];
-    if unsafe { libc::socketpair(AF_UNIX, SOCK_STREAM, 0, ends.as_mut_ptr()) } != 0 { //~ leaked-descriptor
-        return Err(io::Error::last_os_error());
-    }
-    let child = unsafe { libc::fork() };
-    if child < 0 {
-        unsafe { libc::close(ends[0]) };
-        return Err(io::Error::last_os_error());
-    }
-    unsafe { libc::close(ends[1]) };
-    Ok(ends[0])
 }
 
 /// A helper of this file opens; its caller loses.
