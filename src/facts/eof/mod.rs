@@ -156,7 +156,7 @@ fn read(world: &World, summaries: &Summaries, linked: &LinkedBody, at: BlockId, 
             return None;
         }
         let ending = summaries.of_function(world, ids[0])?.ending.clone()?;
-        let from = place(call.args.get(ending.from())?)?;
+        let from = origin(linked, place(call.args.get(ending.from())?)?);
         let shape = match ending {
             Ending::Shows { shape, .. } => Some(shape),
             Ending::Hidden { .. } => None,
@@ -177,7 +177,7 @@ fn read(world: &World, summaries: &Summaries, linked: &LinkedBody, at: BlockId, 
     else {
         return None;
     };
-    let from = place(call.args.get(from.0)?)?;
+    let from = origin(linked, place(call.args.get(from.0)?)?);
     if !is_stream(world, linked, &from, &info.path) {
         return None;
     }
@@ -207,6 +207,43 @@ fn place(operand: &Operand) -> Option<Place> {
         Operand::Place(place, _) | Operand::Borrow { place, .. } => Some(place.clone()),
         _ => None,
     }
+}
+
+/// What a place lies in, when it is reached by a reference that was made once: `match &mut self.stream { Plain(s) => s.read(..) }`.
+fn origin(linked: &LinkedBody, mut at: Place) -> Place {
+    const HOPS: usize = 4;
+    for _ in 0..HOPS {
+        let Some(base) = referred(linked, at.local) else { break };
+        at = Place { local: base.local, path: base.path.into_iter().chain(at.path).collect() };
+    }
+    at
+}
+
+/// The place that a local refers to, if it is assigned once, to a borrow.
+fn referred(linked: &LinkedBody, local: crate::lower::body::LocalId) -> Option<Place> {
+    let body = &linked.body;
+    if matches!(body.locals[local.0 as usize].kind, LocalKind::Param | LocalKind::Capture) {
+        return None;
+    }
+    let mut base = None;
+    for block in &body.blocks {
+        for op in &block.ops {
+            let OpKind::Assign { place, value, .. } = &op.kind else { continue };
+            if place.local != local {
+                continue;
+            }
+            match value {
+                Rvalue::Use(Operand::Borrow { place, .. }) if base.is_none() => base = Some(place.clone()),
+                _ => return None,
+            }
+        }
+        match &block.end {
+            Terminator::Call(call) if call.dest.local == local => return None,
+            Terminator::Await(wait) if wait.dest.local == local => return None,
+            _ => {}
+        }
+    }
+    base
 }
 
 /// Items of streams and iterators end with `None` by themselves: another rule's subject.
