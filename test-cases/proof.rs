@@ -28,7 +28,10 @@ fn file_name(path: &Path) -> String {
 fn programs(folder: &str) -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("test-cases/kernel/core/src").join(folder);
     let kinds = [".defect.rs", ".fix.rs", ".silent.rs"];
-    sorted(&root).into_iter().filter(|path| kinds.iter().any(|kind| file_name(path).ends_with(kind))).collect()
+    sorted(&root)
+        .into_iter()
+        .filter(|path| kinds.iter().any(|kind| file_name(path).ends_with(kind)))
+        .collect()
 }
 
 fn marked(text: &str) -> BTreeSet<Place> {
@@ -70,10 +73,13 @@ fn prove(folder: &str) {
         let copy = alone.path().join(file_name(&program));
         std::fs::write(&copy, &text).expect("a copy");
         let (marked, found) = (marked(&text), found(&copy));
-        for (what, places) in [("MISSED", marked.difference(&found)), ("UNEXPECTED", found.difference(&marked))] {
+        for (what, places) in
+            [("MISSED", marked.difference(&found)), ("UNEXPECTED", found.difference(&marked))]
+        {
             for (line, rule) in places {
                 let source = text.lines().nth(line.saturating_sub(1)).unwrap_or_default().trim();
-                let _ = writeln!(out, "{what:<10} {folder}/{}:{line} [{rule}]  {source}", file_name(&program));
+                let _ =
+                    writeln!(out, "{what:<10} {folder}/{}:{line} [{rule}]  {source}", file_name(&program));
             }
         }
     }

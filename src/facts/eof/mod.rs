@@ -157,7 +157,9 @@ fn read(world: &World, summaries: &Summaries, linked: &LinkedBody, at: BlockId, 
         }
         let ending = summaries.of_function(world, ids[0])?.ending.clone()?;
         let from = origin(linked, place(call.args.get(ending.from())?)?);
-        if far_end(world, &linked.place_ty(world, &from), 0) == Some(false) || is_own_pair(world, linked, &from) {
+        if far_end(world, &linked.place_ty(world, &from), 0) == Some(false)
+            || is_own_pair(world, linked, &from)
+        {
             return None;
         }
         let shape = match ending {
@@ -357,7 +359,10 @@ fn may_have_peer(world: &World, bounds: &[TraitRef], depth: usize) -> bool {
     let implementors = |bound: &TraitRef| {
         let of = Some(bound.id);
         let types = world.functions.iter().filter(move |f| !f.modelled && f.of_trait == of);
-        types.filter_map(|f| f.self_ty.as_ref()).filter(|ty| !matches!(ty.peel(), Ty::Param(..))).collect::<Vec<_>>()
+        types
+            .filter_map(|f| f.self_ty.as_ref())
+            .filter(|ty| !matches!(ty.peel(), Ty::Param(..)))
+            .collect::<Vec<_>>()
     };
     bounds.iter().filter(own).all(|bound| {
         let types = implementors(bound);
@@ -366,7 +371,8 @@ fn may_have_peer(world: &World, bounds: &[TraitRef], depth: usize) -> bool {
 }
 
 /// Traits that say nothing but that bytes can be read.
-const READERS: [&str; 6] = ["Read", "BufRead", "AsyncRead", "AsyncBufRead", "AsyncReadExt", "AsyncBufReadExt"];
+const READERS: [&str; 6] =
+    ["Read", "BufRead", "AsyncRead", "AsyncBufRead", "AsyncReadExt", "AsyncBufReadExt"];
 
 /// Whether the loop reads from one and the same stream in all its rounds.
 fn same_stream(linked: &LinkedBody, around: &NaturalLoop, read: &Read) -> bool {
