@@ -42,7 +42,7 @@ fn finding(linked: &LinkedBody, endless: &Endless) -> Option<Finding> {
     }
     let primary = Place {
         loc: linked.loc(call.span),
-        label: format!("once the peer has closed, this {end}: at once, every time"),
+        label: format!("after the peer has closed, this {end} at once, every time"),
     };
     steps.push(primary.clone());
     let around = &linked.body.loops[endless.written];

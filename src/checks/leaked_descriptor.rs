@@ -91,16 +91,21 @@ fn finding(linked: &LinkedBody, _all: &Ownership, site: &Site, loss: &Loss, more
 
 /// What to do: best is an owner all the way.
 fn help(kind: &SiteKind) -> String {
-    let lent = match kind {
-        SiteKind::Escaped(path) => path.rsplit("::").next().and_then(|name| name.strip_prefix("into_raw_")),
-        _ => None,
+    let path = match kind {
+        SiteKind::Opened(path) | SiteKind::Escaped(path) => path.as_str(),
+        _ => "",
     };
-    match lent {
-        Some(what) => format!(
+    let lent = path.rsplit("::").next().and_then(|name| name.strip_prefix("into_raw_"));
+    if let Some(what) = lent {
+        return format!(
             "keep the owner and lend its number: `as_raw_{what}` instead of `into_raw_{what}`; or close it before this exit"
-        ),
-        None => "give it an owner right where it is opened (`OwnedFd::from_raw_fd`), so that every exit closes it; or close it before this exit".to_owned(),
+        );
     }
+    let windows = path.starts_with("windows_sys::") || path.starts_with("winapi::");
+    let owner = if windows { "OwnedSocket::from_raw_socket" } else { "OwnedFd::from_raw_fd" };
+    format!(
+        "give it an owner right where it is opened (`{owner}`), so that every exit closes it; or close it before this exit"
+    )
 }
 
 fn same_line(_linked: &LinkedBody, site: &Site, loc: crate::source::Loc) -> bool {
