@@ -136,6 +136,9 @@ fn engine_and_oracle_agree() {
 
 /// All programs in one file.
 fn listing(programs: &[Program]) -> String {
-    let functions = programs.iter().enumerate().map(|(index, program)| program::print(program, &format!("case_{index}")).0);
+    let functions = programs
+        .iter()
+        .enumerate()
+        .map(|(index, program)| program::print(program, &format!("case_{index}")).0);
     std::iter::once(program::PRELUDE.to_owned()).chain(functions).collect()
 }

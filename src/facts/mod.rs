@@ -1,8 +1,15 @@
 //! What is true of bodies, before anybody judges it.
 //!
-//! `graph`, `liveness` and `flow` know the shape of bodies and nothing else; `values` and `assume` what is known of values on a path;
-//! `outcome` says what a call does; `closings` what ends a connection or only seems to; `ownership` follows descriptors; `eof` replays the end of a stream; `views` tells what looks at a connection without
-//! owning it, `stay` what becomes of an owner after a point; `summary` gathers all that bottom-up. Rules ask [`Facts`].
+//! From the bottom up:
+//!
+//! - `graph`, `liveness` and `flow` know the shape of bodies and nothing else;
+//! - `values` and `assume`: what is known of values on one path, and what a test adds;
+//! - `outcome`: the ways in which a call can return; `views`: what looks at a connection without owning it;
+//! - `ownership` follows descriptors that are held as numbers, `eof` replays the end of a stream, `closings` knows what ends
+//!   a connection or only seems to, `stay` what becomes of an owner after a point;
+//! - `summary` gathers what callers need, callees first.
+//!
+//! Rules ask [`Facts`].
 
 pub mod assume;
 pub mod closings;

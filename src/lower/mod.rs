@@ -1,4 +1,7 @@
 //! Bodies as graphs: everything in Rust that moves control or ownership, with its exact drop points.
+//!
+//! What needs names stays open here (is this moved or copied? does this call return?) and is settled by `link`. [`body`] is
+//! the contract: what a graph consists of. `conn-lint debug cfg FILE` prints the graphs of a file.
 
 pub mod body;
 mod builder;

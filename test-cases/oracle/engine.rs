@@ -39,8 +39,11 @@ pub(crate) fn ask(programs: &[Program]) -> Vec<Answer> {
         if linked.parent.is_some() || !ownership.explored.complete {
             continue;
         }
-        let lost: BTreeSet<usize> =
-            ownership.losses.iter().map(|loss| line_of(ownership.sites[loss.site.0 as usize].span.end)).collect();
+        let lost: BTreeSet<usize> = ownership
+            .losses
+            .iter()
+            .map(|loss| line_of(ownership.sites[loss.site.0 as usize].span.end))
+            .collect();
         let here = sites[number].iter().filter(|(_, line)| lost.contains(line)).map(|(site, _)| *site);
         answers[number] = Some(here.collect());
     }

@@ -9,7 +9,8 @@ use super::program::{Close, Label, Number, Program, Return, Stmt, Test, Trial, V
 
 /// The program of a list of numbers.
 pub(crate) fn program(numbers: &[u16]) -> Program {
-    let mut maker = Maker { numbers: numbers.iter(), sites: 0, labels: 0, scope: Vec::new(), around: Vec::new() };
+    let mut maker =
+        Maker { numbers: numbers.iter(), sites: 0, labels: 0, scope: Vec::new(), around: Vec::new() };
     let body = maker.statements(0);
     let tail = maker.returned();
     Program { body, tail }

@@ -24,7 +24,15 @@ pub(crate) fn judge(program: &Program, rounds: usize) -> Option<Verdict> {
     let mut verdict = Verdict::default();
     let mut choices: Vec<bool> = Vec::new();
     for _ in 0..MOST {
-        let mut run = Run { rounds, choices, next: 0, scopes: Vec::new(), descriptors: Vec::new(), off: false, verdict };
+        let mut run = Run {
+            rounds,
+            choices,
+            next: 0,
+            scopes: Vec::new(),
+            descriptors: Vec::new(),
+            off: false,
+            verdict,
+        };
         run.function(program);
         (choices, verdict) = (run.choices, run.verdict);
         // The next path: the last answer that was `false` becomes `true`.
@@ -120,7 +128,12 @@ impl Run {
     // ---- variables ----
 
     fn place(&mut self, var: Var) -> &mut Value {
-        let found = self.scopes.iter_mut().rev().flat_map(|scope| scope.iter_mut().rev()).find(|(name, _)| *name == var);
+        let found = self
+            .scopes
+            .iter_mut()
+            .rev()
+            .flat_map(|scope| scope.iter_mut().rev())
+            .find(|(name, _)| *name == var);
         &mut found.expect("generated programs declare what they use").1
     }
 
@@ -189,7 +202,12 @@ impl Run {
     }
 
     /// Runs rounds while `more` says so.
-    fn repeat(&mut self, label: Label, mut more: impl FnMut(&mut Self) -> Option<Option<(Var, Value)>>, body: &[Stmt]) -> Flow {
+    fn repeat(
+        &mut self,
+        label: Label,
+        mut more: impl FnMut(&mut Self) -> Option<Option<(Var, Value)>>,
+        body: &[Stmt],
+    ) -> Flow {
         for _ in 0..=self.rounds {
             let Some(bound) = more(self) else { return Ok(()) };
             match self.block(body, bound) {

@@ -368,9 +368,19 @@ fn line_of(stmt: &Stmt) -> String {
         }
         Stmt::LetSlot(var, value) => format!("let mut {var}: Option<RawFd> = {};", slot(value)),
         Stmt::SetSlot(var, value) => format!("{var} = {};", slot(value)),
-        Stmt::Break(label, plain) => if *plain { "break;".to_owned() } else { format!("break 'l{label};") },
+        Stmt::Break(label, plain) => {
+            if *plain {
+                "break;".to_owned()
+            } else {
+                format!("break 'l{label};")
+            }
+        }
         Stmt::Continue(label, plain) => {
-            if *plain { "continue;".to_owned() } else { format!("continue 'l{label};") }
+            if *plain {
+                "continue;".to_owned()
+            } else {
+                format!("continue 'l{label};")
+            }
         }
         Stmt::Return(value) => format!("return {};", returned(*value)),
         Stmt::Exit => "std::process::exit(1);".to_owned(),

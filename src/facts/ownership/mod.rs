@@ -109,12 +109,7 @@ pub struct Ownership {
 }
 
 /// Analyses a body.
-pub fn analyse(
-    world: &World,
-    summaries: &Summaries,
-    id: BodyId,
-    exceptional: Exceptional,
-) -> Ownership {
+pub fn analyse(world: &World, summaries: &Summaries, id: BodyId, exceptional: Exceptional) -> Ownership {
     let linked = world.body(id);
     let mut tracker = Tracker {
         world,
@@ -347,8 +342,7 @@ impl<'w> Tracker<'w> {
                 }
             }
             _ => {
-                let value =
-                    super::assume::constant(self.world, self.linked, &state.values, operand);
+                let value = super::assume::constant(self.world, self.linked, &state.values, operand);
                 state.values.set(to.clone(), value);
             }
         }
@@ -522,13 +516,7 @@ impl<'w> Tracker<'w> {
             let local = &self.linked.body.locals[place.local.0 as usize];
             local.kind == crate::lower::body::LocalKind::Temporary
         });
-        let loss = Loss {
-            site: held.site,
-            visit: at.index,
-            at: self.loc(span),
-            way: by.clone(),
-            used,
-        };
+        let loss = Loss { site: held.site, visit: at.index, at: self.loc(span), way: by.clone(), used };
         if !self.losses.iter().any(|l| l.site == loss.site && l.at == loss.at) {
             self.losses.push(loss);
         }
@@ -653,7 +641,14 @@ impl<'w> Tracker<'w> {
     }
 
     /// A future is done: what it owned and what is known of its output is in the output.
-    fn finish(&mut self, at: Visit, future: &Operand, to: &Place, mut state: State, span: Span) -> Vec<State> {
+    fn finish(
+        &mut self,
+        at: Visit,
+        future: &Operand,
+        to: &Place,
+        mut state: State,
+        span: Span,
+    ) -> Vec<State> {
         let Some(place) = place_of(&state.values, future) else {
             state.values.set(to.clone(), None);
             return vec![state];
