@@ -127,7 +127,7 @@ fn shut_for_reading(site: &Site<'_>) -> Option<Finding> {
     if stay.used || closings::field_ends_elsewhere(site.facts.world, site.linked, place) {
         return None;
     }
-    finding(
+    let mut found = finding(
         site.linked,
         site.call.span,
         stay,
@@ -136,7 +136,12 @@ fn shut_for_reading(site: &Site<'_>) -> Option<Finding> {
             label: "sends nothing to the peer and keeps the descriptor",
             help: "drop the stream, or `shutdown(Shutdown::Both)` and then drop it",
         },
-    )
+    )?;
+    // It may be meant to wake a reader, and that works.
+    if closings::has_other_handles(site.facts.world, site.linked, place) {
+        found.confidence = Confidence::Low;
+    }
+    Some(found)
 }
 
 /// An `impl Drop` over a number, or an owner that is never dropped, that shuts down and does not close
