@@ -80,7 +80,7 @@ pub const NOTICES: &[(&str, &str)] = &[
         "a file was found and could not be read: it vanished, is forbidden, or is no regular file",
     ),
     ("unparsed-manifest", "a Cargo.toml could not be read"),
-    ("limit-reached", "a file or body exceeds a limit and was left out"),
+    ("limit-reached", "a file or function exceeds a limit: it, or some paths through it, were left out"),
 ];
 
 /// Kinds of notices that mean: the run could not do its job. The exit status is 2.

@@ -240,6 +240,40 @@ fn a_wrong_model_is_told_with_its_place_and_the_rest_is_linted() {
 }
 
 #[test]
+fn a_word_that_models_do_not_know_is_told_with_its_line() {
+    let model = "//! A shop.\n\n#[opensess]\npub fn open_session() -> i32 {}\n";
+    let project = Project::new(&[("Cargo.toml", MANIFEST), ("src/lib.rs", GOOD), ("shop.rs", model)]);
+    let (code, report) = project.json(&["--models", "shop.rs"]);
+    assert_eq!(code, 2);
+    let told: Vec<_> = notices(&report).into_iter().filter(|notice| notice.0 == "invalid-model").collect();
+    assert_eq!(told, [("invalid-model".to_owned(), "shop.rs".to_owned(), Some(3))]);
+    says(&project.run(&["check", "--models", "shop.rs"]), 2, &["shop.rs:3", "opensess"]);
+}
+
+#[test]
+fn a_model_of_ones_own_makes_a_finding_appear() {
+    let code = "pub fn buy() -> std::io::Result<()> {\n    let session = shop::open_session();\n    \
+                shop::order(session)?;\n    shop::close_session(session);\n    Ok(())\n}\n";
+    let model = "//! A shop.\n\n#[opens]\npub fn open_session() -> i32 {}\n#[closes(session)]\n\
+                 pub fn close_session(session: i32) {}\npub fn order(session: i32) -> std::io::Result<()> {}\n";
+    let project = Project::new(&[("Cargo.toml", MANIFEST), ("src/lib.rs", code), ("models/shop.rs", model)]);
+    let found = |arguments: &[&str]| {
+        let (code, report) = project.json(arguments);
+        let findings = report["findings"].as_array().unwrap().clone();
+        (
+            code,
+            findings
+                .iter()
+                .map(|f| (f["rule"].clone(), f["primary"]["start"]["line"].clone()))
+                .collect::<Vec<_>>(),
+        )
+    };
+    assert_eq!(found(&["src"]), (0, Vec::new()), "without its model the library is unknown");
+    let leaked = (Value::from("leaked-descriptor"), Value::from(2));
+    assert_eq!(found(&["--models", "models/shop.rs", "src"]), (1, vec![leaked]));
+}
+
+#[test]
 fn order_of_arguments_and_threads_change_no_byte() {
     let project = Project::new(&[("Cargo.toml", "[workspace]\nmembers = [\"*\"]\n")]);
     for name in ["a", "b", "c"] {

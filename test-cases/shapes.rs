@@ -12,9 +12,8 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 const RULES: [&str; 3] = ["ignored-eof", "ineffective-close", "leaked-descriptor"];
 
@@ -387,40 +386,38 @@ fn marked(project: &Project) -> BTreeSet<Place> {
     places
 }
 
-/// Writes the project into a directory of its own.
-fn write(project: &Project) -> PathBuf {
-    static NEXT: AtomicUsize = AtomicUsize::new(0);
-    let name = format!("conn-lint-shapes-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
-    let root = std::env::temp_dir().join(name);
-    for (path, text) in project {
-        let path = root.join(path);
-        std::fs::create_dir_all(path.parent().expect("a file lies in a directory"))
-            .expect("a writable directory");
-        std::fs::write(path, text).expect("a writable file");
+/// What conn-lint finds in each of these projects, in one run: each lies in a directory of its own.
+fn found(projects: &[(String, Project)]) -> Result<Vec<BTreeSet<Place>>, String> {
+    let root = tempfile::tempdir().expect("a writable directory");
+    for (number, (_, project)) in projects.iter().enumerate() {
+        for (path, text) in project {
+            let path = root.path().join(number.to_string()).join(path);
+            std::fs::create_dir_all(path.parent().expect("a file lies in a directory"))
+                .expect("a writable directory");
+            std::fs::write(path, text).expect("a writable file");
+        }
     }
-    root
-}
-
-fn found(project: &Project) -> Result<BTreeSet<Place>, String> {
-    let root = write(project);
     let output = Command::new(env!("CARGO_BIN_EXE_conn-lint"))
         .args(["check", "--format", "json", "."])
-        .current_dir(&root)
+        .current_dir(root.path())
         .output()
         .expect("conn-lint runs");
-    let _ = std::fs::remove_dir_all(&root);
     let report: serde_json::Value = serde_json::from_slice(&output.stdout)
         .map_err(|error| format!("{error}: {}", String::from_utf8_lossy(&output.stderr)))?;
     if let Some(notice) = report["notices"].as_array().and_then(|notices| notices.first()) {
         return Err(format!("a notice: {notice}"));
     }
-    let place = |finding: &serde_json::Value| {
+    let mut found = vec![BTreeSet::new(); projects.len()];
+    for finding in report["findings"].as_array().ok_or("no list of findings")? {
         let primary = &finding["primary"];
-        let path = primary["path"].as_str().unwrap_or_default().trim_start_matches("./").to_owned();
+        let path = primary["path"].as_str().unwrap_or_default().trim_start_matches("./");
+        let (number, path) = path.split_once('/').ok_or("a finding outside of the projects")?;
+        let number: usize = number.parse().map_err(|_| format!("no project: {number}"))?;
         let line = usize::try_from(primary["start"]["line"].as_u64().unwrap_or_default()).unwrap_or_default();
-        (path, line, finding["rule"].as_str().unwrap_or_default().to_owned())
-    };
-    Ok(report["findings"].as_array().ok_or("no list of findings")?.iter().map(place).collect())
+        let rule = finding["rule"].as_str().unwrap_or_default().to_owned();
+        found[number].insert((path.to_owned(), line, rule));
+    }
+    Ok(found)
 }
 
 /// The source line of a place.
@@ -432,26 +429,17 @@ fn source<'a>(project: &'a Project, place: &Place) -> &'a str {
 fn check_rule(rule: &str) {
     let mut out = String::new();
     let canonical = Canonical::read(rule);
-    for (name, project) in rewritings(rule, &canonical) {
-        let wanted = marked(&project);
-        match found(&project) {
-            Err(error) => {
-                let _ = writeln!(out, "{name}: failed: {error}");
-            }
-            Ok(found) => {
-                for place in wanted.difference(&found) {
-                    let _ =
-                        writeln!(out, "{name}: MISSED {}:{}  {}", place.0, place.1, source(&project, place));
-                }
-                for place in found.difference(&wanted) {
-                    let (path, line, rule) = place;
-                    let _ = writeln!(
-                        out,
-                        "{name}: UNEXPECTED {path}:{line} [{rule}]  {}",
-                        source(&project, place)
-                    );
-                }
-            }
+    let projects = rewritings(rule, &canonical);
+    let found = found(&projects).unwrap_or_else(|error| panic!("{rule}: {error}"));
+    for ((name, project), found) in projects.iter().zip(&found) {
+        let wanted = marked(project);
+        for place in wanted.difference(found) {
+            let _ = writeln!(out, "{name}: MISSED {}:{}  {}", place.0, place.1, source(project, place));
+        }
+        for place in found.difference(&wanted) {
+            let (path, line, rule) = place;
+            let text = source(project, place);
+            let _ = writeln!(out, "{name}: UNEXPECTED {path}:{line} [{rule}]  {text}");
         }
     }
     assert!(out.is_empty(), "{} shapes matter that must not\n{out}", out.lines().count());

@@ -1,9 +1,9 @@
 //! The rules: one file each, and the one list. A rule judges facts; it never walks syntax, and all its words stand in its
 //! file or on its page (`rules/<id>.md`).
 
-mod ignored_eof;
-mod ineffective_close;
-mod leaked_descriptor;
+pub mod ignored_eof;
+pub mod ineffective_close;
+pub mod leaked_descriptor;
 
 use crate::rule::Rule;
 

@@ -125,7 +125,7 @@ fn assume_equal(
     match operand {
         Operand::Literal(Literal::Bool(value)) => assume_true(values, place, *value == holds),
         Operand::Literal(Literal::Str(text)) => {
-            !(values.get(place) == Some(&Value::Empty)) || text.is_empty() == holds
+            values.get(place) != Some(&Value::Empty) || text.is_empty() == holds
         }
         _ => true,
     }

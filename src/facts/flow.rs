@@ -7,7 +7,7 @@
 use std::collections::VecDeque;
 use std::hash::Hash;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 
 use super::graph::{Exceptional, edges};
 use crate::limits;
@@ -82,7 +82,7 @@ impl<S> Explored<S> {
 pub fn explore<A: Analysis>(body: &Body, exceptional: Exceptional, analysis: &mut A) -> Explored<A::State> {
     let mut exploration = Exploration {
         explored: Explored { visits: Vec::new(), states: Vec::new(), complete: true },
-        seen: vec![FxHashMap::default(); body.blocks.len()],
+        seen: vec![FxHashSet::default(); body.blocks.len()],
         work: VecDeque::new(),
     };
     for state in analysis.initial() {
@@ -106,7 +106,7 @@ pub fn explore<A: Analysis>(body: &Body, exceptional: Exceptional, analysis: &mu
 
 struct Exploration<S> {
     explored: Explored<S>,
-    seen: Vec<FxHashMap<S, ()>>,
+    seen: Vec<FxHashSet<S>>,
     work: VecDeque<usize>,
 }
 
@@ -122,14 +122,14 @@ impl<S: Clone + Eq + Hash> Exploration<S> {
         if seen.len() >= limits::DISJUNCTS {
             analysis.blur(&mut state);
         }
-        if seen.contains_key(&state) {
+        if seen.contains(&state) {
             return;
         }
         if seen.len() >= 2 * limits::DISJUNCTS {
             self.explored.complete = false;
             return;
         }
-        seen.insert(state.clone(), ());
+        seen.insert(state.clone());
         self.work.push_back(self.explored.visits.len());
         self.explored.visits.push(Step { block, from });
         self.explored.states.push(state);

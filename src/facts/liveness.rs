@@ -48,8 +48,8 @@ impl LocalSet {
 
 /// For each block, the locals that may be mentioned from its start on. `None`: the body is too large for it.
 pub fn live_at_start(world: &World, linked: &LinkedBody) -> Option<Vec<LocalSet>> {
-    let body = &linked.body;
     const MOST: usize = 1 << 26;
+    let body = &linked.body;
     if body.blocks.len().saturating_mul(body.locals.len()) > MOST {
         return None;
     }

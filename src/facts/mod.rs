@@ -49,7 +49,7 @@ pub struct Facts<'w> {
     pub cancelled: FxHashSet<BodyId>,
     /// Bodies that may wait for something.
     pub waiting: FxHashSet<BodyId>,
-    /// Bodies that were given up because they are too large, for notices.
+    /// Bodies of which not every path was followed to its end because there are too many, for notices.
     pub given_up: Vec<BodyId>,
 }
 
@@ -157,7 +157,8 @@ impl<'w> Facts<'w> {
         }
         let exceptional = Exceptional { cancelled: self.cancelled.contains(&id), unwinds: false };
         let ownership = ownership::analyse(self.world, &self.summaries, id, exceptional);
-        if !ownership.explored.complete && !self.given_up.contains(&id) {
+        let whole = ownership.is_whole() && !self.world.body(id).body.truncated;
+        if !whole && !self.given_up.contains(&id) {
             self.given_up.push(id);
         }
         let summary = (ownership.outcomes.clone(), ownership.told.clone());

@@ -1,7 +1,7 @@
 //! Expands calls of the package's own `macro_rules!`.
 //!
-//! A definition is read once per thread into rules ([`rules`]); a call is matched against them ([`matching`]) and the
-//! first rule that fits is written out ([`transcribe`]). As in the compiler, a repetition takes as much as it can.
+//! A definition is read once per thread into rules (`rules`); a call is matched against them (`matching`) and the
+//! first rule that fits is written out (`transcribe`). As in the compiler, a repetition takes as much as it can.
 //! Unlike the compiler, a fragment that does not parse makes the next rule be tried.
 //!
 //! Not done: `${count(..)}` and its kin, macros that define macros with `$$`, hygiene of anything but variables. A variable

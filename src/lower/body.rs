@@ -8,9 +8,9 @@
 //! - `locals[0]` receives the value of the body. Parameters follow, `self` first.
 //! - A block is a run of [`Op`]s and one [`Terminator`]. A call ends its block.
 //! - Whatever owns something is *scheduled* for dropping when it comes into being: [`Body::scheduled`] is a tree, each entry
-//!   naming its local and the entry scheduled before it. The end of a scope on the straight way is a run of [`Op::Drop`]; an exit
+//!   naming its local and the entry scheduled before it. The end of a scope on the straight way is a run of [`OpKind::Drop`]; an exit
 //!   (`?`, `return`, `break`, unwinding, cancellation) is an edge with a [`Leave`]: drop everything from one entry down to another.
-//! - Shadowing drops nothing, `let _ = place` moves nothing ([`Op::Ignore`]), assigning drops the old value ([`Op::Assign`] with
+//! - Shadowing drops nothing, `let _ = place` moves nothing ([`OpKind::Ignore`]), assigning drops the old value ([`OpKind::Assign`] with
 //!   `initialises: false`).
 
 use crate::index::items::{BodyIdx, ModuleIdx, Name, Path, TypeExpr};

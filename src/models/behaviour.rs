@@ -226,7 +226,7 @@ pub enum ResourceKind {
     Socket,
     /// Accepts connections.
     Listener,
-    /// Sends and receives datagrams: nothing to keep in CLOSE_WAIT.
+    /// Sends and receives datagrams: nothing to keep in `CLOSE_WAIT`.
     Datagram,
     /// Some file descriptor (`OwnedFd`).
     Descriptor,

@@ -1,6 +1,6 @@
 //! Reads attributes into behaviours and refuses what contradicts the grammar.
 //!
-//! The same code reads and checks: a model is checked when it is loaded ([`check`]), so that what `link` asks for later
+//! The same code reads and checks: a model is checked when it is loaded (`check`), so that what `link` asks for later
 //! ([`behaviours`], [`type_behaviours`]) cannot fail. `rules/models/README.md` shows each word with an example.
 //!
 //! `#[since("1.2")]` and `#[until("2")]` are checked for their shape and mean nothing yet.

@@ -6,7 +6,7 @@
 
 mod scan;
 
-use proc_macro2::Span;
+use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 
 use crate::source;
 use scan::Scan;
@@ -59,6 +59,37 @@ fn syntax_error(text: &str, scan: &Scan<'_>, error: &syn::Error) -> ParseError {
         byte => byte,
     };
     error_at(text, byte, message, false)
+}
+
+/// The tokens of a part of a parsed text, each followed by a blank: the same whatever its layout and comments. What is cut in the
+/// middle of a delimiter is no list of tokens and stands as it is.
+pub fn normal_text(text: &str) -> String {
+    let mut normal = String::new();
+    match text.parse::<TokenStream>() {
+        Ok(tokens) => write_tokens(tokens, &mut normal),
+        Err(_) => normal.push_str(text),
+    }
+    forget_spans();
+    normal
+}
+
+fn write_tokens(tokens: TokenStream, out: &mut String) {
+    for token in tokens {
+        if let TokenTree::Group(group) = token {
+            let (open, close) = match group.delimiter() {
+                Delimiter::Parenthesis => ("( ", ") "),
+                Delimiter::Brace => ("{ ", "} "),
+                Delimiter::Bracket => ("[ ", "] "),
+                Delimiter::None => ("", ""),
+            };
+            out.push_str(open);
+            write_tokens(group.stream(), out);
+            out.push_str(close);
+        } else {
+            out.push_str(&token.to_string());
+            out.push(' ');
+        }
+    }
 }
 
 fn byte_of(span: Span) -> usize {

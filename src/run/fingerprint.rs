@@ -1,8 +1,9 @@
-//! What stays the same when lines move: rule, function, the text of the primary without blanks, and a number for equal ones.
+//! What stays the same when lines move: rule, function, the tokens of the primary, and a number for equal ones.
 
 use rustc_hash::FxHashMap;
 
 use crate::finding::Finding;
+use crate::parse;
 use crate::source::SourceMap;
 
 /// Gives fingerprints to findings in the order of their report.
@@ -17,8 +18,7 @@ impl Fingerprints {
         let mut hash = Fnv::default();
         hash.part(finding.rule.as_bytes());
         hash.part(finding.function.as_deref().unwrap_or_default().as_bytes());
-        let text = sources.text(finding.primary.loc).bytes();
-        hash.part(&text.filter(|byte| !byte.is_ascii_whitespace()).collect::<Vec<u8>>());
+        hash.part(parse::normal_text(sources.text(finding.primary.loc)).as_bytes());
         let ordinal = self.seen.entry(hash.0).or_default();
         *ordinal += 1;
         hash.part(&ordinal.to_le_bytes());

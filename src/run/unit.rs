@@ -204,6 +204,7 @@ impl<'a> Work<'a> {
                 return findings;
             }
         };
+        self.tell_limits(&facts, sources);
         for rule in checks::RULES {
             let mut found = Vec::new();
             let at_work = format!("{what}, rule {}", rule.id);
@@ -213,6 +214,28 @@ impl<'a> Work<'a> {
             }
         }
         findings
+    }
+
+    /// Functions with more paths than are followed.
+    fn tell_limits(&mut self, facts: &Facts<'_>, sources: &SourceMap) {
+        let mut given_up = facts.given_up.clone();
+        given_up.sort();
+        for id in given_up {
+            let linked = facts.world.body(id);
+            let Some(file) = sources.get(linked.file).filter(|file| self.shared.asked.holds(&file.path))
+            else {
+                continue;
+            };
+            self.notices.push(Notice {
+                kind: "limit-reached",
+                path: file.display.to_string(),
+                line: Some(sources.line_column(linked.file, linked.body.span.start).line),
+                message: format!(
+                    "`{}` has too many paths: not all of them were followed to their end",
+                    linked.path
+                ),
+            });
+        }
     }
 
     /// Only what was asked for, in order, each once, with level and fingerprint.

@@ -36,7 +36,7 @@ pub(crate) fn ask(programs: &[Program]) -> Vec<Answer> {
         let linked = world.body(id);
         let number = linked.path.strip_prefix("case_").and_then(|number| number.parse::<usize>().ok());
         let (Some(number), Some(ownership)) = (number, &facts.ownership[id.0 as usize]) else { continue };
-        if linked.parent.is_some() || !ownership.explored.complete {
+        if linked.parent.is_some() || !ownership.is_whole() {
             continue;
         }
         let lost: BTreeSet<usize> = ownership

@@ -52,9 +52,11 @@ pub(crate) fn judge(program: &Program, rounds: usize) -> Option<Verdict> {
 struct Int {
     descriptor: Option<usize>,
     negative: bool,
+    /// It is -1.
+    minus: bool,
 }
 
-const MINUS: Int = Int { descriptor: None, negative: true };
+const MINUS: Int = Int { descriptor: None, negative: true, minus: true };
 
 #[derive(Clone, Copy)]
 enum Value {
@@ -166,7 +168,7 @@ impl Run {
             other.gap |= other.site == site && other.open;
         }
         self.descriptors.push(Descriptor { site, open: true, gap: false });
-        Int { descriptor: Some(self.descriptors.len() - 1), negative: false }
+        Int { descriptor: Some(self.descriptors.len() - 1), negative: false, minus: false }
     }
 
     /// Closed, or somebody else's from now on.
@@ -300,7 +302,7 @@ impl Run {
                 }
             }
             Stmt::MatchNumber(var, minus, other) => {
-                let minus = if self.int(var).negative { minus } else { other };
+                let minus = if self.int(var).minus { minus } else { other };
                 self.block(minus, None)
             }
             Stmt::MatchConnect { site, bound, ok, err } => {
@@ -351,7 +353,14 @@ impl Run {
                     MINUS
                 }
             }
-            Number::Socket(site) | Number::ConnectOr(site) => self.socket(*site),
+            Number::Socket(site) => self.socket(*site),
+            Number::ConnectOr(site) => {
+                if self.choose() {
+                    MINUS
+                } else {
+                    self.open(*site)
+                }
+            }
             Number::Connect(site) | Number::Valid(site) | Number::Helper(site) => {
                 if self.choose() {
                     return Err(Jump::Return);
@@ -361,15 +370,17 @@ impl Run {
         })
     }
 
+    /// The model of `socket` says that it fails with a negative number, not with which.
     fn socket(&mut self, site: Site) -> Int {
-        if self.choose() { MINUS } else { self.open(site) }
+        if self.choose() { Int { minus: self.choose(), ..MINUS } } else { self.open(site) }
     }
 
     fn test(&mut self, test: &Test) -> bool {
         match test {
             Test::Unknown => self.choose(),
             Test::Flag(var, wanted) => matches!(self.place(var), Value::Flag(value) if value == wanted),
-            Test::Negative(var) | Test::Minus(var) => self.int(var).negative,
+            Test::Negative(var) => self.int(var).negative,
+            Test::Minus(var) => self.int(var).minus,
             Test::Valid(var) => !self.int(var).negative,
             Test::Failed(var) => matches!(self.place(var), Value::Failed(true)),
             Test::Some(var) => matches!(self.place(var), Value::Slot(Some(_))),

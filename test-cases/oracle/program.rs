@@ -239,7 +239,9 @@ impl Printer {
     }
 
     fn all(&mut self, list: &[Stmt]) {
-        list.iter().for_each(|stmt| self.stmt(stmt));
+        for stmt in list {
+            self.stmt(stmt);
+        }
     }
 
     /// `head {`, the statements, `tail`.

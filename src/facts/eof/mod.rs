@@ -99,7 +99,7 @@ pub fn endless(world: &World, summaries: &Summaries, id: BodyId) -> Vec<Endless>
             if !same_stream(linked, around, &read) {
                 break;
             }
-            let mut replay = Replay::of_loop(world, summaries, linked, around, &read);
+            let mut replay = Replay::of_loop(world, linked, around, &read);
             if replay.cannot_leave() {
                 result.push(Endless { read, written: around.written });
                 break;
@@ -122,7 +122,7 @@ pub fn ending(world: &World, summaries: &Summaries, id: BodyId) -> Option<Ending
         return None;
     }
     let at = read_loc(linked, first)?;
-    Replay::of_body(world, summaries, linked, &reads).ending(from, at)
+    Replay::of_body(world, linked, &reads).ending(from, at)
 }
 
 fn read_loc(linked: &LinkedBody, read: &Read) -> Option<Loc> {

@@ -6,7 +6,6 @@ use crate::facts::assume::{assume, compare, evaluate, integer, place_of};
 use crate::facts::flow::{Analysis, Visit, explore};
 use crate::facts::graph::{Exceptional, NaturalLoop, dropped, edges};
 use crate::facts::liveness::{LocalSet, closure_made, live_at_start};
-use crate::facts::summary::Summaries;
 use crate::facts::values::{BAD, GOOD, Range, Value, Values, awaited, payload};
 use crate::index::items::Name;
 use crate::link::ty::Ty;
@@ -32,7 +31,6 @@ pub(super) struct State {
 /// A replay at work.
 pub(super) struct Replay<'w> {
     pub(super) world: &'w World,
-    pub(super) summaries: &'w Summaries,
     pub(super) linked: &'w LinkedBody,
     reads: Vec<Read>,
     /// The loop that is replayed; `None`: the whole body.
@@ -54,24 +52,21 @@ impl<'w> Replay<'w> {
     /// Of one loop and one read in it.
     pub(super) fn of_loop(
         world: &'w World,
-        summaries: &'w Summaries,
         linked: &'w LinkedBody,
         region: &'w NaturalLoop,
         read: &Read,
     ) -> Self {
-        Self { region: Some(region), ..Self::of_body(world, summaries, linked, std::slice::from_ref(read)) }
+        Self { region: Some(region), ..Self::of_body(world, linked, std::slice::from_ref(read)) }
     }
 
     /// Of a whole body and all its reads.
     pub(super) fn of_body(
         world: &'w World,
-        summaries: &'w Summaries,
         linked: &'w LinkedBody,
         reads: &[Read],
     ) -> Self {
         Self {
             world,
-            summaries,
             linked,
             reads: reads.to_vec(),
             region: None,

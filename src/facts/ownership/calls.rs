@@ -5,7 +5,7 @@ use super::{LostBy, SiteKind, Tracker};
 use crate::facts::assume::{assume_question, place_of};
 use crate::facts::flow::Visit;
 use crate::facts::outcome::{Class, Effect, Origin, Outcome, Outcomes, Shape, Source};
-use crate::facts::values::{Question, Value, awaited, payload};
+use crate::facts::values::{Question, Range, Value, awaited};
 use crate::index::items::Name;
 use crate::link::ty::{FnId, Ty};
 use crate::link::world::Target;
@@ -289,7 +289,9 @@ impl Tracker<'_> {
                 let raw =
                     state.held.iter().any(|h| h.unchecked.as_ref() == Some(&place) && !h.at.contains(&place));
                 if raw {
-                    states.iter_mut().for_each(|next| doubt(next, &place));
+                    for next in &mut states {
+                        doubt(next, &place);
+                    }
                 }
             }
         }
@@ -370,6 +372,7 @@ impl Tracker<'_> {
                     if let Some(class) = owned.class {
                         self.reclass(at, how, state, &to, class);
                     }
+                    note_descriptor(state, &to);
                     return;
                 }
                 // An owner that was not followed becomes a number here.
@@ -380,7 +383,8 @@ impl Tracker<'_> {
         if let Some(loc) = opened.filter(|_| self.is_tracked(how.whole)) {
             let kind = SiteKind::Returned(how.callee.to_owned(), loc);
             let site = self.site(at.block, kind, how.span, how.name_span);
-            state.open(site, owned.class.unwrap_or(Class::Integer), to, None);
+            state.open(site, owned.class.unwrap_or(Class::Integer), to.clone(), None);
+            note_descriptor(state, &to);
         }
     }
 
@@ -452,6 +456,13 @@ pub(super) struct Application<'a> {
     pub(super) callee: &'a str,
 }
 
+/// A number that is held is a descriptor, so it is not negative.
+fn note_descriptor(state: &mut State, place: &Place) {
+    if state.held.iter().any(|held| held.class == Class::Integer && held.at.contains(place)) {
+        state.values.note(place.clone(), Value::Int(Range::NOT_NEGATIVE));
+    }
+}
+
 /// Notes what is known of a result.
 pub(super) fn note_shape(state: &mut State, output: &Place, shape: &Shape) {
     let value = match shape {
@@ -488,9 +499,4 @@ pub(super) fn assume_variant(state: &mut State, place: &Place, name: &Name, hold
     let possible = assume_question(&mut state.values, &Question::Is(place.clone(), name.clone()), holds);
     state.settle();
     possible
-}
-
-/// The payload of the good variant, for other files of this analysis.
-pub(super) fn good(place: &Place) -> Place {
-    payload(place)
 }

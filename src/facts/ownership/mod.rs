@@ -23,7 +23,7 @@ use super::values::{Range, Value, awaited, canonical_variant};
 use crate::link::ty::{BodyId, Ty};
 use crate::link::world::{CaptureMode, LinkedBody, World};
 use crate::lower::body::{
-    Aggregate, AwaitHow, BlockId, EXIT, Edge, LocalId, Mode, Op, OpKind, Operand, Place, RESULT,
+    Aggregate, AwaitHow, BinaryOp, BlockId, EXIT, Edge, LocalId, Mode, Op, OpKind, Operand, Place, RESULT,
     Rvalue, Step, Terminator, Test, Why,
 };
 use crate::models::behaviour::OnDrop;
@@ -108,6 +108,13 @@ pub struct Ownership {
     pub explored: Explored<State>,
 }
 
+impl Ownership {
+    /// Whether every path was followed to its end, with all that is known of it. If not, losses are missing, never wrong.
+    pub fn is_whole(&self) -> bool {
+        self.explored.complete && !self.explored.states.iter().any(|state| state.blurred)
+    }
+}
+
 /// Analyses a body.
 pub fn analyse(world: &World, summaries: &Summaries, id: BodyId, exceptional: Exceptional) -> Ownership {
     let linked = world.body(id);
@@ -176,10 +183,11 @@ impl Analysis for Tracker<'_> {
     fn blur(&self, state: &mut State) {
         let held = &state.held;
         state.values.retain(|place, _| held.iter().any(|h| h.at.iter().any(|at| at.local == place.local)));
+        state.blurred = true;
     }
 }
 
-impl<'w> Tracker<'w> {
+impl Tracker<'_> {
     fn loc(&self, span: Span) -> Loc {
         Loc { file: self.linked.file, span }
     }
@@ -302,6 +310,10 @@ impl<'w> Tracker<'w> {
             Rvalue::Closure(_) => {
                 state.values.set(to.clone(), None);
                 self.capture(state, op, to);
+            }
+            // A counter would be a state of its own in each round.
+            Rvalue::Binary(BinaryOp::Add | BinaryOp::Sub | BinaryOp::Other, ..) => {
+                state.values.set(to.clone(), None);
             }
             Rvalue::Binary(..) | Rvalue::Not(_) | Rvalue::Neg(_) => {
                 let result = evaluate(self.world, self.linked, &state.values, value);
@@ -504,12 +516,13 @@ impl<'w> Tracker<'w> {
         if self.is_given(held.site) {
             let fate = match held.class {
                 Class::Owner => Fate::Closed,
+                Class::Integer if state.blurred => Fate::Taken,
                 Class::Integer => Fate::Lost(self.loc(span)),
             };
             state.remember(held.site, fate);
             return;
         }
-        if held.class == Class::Owner || held.doubtful || !site.kind.is_own() {
+        if held.class == Class::Owner || held.doubtful || state.blurred || !site.kind.is_own() {
             return;
         }
         let used = !held.at.iter().all(|place| {
@@ -564,7 +577,7 @@ impl<'w> Tracker<'w> {
                 }
             }
             Terminator::Await(wait) => result = self.wait(at, wait, &state, end),
-            Terminator::End => self.exit(at, state),
+            Terminator::End => self.exit(at, &state),
             Terminator::Yield { value, .. } => {
                 let mut state = state;
                 self.take_operand(&mut state, value);
@@ -663,7 +676,7 @@ impl<'w> Tracker<'w> {
     }
 
     /// The body returns: what became of what was given, and what the result owns.
-    fn exit(&mut self, at: Visit, state: State) {
+    fn exit(&mut self, at: Visit, state: &State) {
         if at.block != EXIT {
             return;
         }

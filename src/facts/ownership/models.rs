@@ -282,7 +282,7 @@ impl Tracker<'_> {
                 result.push(other);
             }
         }
-        result.extend(self.called_back(at, call, info, what, receiver, variant, returns, dest, state));
+        result.extend(self.called_back(at, call, info, what, receiver, variant.as_ref(), returns, dest, state));
         result
     }
 
@@ -294,25 +294,27 @@ impl Tracker<'_> {
         info: &FnInfo,
         what: Arg,
         receiver: Option<Place>,
-        variant: Option<Name>,
+        variant: Option<&Name>,
         returns: bool,
         dest: &Place,
         mut state: State,
     ) -> Vec<State> {
-        if let (Some(receiver), Some(variant)) = (&receiver, &variant) {
+        if let (Some(receiver), Some(variant)) = (&receiver, variant) {
             if !assume_variant(&mut state, receiver, variant, true) {
                 return Vec::new();
             }
         }
         state.values.set(dest.clone(), None);
-        let part = match (&receiver, &variant) {
-            (Some(receiver), Some(variant)) => {
-                Some(receiver.step(Step::Variant(variant.clone())).step(Step::Field(Name::new_static("0"))))
-            }
+        let part = match (&receiver, variant) {
+            (Some(receiver), Some(variant)) => Some(
+                receiver
+                    .step(Step::Variant(variant.clone()))
+                    .step(Step::Field(Name::new_static("0"))),
+            ),
             _ => None,
         };
         let choice = is_choice(self.world, &info.ret);
-        let output = match &variant {
+        let output = match variant {
             Some(variant) if !returns && choice => {
                 dest.step(Step::Variant(variant.clone())).step(Step::Field(Name::new_static("0")))
             }
@@ -331,7 +333,7 @@ impl Tracker<'_> {
         let args: Vec<Operand> = moved.into_iter().collect();
         let mut states = self.run_closure_with(at, body, &args, &argument, &output, state, call.span);
         for next in &mut states {
-            if let Some(variant) = &variant {
+            if let Some(variant) = variant {
                 if !returns && choice {
                     next.values.note(dest.clone(), Value::Variant(variant.clone()));
                     next.settle();

@@ -56,6 +56,8 @@ pub struct State {
     pub fates: Vec<(SiteId, Fate)>,
     /// What was known of integer parameters when they died.
     pub given: Vec<(Source, Range)>,
+    /// More was known on the way here than was kept: some of what follows may be impossible, so no loss is claimed.
+    pub blurred: bool,
 }
 
 impl State {
