@@ -7,7 +7,9 @@
 //! The modules below stand in the order in which the data passes through them.
 //!
 //! ```text
-//! per file, on one thread:   discover -> source -> parse -> index + lower      (syntax is dropped here)
+//! per workspace:             discover -> source            which files there are, and their text
+//!                            run       passes by packages that name nothing of interest
+//! per file, on one thread:   parse -> index + lower        (syntax is dropped here)
 //! per workspace:             link      names and library models meet; what moves, what is copied, what never returns
 //!                            facts     per body, then summaries bottom-up
 //!                            checks    per body, judging facts

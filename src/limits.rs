@@ -14,6 +14,8 @@ pub const BLOCKS: usize = 60_000;
 pub const DISJUNCTS: usize = 48;
 /// Nested expansions of `macro_rules!`.
 pub const MACRO_DEPTH: usize = 24;
+/// Calls of `macro_rules!` that one call may lead to.
+pub const MACRO_EXPANSIONS: usize = 1_000;
 /// Tokens that one macro call may expand to.
 pub const MACRO_TOKENS: usize = 100_000;
 /// Rounds in which imports of imports are followed.

@@ -31,24 +31,24 @@ fn finding(linked: &LinkedBody, endless: &Endless) -> Option<Finding> {
         return None;
     };
     let end = match endless.read.shape {
-        Some(EndShape::Zero) => "zero bytes",
-        Some(EndShape::None) => "`None`",
-        Some(EndShape::Error) => "an error each time",
-        Some(EndShape::Returns) | None => "nothing that this loop could see",
+        Some(EndShape::Zero) => "returns 0",
+        Some(EndShape::None) => "returns `None`",
+        Some(EndShape::Error) => "fails",
+        Some(EndShape::Returns) | None => "returns as if nothing had happened",
     };
     let mut steps = Vec::new();
     if let Some(inner) = endless.read.inner {
-        steps.push(Place { loc: inner, label: "the end of the stream arrives here".to_owned() });
+        steps.push(Place { loc: inner, label: "this read gets the end of the stream".to_owned() });
     }
     let primary = Place {
         loc: linked.loc(call.span),
-        label: format!("when the peer has closed, this gives {end}, at once and for ever"),
+        label: format!("after the peer has closed, this {end} at once, every time"),
     };
     steps.push(primary.clone());
     let around = &linked.body.loops[endless.written];
     steps.push(Place {
         loc: linked.loc(around.head_span),
-        label: "no way out of this loop is taken then: the connection stays".to_owned(),
+        label: "nothing leaves this loop then, so the connection is never closed".to_owned(),
     });
     Some(Finding {
         rule: RULE.id,
@@ -59,7 +59,8 @@ fn finding(linked: &LinkedBody, endless: &Endless) -> Option<Finding> {
             Some(EndShape::Zero) => "leave the loop when the read returns 0".to_owned(),
             Some(EndShape::None) => "leave the loop on `None`".to_owned(),
             Some(EndShape::Error) => "leave the loop on an error, at least on `UnexpectedEof`".to_owned(),
-            _ => "let the function tell its caller about the end of the stream, and leave the loop then".to_owned(),
+            _ => "let the function tell its caller about the end of the stream, and leave the loop then"
+                .to_owned(),
         },
         consequence: Consequence::UntilExit,
         confidence: Confidence::High,

@@ -69,7 +69,7 @@ fn ignored(facts: &Facts<'_>, id: BodyId, linked: &LinkedBody, findings: &mut Ve
                     stay,
                     &Words {
                         message: "`let _ =` does not close the connection",
-                        label: "`_` binds nothing: the place is looked at, not moved, and nothing is dropped",
+                        label: "`_` is not a variable: nothing is moved here, so nothing is dropped",
                         help: "`drop(..)` closes it here",
                     },
                 ));
@@ -90,8 +90,8 @@ fn dropped_view(site: &Site<'_>) -> Option<Finding> {
         site.call.span,
         stay,
         &Words {
-            message: "dropping a reference does not close the connection",
-            label: "this drops a reference or a number, and these own nothing",
+            message: "this `drop` does not close the connection",
+            label: "drops only a reference or a number, and neither owns the connection",
             help: "drop the connection itself: take it out of its place (`Option::take`), or assign over it",
         },
     )
@@ -110,8 +110,8 @@ fn never_awaited(site: &Site<'_>) -> Option<Finding> {
         site.call.span,
         site.after(place),
         &Words {
-            message: "this close never runs: its future is not awaited",
-            label: "makes a future, and nobody awaits it: nothing is sent, nothing is closed",
+            message: "this close never runs: nobody awaits it",
+            label: "only makes a future, which nobody awaits: nothing is sent, nothing is closed",
             help: "add `.await`, or drop the connection",
         },
     )
@@ -127,7 +127,7 @@ fn shut_for_reading(site: &Site<'_>) -> Option<Finding> {
     if stay.used || closings::field_ends_elsewhere(site.facts.world, site.linked, place) {
         return None;
     }
-    finding(
+    let mut found = finding(
         site.linked,
         site.call.span,
         stay,
@@ -136,7 +136,12 @@ fn shut_for_reading(site: &Site<'_>) -> Option<Finding> {
             label: "sends nothing to the peer and keeps the descriptor",
             help: "drop the stream, or `shutdown(Shutdown::Both)` and then drop it",
         },
-    )
+    )?;
+    // It may be meant to wake a reader, and that works.
+    if closings::has_other_handles(site.facts.world, site.linked, place) {
+        found.confidence = Confidence::Low;
+    }
+    Some(found)
 }
 
 /// An `impl Drop` over a number, or an owner that is never dropped, that shuts down and does not close
@@ -185,7 +190,7 @@ fn finding(linked: &LinkedBody, span: Span, stay: Stay, words: &Words) -> Option
         Some(loc) => {
             steps.push(Shown { loc, label: "the connection is still open while this waits".to_owned() });
         }
-        None if stay.beyond => notes.push("its owner keeps it when this function has returned".to_owned()),
+        None if stay.beyond => notes.push("its owner keeps it after this function has returned".to_owned()),
         None => return None,
     }
     Some(Finding {

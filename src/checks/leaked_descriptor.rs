@@ -46,8 +46,11 @@ fn finding(linked: &LinkedBody, _all: &Ownership, site: &Site, loss: &Loss, more
     let what = match &site.kind {
         SiteKind::Opened(path) => format!("the descriptor that `{}` opens", short(path)),
         SiteKind::Escaped(path) => format!("the descriptor that `{}` hands out", short(path)),
+        // A closure has its function's path: naming that would send the reader to the wrong place.
+        SiteKind::Returned(path, _) if *path == linked.path => "a descriptor".to_owned(),
         SiteKind::Returned(path, opened) => {
-            if let Some(loc) = opened.filter(|loc| loc.file != linked.file || !same_line(linked, site, *loc)) {
+            if let Some(loc) = opened.filter(|loc| loc.file != linked.file || !same_line(linked, site, *loc))
+            {
                 steps.push(Place { loc, label: format!("opened here, in `{}`", short(path)) });
             }
             format!("the descriptor that `{}` returns", short(path))
@@ -56,7 +59,7 @@ fn finding(linked: &LinkedBody, _all: &Ownership, site: &Site, loss: &Loss, more
     };
     let primary = Place {
         loc: linked.loc(site.span),
-        label: "owned by a plain number from here on: dropping it closes nothing".to_owned(),
+        label: "from here on only a number holds it, and dropping a number closes nothing".to_owned(),
     };
     if let Some(opened) = site.opened {
         steps.push(Place { loc: linked.loc(opened), label: "opened here".to_owned() });
@@ -66,7 +69,11 @@ fn finding(linked: &LinkedBody, _all: &Ownership, site: &Site, loss: &Loss, more
     steps.push(Place { loc: loss.at, label });
     let mut notes = Vec::new();
     if more > 0 {
-        notes.push(format!("and {more} more {} lose it", if more == 1 { "exit" } else { "exits" }));
+        notes.push(if more == 1 {
+            "and 1 more exit loses it".to_owned()
+        } else {
+            format!("and {more} more exits lose it")
+        });
     }
     let discarded = !loss.used && matches!(site.kind, SiteKind::Escaped(_));
     Finding {
@@ -74,12 +81,31 @@ fn finding(linked: &LinkedBody, _all: &Ownership, site: &Site, loss: &Loss, more
         message: format!("{what} is not closed {how}"),
         primary,
         steps,
-        help: "wrap it in `OwnedFd` (`OwnedFd::from_raw_fd`) right where it is opened, so that every exit closes it; or close it before this exit".to_owned(),
+        help: help(&site.kind),
         consequence: Consequence::UntilExit,
         confidence: if discarded { Confidence::Low } else { Confidence::High },
         function: Some(linked.path.clone()),
         notes,
     }
+}
+
+/// What to do: best is an owner all the way.
+fn help(kind: &SiteKind) -> String {
+    let path = match kind {
+        SiteKind::Opened(path) | SiteKind::Escaped(path) => path.as_str(),
+        _ => "",
+    };
+    let lent = path.rsplit("::").next().and_then(|name| name.strip_prefix("into_raw_"));
+    if let Some(what) = lent {
+        return format!(
+            "keep the owner and lend its number: `as_raw_{what}` instead of `into_raw_{what}`; or close it before this exit"
+        );
+    }
+    let windows = path.starts_with("windows_sys::") || path.starts_with("winapi::");
+    let owner = if windows { "OwnedSocket::from_raw_socket" } else { "OwnedFd::from_raw_fd" };
+    format!(
+        "give it an owner right where it is opened (`{owner}`), so that every exit closes it; or close it before this exit"
+    )
 }
 
 fn same_line(_linked: &LinkedBody, site: &Site, loc: crate::source::Loc) -> bool {
@@ -100,20 +126,26 @@ fn short(path: &str) -> &str {
 /// How it is lost: for the message, and at the exit itself.
 fn exit(way: &LostBy) -> (&'static str, String) {
     let (how, label) = match way {
-        LostBy::Exit(Why::Question) => ("when `?` returns early", "`?` returns here, and the number is forgotten"),
-        LostBy::Exit(Why::Return) => ("on an early return", "returns here, and the number is forgotten"),
-        LostBy::Exit(Why::Bail) => ("when this macro returns an error", "returns here, and the number is forgotten"),
-        LostBy::Exit(Why::Break(_)) => ("when the loop is left", "leaves the loop here, and the number is forgotten"),
-        LostBy::Exit(Why::Continue(_)) => ("when the next round starts", "starts the next round here, and the number is forgotten"),
-        LostBy::Exit(Why::Cancelled) => (
-            "when the future is dropped",
-            "when the future is dropped at this `.await`, the rest never runs",
+        LostBy::Exit(Why::Question) => ("when `?` returns early", "`?` returns here without closing it"),
+        LostBy::Exit(Why::Return) => ("on an early return", "returns here without closing it"),
+        LostBy::Exit(Why::Bail) => ("when a macro returns early", "this macro returns without closing it"),
+        LostBy::Exit(Why::Break(_)) => ("when the loop is left", "leaves the loop here without closing it"),
+        LostBy::Exit(Why::Continue(_)) => {
+            ("when the next round starts", "starts the next round here without closing it")
+        }
+        LostBy::Exit(Why::Cancelled) => {
+            ("when the future is dropped", "if the future is dropped at this `.await`, nothing after it runs")
+        }
+        LostBy::Exit(Why::Unwind) => ("when this panics", "a panic here drops owners; a number has none"),
+        LostBy::Exit(_) => ("on one way out", "leaves here without closing it"),
+        LostBy::EndOfScope => {
+            ("before it goes out of scope", "the number goes out of scope here, still open")
+        }
+        LostBy::Overwritten => (
+            "before it is overwritten",
+            "another value takes its place here, and nobody knows the number any more",
         ),
-        LostBy::Exit(Why::Unwind) => ("when this panics", "unwinding drops owners, but no numbers"),
-        LostBy::Exit(_) => ("on this way", "leaves here, and the number is forgotten"),
-        LostBy::EndOfScope => ("before it goes out of scope", "goes out of scope here: the number is forgotten"),
-        LostBy::Overwritten => ("before it is overwritten", "another value takes its place: the number is forgotten"),
-        LostBy::InCallee => ("when this fails", "goes away in here: the number is forgotten"),
+        LostBy::InCallee => ("by the call it is passed to", "can return without closing it"),
     };
     (how, label.to_owned())
 }

@@ -1,4 +1,5 @@
-//! The rules: one file each, and the one list.
+//! The rules: one file each, and the one list. A rule judges facts; it never walks syntax, and all its words stand in its
+//! file or on its page (`rules/<id>.md`).
 
 pub mod ignored_eof;
 pub mod ineffective_close;

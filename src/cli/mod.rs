@@ -1,4 +1,4 @@
-//! The command line.
+//! The command line: arguments in, a report and an exit status out. The work itself is in [`crate::run`].
 
 mod args;
 mod debug;

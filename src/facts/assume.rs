@@ -1,20 +1,12 @@
 //! What a test teaches, and what an operation computes, in terms of [`Values`].
 
-use super::values::{
-    BAD, Comparison, GOOD, Question, Range, Value, Values, canonical_variant, mirror,
-};
+use super::values::{BAD, Comparison, GOOD, Question, Range, Value, Values, canonical_variant, mirror};
 use crate::index::items::Name;
 use crate::link::world::{LinkedBody, World};
 use crate::lower::body::{BinaryOp, Literal, Operand, Place, Rvalue, Test};
 
 /// Takes a test to be answered `holds`. `false`: it cannot be, on this path.
-pub fn assume(
-    world: &World,
-    body: &LinkedBody,
-    values: &mut Values,
-    test: &Test,
-    holds: bool,
-) -> bool {
+pub fn assume(world: &World, body: &LinkedBody, values: &mut Values, test: &Test, holds: bool) -> bool {
     match test {
         Test::True(operand) => match operand {
             Operand::Literal(Literal::Bool(value)) => *value == holds,
@@ -26,6 +18,13 @@ pub fn assume(
         },
         Test::Variant(place, path) => {
             let place = values.canonical(place);
+            if let Some(number) = number(world, body, path) {
+                return assume_question(values, &Question::Compare(place, Comparison::Eq, number), holds);
+            }
+            if matches!(values.get(&place), Some(Value::Int(_))) {
+                // A constant that nobody here knows.
+                return true;
+            }
             let name = path.segments.last().map(|s| canonical_variant(&s.name));
             name.is_none_or(|name| assume_variant(values, &place, &name, holds))
         }
@@ -39,8 +38,7 @@ pub fn assume(
         }
         Test::Range(place, low, high) => {
             let place = values.canonical(place);
-            let range =
-                Range { low: low.unwrap_or(i128::MIN), high: high.unwrap_or(i128::MAX) };
+            let range = Range { low: low.unwrap_or(i128::MIN), high: high.unwrap_or(i128::MAX) };
             assume_range(values, place, range, holds)
         }
         Test::Length(place, count, at_least) => {
@@ -122,11 +120,7 @@ fn assume_equal(
     holds: bool,
 ) -> bool {
     if let Some(number) = integer(world, body, values, operand) {
-        return assume_question(
-            values,
-            &Question::Compare(place.clone(), Comparison::Eq, number),
-            holds,
-        );
+        return assume_question(values, &Question::Compare(place.clone(), Comparison::Eq, number), holds);
     }
     match operand {
         Operand::Literal(Literal::Bool(value)) => assume_true(values, place, *value == holds),
@@ -167,20 +161,18 @@ fn assume_range(values: &mut Values, place: Place, range: Range, holds: bool) ->
     }
 }
 
+/// The number that a constant is.
+pub fn number(world: &World, body: &LinkedBody, path: &crate::index::items::Path) -> Option<i128> {
+    let id = body.values.get(&path.span)?;
+    world.values.get(id.0 as usize)?.decl().integer
+}
+
 /// The number that an operand is, where that is one.
-pub fn integer(
-    world: &World,
-    body: &LinkedBody,
-    values: &Values,
-    operand: &Operand,
-) -> Option<i128> {
+pub fn integer(world: &World, body: &LinkedBody, values: &Values, operand: &Operand) -> Option<i128> {
     match operand {
         Operand::Literal(Literal::Int(number)) => Some(*number),
         Operand::Literal(Literal::Char(code)) => Some(i128::from(*code)),
-        Operand::Path(path) => {
-            let id = body.values.get(&path.span)?;
-            world.values.get(id.0 as usize)?.decl().integer
-        }
+        Operand::Path(path) => number(world, body, path),
         Operand::Place(place, _) | Operand::Borrow { place, .. } => {
             match values.get(&values.canonical(place))? {
                 Value::Int(range) if range.low == range.high => Some(range.low),
@@ -208,10 +200,8 @@ pub fn compare(
     left: &Operand,
     right: &Operand,
 ) -> Option<Value> {
-    let (place, number, op) = match (
-        integer(world, body, values, left),
-        integer(world, body, values, right),
-    ) {
+    let (place, number, op) = match (integer(world, body, values, left), integer(world, body, values, right))
+    {
         (Some(left), Some(right)) => {
             return Range::exactly(left).compare(op, right).map(Value::Bool);
         }
@@ -231,12 +221,7 @@ pub fn compare(
 }
 
 /// What an operation that computes a value of its own gives; operands that are merely copied are the caller's work.
-pub fn evaluate(
-    world: &World,
-    body: &LinkedBody,
-    values: &Values,
-    value: &Rvalue,
-) -> Option<Value> {
+pub fn evaluate(world: &World, body: &LinkedBody, values: &Values, value: &Rvalue) -> Option<Value> {
     match value {
         Rvalue::Use(operand) => constant(world, body, values, operand),
         Rvalue::Binary(op, left, right) => match op {
@@ -262,12 +247,7 @@ pub fn evaluate(
 }
 
 /// What a literal, a constant or a borrow is.
-pub fn constant(
-    world: &World,
-    body: &LinkedBody,
-    values: &Values,
-    operand: &Operand,
-) -> Option<Value> {
+pub fn constant(world: &World, body: &LinkedBody, values: &Values, operand: &Operand) -> Option<Value> {
     match operand {
         Operand::Literal(Literal::Bool(value)) => Some(Value::Bool(*value)),
         Operand::Literal(Literal::Str(text)) if text.is_empty() => Some(Value::Empty),

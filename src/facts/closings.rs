@@ -55,6 +55,32 @@ pub fn field_ends_elsewhere(world: &World, linked: &LinkedBody, place: &Place) -
     })
 }
 
+/// Whether another handle of the connection in a place exists (`try_clone`, `Arc`): shutting its reading side wakes whoever reads there.
+pub fn has_other_handles(world: &World, linked: &LinkedBody, place: &Place) -> bool {
+    let owner = origin(world, linked, place);
+    let passes_shared = (0..=owner.path.len()).any(|n| {
+        let part = Place { local: owner.local, path: owner.path[..n].to_vec() };
+        let ty = linked.place_ty(world, &part);
+        world.has_behaviour(ty.peel(), TypeBehaviour::Shared)
+    });
+    let field = field_of(world, linked, &owner);
+    let is_it = |body: &LinkedBody, p: &Place| match &field {
+        Some((ty, _)) => field_of(world, body, &origin(world, body, p)) == field || builds(world, body, *ty),
+        None => std::ptr::eq(body, linked) && origin(world, body, p).local == owner.local,
+    };
+    passes_shared
+        || world.bodies.iter().any(|body| {
+            modelled_calls(world, body).any(|(_, call, info)| {
+                info.behaviours.iter().any(|b| match b {
+                    Behaviour::Shares(arg) => {
+                        call.args.get(arg.0).and_then(operand_place).is_some_and(|p| is_it(body, p))
+                    }
+                    _ => false,
+                })
+            })
+        })
+}
+
 /// Whether a body moves the place out, takes what is in it, or assigns `None` over it. (A fresh connection in its place comes when
 /// somebody wants one, maybe never: that is no close.)
 fn gives_up(world: &World, linked: &LinkedBody, same: &dyn Fn(&Place) -> bool) -> bool {

@@ -79,11 +79,7 @@ impl<S> Explored<S> {
 }
 
 /// Explores a body.
-pub fn explore<A: Analysis>(
-    body: &Body,
-    exceptional: Exceptional,
-    analysis: &mut A,
-) -> Explored<A::State> {
+pub fn explore<A: Analysis>(body: &Body, exceptional: Exceptional, analysis: &mut A) -> Explored<A::State> {
     let mut exploration = Exploration {
         explored: Explored { visits: Vec::new(), states: Vec::new(), complete: true },
         seen: vec![FxHashSet::default(); body.blocks.len()],

@@ -3,9 +3,7 @@
 use super::graph::{Exceptional, edges};
 use crate::link::ty::Ty;
 use crate::link::world::{LinkedBody, World};
-use crate::lower::body::{
-    BlockId, LocalId, Op, OpKind, Operand, Place, Rvalue, Terminator, Test,
-};
+use crate::lower::body::{BlockId, LocalId, Op, OpKind, Operand, Place, Rvalue, Terminator, Test};
 
 /// A set of locals.
 #[derive(Clone, Debug, PartialEq, Eq)]

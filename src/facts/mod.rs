@@ -1,8 +1,15 @@
 //! What is true of bodies, before anybody judges it.
 //!
-//! `graph`, `liveness` and `flow` know the shape of bodies and nothing else; `values` and `assume` what is known of values on a path;
-//! `outcome` says what a call does; `closings` what ends a connection or only seems to; `ownership` follows descriptors; `eof` replays the end of a stream; `views` tells what looks at a connection without
-//! owning it, `stay` what becomes of an owner after a point; `summary` gathers all that bottom-up. Rules ask [`Facts`].
+//! From the bottom up:
+//!
+//! - `graph`, `liveness` and `flow` know the shape of bodies and nothing else;
+//! - `values` and `assume`: what is known of values on one path, and what a test adds;
+//! - `outcome`: the ways in which a call can return; `views`: what looks at a connection without owning it;
+//! - `ownership` follows descriptors that are held as numbers, `eof` replays the end of a stream, `closings` knows what ends
+//!   a connection or only seems to, `stay` what becomes of an owner after a point;
+//! - `summary` gathers what callers need, callees first.
+//!
+//! Rules ask [`Facts`].
 
 pub mod assume;
 pub mod closings;
@@ -20,7 +27,7 @@ pub mod views;
 use rustc_hash::FxHashSet;
 
 use crate::link::ty::{BodyId, Ty};
-use crate::link::world::{Target, World};
+use crate::link::world::{LinkedBody, Target, World};
 use crate::lower::body::{AwaitHow, BlockId, Operand, Terminator};
 use crate::models::behaviour::Behaviour;
 use graph::Exceptional;
@@ -34,6 +41,8 @@ pub struct Facts<'w> {
     pub world: &'w World,
     /// What each body does, for its callers.
     pub summaries: Summaries,
+    /// Whether any body makes a descriptor that is a number: else nobody can lose one.
+    numbers: bool,
     /// Who holds what in each body, by body.
     pub ownership: Vec<Option<Ownership>>,
     /// Bodies of which the package shows that they are dropped at an `.await`.
@@ -53,6 +62,7 @@ impl<'w> Facts<'w> {
         let mut facts = Self {
             world,
             summaries: Summaries::default(),
+            numbers: world.bodies.iter().any(|linked| opens_numbers(world, linked)),
             ownership: (0..world.bodies.len()).map(|_| None).collect(),
             cancelled: cancelled(world),
             waiting: stay::waiting(world),
@@ -116,7 +126,35 @@ impl<'w> Facts<'w> {
         self.summaries.set(id, Summary { outcomes, told, ending })
     }
 
+    /// Whether a body can have anything to do with a descriptor: it opens one, calls what does, or is given something.
+    fn concerns(&self, id: BodyId) -> bool {
+        if !self.numbers {
+            return false;
+        }
+        let linked = self.world.body(id);
+        if linked.body.params > 0 || !linked.body.captures.is_empty() {
+            return true;
+        }
+        linked.targets.values().any(|target| match target {
+            Target::Functions(ids, _) => ids.iter().any(|id| {
+                let info = self.world.function(*id);
+                if info.modelled {
+                    info.behaviours.iter().any(makes_number)
+                } else {
+                    self.summaries.of_function(self.world, *id).is_some_and(|s| {
+                        s.outcomes.ways.iter().any(|way| !way.owns.is_empty())
+                    })
+                }
+            }),
+            Target::Closure(_) => true,
+            _ => false,
+        })
+    }
+
     fn analyse(&mut self, id: BodyId) -> (outcome::Outcomes, Vec<outcome::Source>) {
+        if !self.concerns(id) {
+            return (outcome::Outcomes::looks(), Vec::new());
+        }
         let exceptional = Exceptional { cancelled: self.cancelled.contains(&id), unwinds: false };
         let ownership = ownership::analyse(self.world, &self.summaries, id, exceptional);
         let whole = ownership.is_whole() && !self.world.body(id).body.truncated;
@@ -129,6 +167,25 @@ impl<'w> Facts<'w> {
         self.ownership[id.0 as usize] = Some(ownership);
         summary
     }
+}
+
+/// Whether a library function gives a descriptor as a number, or makes one of an owner.
+fn makes_number(behaviour: &Behaviour) -> bool {
+    matches!(behaviour, Behaviour::Opens { .. } | Behaviour::Escapes(_))
+}
+
+fn opens_numbers(world: &World, linked: &LinkedBody) -> bool {
+    linked.targets.values().any(|target| match target {
+        Target::Functions(ids, _) => ids.iter().any(|id| {
+            let info = world.function(*id);
+            info.behaviours.iter().any(|behaviour| match behaviour {
+                Behaviour::Escapes(_) | Behaviour::Opens { into: Some(_), .. } => true,
+                Behaviour::Opens { .. } => !ownership::opens_owner(world, &info.ret),
+                _ => false,
+            })
+        }),
+        _ => false,
+    })
 }
 
 /// The bodies of which the package itself shows that their future may be dropped before it is done: an argument of `timeout`, an
@@ -171,7 +228,7 @@ fn cancelled(world: &World) -> FxHashSet<BodyId> {
 /// The body of the `async fn` whose call gave this local its value.
 fn made_by(
     world: &World,
-    linked: &crate::link::world::LinkedBody,
+    linked: &LinkedBody,
     local: crate::lower::body::LocalId,
 ) -> Option<BodyId> {
     linked.body.blocks.iter().enumerate().find_map(|(index, block)| {

@@ -125,5 +125,8 @@ fn blurred(ways: &[Outcome]) -> Outcome {
     }));
     touched.sort_unstable();
     touched.dedup();
-    Outcome { effects: touched.into_iter().map(|source| (source, Effect::Taken)).collect(), ..Outcome::default() }
+    Outcome {
+        effects: touched.into_iter().map(|source| (source, Effect::Taken)).collect(),
+        ..Outcome::default()
+    }
 }

@@ -44,7 +44,9 @@ fn holds_here(predicate: &Meta, include_tests: bool) -> bool {
         Meta::Path(path) if path.is_ident("test") => include_tests,
         Meta::Path(path) => ON_HERE.iter().any(|name| path.is_ident(name)),
         Meta::NameValue(pair) => {
-            let syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) = &pair.value else { return true };
+            let syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) = &pair.value else {
+                return true;
+            };
             let Some(name) = pair.path.get_ident() else { return true };
             match name.to_string().as_str() {
                 "target_os" => text.value() == "linux",

@@ -1,7 +1,7 @@
 //! What a file declares: items as plain data, bodies lowered.
 //!
 //! `walk` goes over the items, `blocks` finds those that are written in bodies, `item_macros` looks into macro calls
-//! that stand for items; [`cfg`] says which code counts.
+//! that stand for items, [`macro_rules`] and [`macro_table`] expand the package's own; [`cfg`] says which code counts.
 
 mod attributes;
 mod blocks;

@@ -1,4 +1,7 @@
 //! Names and library models meet: what moves, what is copied, what never returns.
+//!
+//! `collect` fills the tables of a [`world::World`], `modules` and `resolve` say which item a path means, `infer` gives locals
+//! their types and calls their targets, `settle` decides what lowering had to leave open. No file is read here.
 
 mod assoc;
 mod collect;

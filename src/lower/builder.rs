@@ -26,6 +26,8 @@ pub(super) struct Lowerer<'a, 'l> {
     pub(super) outer: Vec<Frame>,
     /// How deep we are in expansions of the package's own macros.
     pub(super) macro_depth: usize,
+    /// How many calls the outermost macro call at hand has expanded to.
+    pub(super) expansions: usize,
 }
 
 /// The state of one body under construction.

@@ -147,15 +147,27 @@ impl Parse for CfgIf {
 
 /// The package's own macros.
 impl Lowerer<'_, '_> {
+    /// Whether a macro of the package is meant. `::core::assert!` is not, also where the package has an `assert!` of its own.
     fn is_own(&self, mac: &Macro) -> bool {
-        self.cx.options.macros.definitions.contains_key(&name_of(mac))
+        let path = &mac.path;
+        let library = path.segments.len() > 1
+            && path.segments.first().is_some_and(|s| ["core", "std", "alloc"].iter().any(|l| s.ident == l));
+        path.leading_colon.is_none()
+            && !library
+            && self.cx.options.macros.definitions.contains_key(&name_of(mac))
     }
 
     /// What a macro of the package expands to.
     pub(super) fn expand(&mut self, mac: &Macro) -> Option<TokenStream> {
-        if self.macro_depth >= limits::MACRO_DEPTH || !self.is_own(mac) {
+        if self.macro_depth == 0 {
+            self.expansions = 0;
+        }
+        // A macro that names itself twice doubles at each level: the depth alone bounds nothing.
+        let over = self.macro_depth >= limits::MACRO_DEPTH || self.expansions >= limits::MACRO_EXPANSIONS;
+        if over || !self.is_own(mac) {
             return None;
         }
+        self.expansions += 1;
         let call_site = mac.path.segments.last()?.ident.span();
         macro_rules::expand(&self.cx.options.macros, &name_of(mac), &mac.tokens, call_site)
     }

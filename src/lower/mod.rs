@@ -1,4 +1,7 @@
 //! Bodies as graphs: everything in Rust that moves control or ownership, with its exact drop points.
+//!
+//! What needs names stays open here (is this moved or copied? does this call return?) and is settled by `link`. [`body`] is
+//! the contract: what a graph consists of. `conn-lint debug cfg FILE` prints the graphs of a file.
 
 pub mod body;
 mod builder;
@@ -68,7 +71,7 @@ pub fn lower(lowering: &mut Lowering<'_>, module: ModuleIdx, name: &Name, input:
     };
     let index = lowering.bodies.len() as BodyIdx;
     let frame = Frame::new(index, kind, name.clone(), span, ret);
-    let mut lowerer = Lowerer { cx: lowering, module, frame, outer: Vec::new(), macro_depth: 0 };
+    let mut lowerer = Lowerer { cx: lowering, module, frame, outer: Vec::new(), macro_depth: 0, expansions: 0 };
     lowerer.reserve(kind, span);
     match input {
         Input::Function { signature, block, .. } => {

@@ -144,7 +144,8 @@ fn parts<'p>(pat: &'p Pat, place: &Place, binding: Binding, refutable: bool) -> 
         }
         Pat::Struct(inner) => {
             let place = as_variant(&inner.path, place, refutable);
-            let fields = inner.fields.iter().filter(|field| crate::index::cfg::is_on_here(&field.attrs, false));
+            let fields =
+                inner.fields.iter().filter(|field| crate::index::cfg::is_on_here(&field.attrs, false));
             fields.map(|value| at(&value.pat, field(&place, member_name(&value.member)))).collect()
         }
         Pat::Slice(inner) => {

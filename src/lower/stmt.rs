@@ -8,8 +8,8 @@ use super::expr::peel;
 use super::pattern::{Binding, Variables, plain_binding};
 use super::spans;
 use crate::index::Edition;
-use crate::index::{cfg, convert};
 use crate::index::items::{Name, TypeExpr};
+use crate::index::{cfg, convert};
 use crate::source::Span;
 
 impl Lowerer<'_, '_> {

@@ -34,7 +34,8 @@ impl Replay<'_> {
         match &call.callee {
             Callee::Macro(name) => {
                 // Formatting looks; what it gives is text. An assertion about the end may fail.
-                let asserts = name.contains("assert") && call.args.iter().any(|operand| self.is_new(operand, state));
+                let asserts =
+                    name.contains("assert") && call.args.iter().any(|operand| self.is_new(operand, state));
                 state.values.set(dest, Some(Value::Any));
                 return if asserts { Reaction::Leaves } else { Reaction::Goes };
             }
@@ -283,8 +284,7 @@ impl Replay<'_> {
             Some(Value::Fatal) => Some(Value::Fatal),
             Some(Value::Empty) if view => Some(Value::Empty),
             Some(Value::Empty) if info.ret == Ty::Bool && !others => Some(Value::Bool(false)),
-            Some(Value::Empty) if is_option(self.world, &info.ret) && !others =>
-            {
+            Some(Value::Empty) if is_option(self.world, &info.ret) && !others => {
                 Some(Value::Variant(Name::new_static(BAD)))
             }
             Some(Value::Repeats) if view => Some(Value::Repeats),

@@ -9,7 +9,7 @@ mod replay;
 
 use super::graph::{self, NaturalLoop};
 use super::summary::Summaries;
-use crate::link::ty::{BodyId, Ty};
+use crate::link::ty::{BodyId, TraitRef, Ty};
 use crate::link::world::{LinkedBody, Target, World};
 use crate::lower::body::{BlockId, Call, LocalKind, OpKind, Operand, Place, Rvalue, Step, Terminator};
 use crate::models::behaviour::{Behaviour, EndShape, ResourceKind};
@@ -156,7 +156,12 @@ fn read(world: &World, summaries: &Summaries, linked: &LinkedBody, at: BlockId, 
             return None;
         }
         let ending = summaries.of_function(world, ids[0])?.ending.clone()?;
-        let from = place(call.args.get(ending.from())?)?;
+        let from = origin(linked, place(call.args.get(ending.from())?)?);
+        if far_end(world, &linked.place_ty(world, &from), 0) == Some(false)
+            || is_own_pair(world, linked, &from)
+        {
+            return None;
+        }
         let shape = match ending {
             Ending::Shows { shape, .. } => Some(shape),
             Ending::Hidden { .. } => None,
@@ -177,7 +182,7 @@ fn read(world: &World, summaries: &Summaries, linked: &LinkedBody, at: BlockId, 
     else {
         return None;
     };
-    let from = place(call.args.get(from.0)?)?;
+    let from = origin(linked, place(call.args.get(from.0)?)?);
     if !is_stream(world, linked, &from, &info.path) {
         return None;
     }
@@ -207,6 +212,43 @@ fn place(operand: &Operand) -> Option<Place> {
         Operand::Place(place, _) | Operand::Borrow { place, .. } => Some(place.clone()),
         _ => None,
     }
+}
+
+/// What a place lies in, when it is reached by a reference that was made once: `match &mut self.stream { Plain(s) => s.read(..) }`.
+fn origin(linked: &LinkedBody, mut at: Place) -> Place {
+    const HOPS: usize = 4;
+    for _ in 0..HOPS {
+        let Some(base) = referred(linked, at.local) else { break };
+        at = Place { local: base.local, path: base.path.into_iter().chain(at.path).collect() };
+    }
+    at
+}
+
+/// The place that a local refers to, if it is assigned once, to a borrow.
+fn referred(linked: &LinkedBody, local: crate::lower::body::LocalId) -> Option<Place> {
+    let body = &linked.body;
+    if matches!(body.locals[local.0 as usize].kind, LocalKind::Param | LocalKind::Capture) {
+        return None;
+    }
+    let mut base = None;
+    for block in &body.blocks {
+        for op in &block.ops {
+            let OpKind::Assign { place, value, .. } = &op.kind else { continue };
+            if place.local != local {
+                continue;
+            }
+            match value {
+                Rvalue::Use(Operand::Borrow { place, .. }) if base.is_none() => base = Some(place.clone()),
+                _ => return None,
+            }
+        }
+        match &block.end {
+            Terminator::Call(call) if call.dest.local == local => return None,
+            Terminator::Await(wait) if wait.dest.local == local => return None,
+            _ => {}
+        }
+    }
+    base
 }
 
 /// Items of streams and iterators end with `None` by themselves: another rule's subject.
@@ -280,7 +322,7 @@ fn far_end(world: &World, ty: &Ty, depth: usize) -> Option<bool> {
         return None;
     }
     match ty.peel() {
-        Ty::Param(..) | Ty::Opaque(_) => Some(true),
+        Ty::Param(_, bounds) | Ty::Opaque(bounds) => may_have_peer(world, bounds, depth).then_some(true),
         Ty::Adt(id, args) => {
             if let Some((kind, _)) = world.resource(ty.peel()) {
                 return Some(kind.is_connection() && kind != ResourceKind::Response);
@@ -293,12 +335,44 @@ fn far_end(world: &World, ty: &Ty, depth: usize) -> Option<bool> {
             if info.modelled {
                 return None;
             }
-            let fields = info.fields.iter().flatten().filter_map(|(_, ty)| far_end(world, ty, depth + 1));
+            // What fills a parameter is told by the arguments, or not at all.
+            let told = |ty: &&Ty| !matches!(ty.peel(), Ty::Param(..));
+            let fields = info.fields.iter().flatten().map(|(_, ty)| ty).filter(told);
+            let fields = fields.filter_map(|ty| far_end(world, ty, depth + 1));
             fields.max()
         }
         _ => None,
     }
 }
+
+/// Whether a reader of which only a bound is known may be a connection: not if the bound is a trait of the workspace, and none
+/// of the types that implement it there is one (a serial port, a decoder).
+fn may_have_peer(world: &World, bounds: &[TraitRef], depth: usize) -> bool {
+    let own = |bound: &&TraitRef| !world.traits[bound.id.0 as usize].modelled;
+    let reads = |bound: &TraitRef| {
+        let info = &world.traits[bound.id.0 as usize];
+        info.modelled && READERS.contains(&info.path.rsplit("::").next().unwrap_or_default())
+    };
+    if bounds.iter().any(reads) {
+        return true;
+    }
+    let implementors = |bound: &TraitRef| {
+        let of = Some(bound.id);
+        let types = world.functions.iter().filter(move |f| !f.modelled && f.of_trait == of);
+        types
+            .filter_map(|f| f.self_ty.as_ref())
+            .filter(|ty| !matches!(ty.peel(), Ty::Param(..)))
+            .collect::<Vec<_>>()
+    };
+    bounds.iter().filter(own).all(|bound| {
+        let types = implementors(bound);
+        types.is_empty() || types.into_iter().any(|ty| far_end(world, ty, depth + 1) == Some(true))
+    })
+}
+
+/// Traits that say nothing but that bytes can be read.
+const READERS: [&str; 6] =
+    ["Read", "BufRead", "AsyncRead", "AsyncBufRead", "AsyncReadExt", "AsyncBufReadExt"];
 
 /// Whether the loop reads from one and the same stream in all its rounds.
 fn same_stream(linked: &LinkedBody, around: &NaturalLoop, read: &Read) -> bool {

@@ -36,6 +36,10 @@ pub(super) struct Replay<'w> {
     /// The loop that is replayed; `None`: the whole body.
     region: Option<&'w NaturalLoop>,
     live: Option<Vec<LocalSet>>,
+    /// What is known when the read is reached from the head of the loop: what each round makes anew.
+    starts: Vec<State>,
+    /// On the way there.
+    arriving: bool,
     /// Some path leaves the loop.
     left: bool,
     /// Some path comes back to the read.
@@ -67,6 +71,8 @@ impl<'w> Replay<'w> {
             reads: reads.to_vec(),
             region: None,
             live: live_at_start(world, linked),
+            starts: Vec::new(),
+            arriving: false,
             left: false,
             came_back: false,
             results: Vec::new(),
@@ -76,6 +82,13 @@ impl<'w> Replay<'w> {
     /// Whether the loop goes round for ever.
     pub(super) fn cannot_leave(&mut self) -> bool {
         let body = &self.linked.body;
+        self.arriving = true;
+        let arrived = explore(body, Exceptional::default(), self);
+        self.arriving = false;
+        if !arrived.complete || self.starts.is_empty() {
+            self.starts = vec![State::default()];
+        }
+        self.left = false;
         let explored = explore(body, Exceptional::default(), self);
         explored.complete && self.live.is_some() && !self.left && self.came_back
     }
@@ -523,26 +536,27 @@ impl Analysis for Replay<'_> {
 
     fn start(&self) -> BlockId {
         match self.region {
+            Some(region) if self.arriving => region.head,
             Some(_) => self.reads[0].block,
             None => ENTRY,
         }
     }
 
     fn initial(&mut self) -> Vec<State> {
-        vec![State::default()]
+        if self.arriving || self.region.is_none() { vec![State::default()] } else { self.starts.clone() }
     }
 
     fn block(&mut self, at: Visit, mut state: State) -> Vec<(usize, State)> {
         if self.is_outside(at.block) {
             self.left = true;
         }
-        if self.left && self.region.is_some() {
+        if self.region.is_some() && (self.is_outside(at.block) || (self.left && !self.arriving)) {
             return Vec::new();
         }
         let linked = self.linked;
         let block = &linked.body.blocks[at.block.0 as usize];
         self.prune(at.block, &mut state);
-        let first = at.index == 0;
+        let first = !self.arriving && at.index < self.starts.len();
         if let (Some(region), false) = (self.region, first) {
             self.came_back |= at.block == self.reads[0].block && region.contains(at.block);
         }
@@ -551,6 +565,12 @@ impl Analysis for Replay<'_> {
             for op in &block.ops {
                 self.op(op, &mut state);
             }
+        }
+        if self.arriving && at.block == self.reads[0].block {
+            if !self.starts.contains(&state) {
+                self.starts.push(state);
+            }
+            return Vec::new();
         }
         match &block.end {
             Terminator::Branch { test, holds, fails, .. } => self.branch(test, holds, fails, &state),

@@ -61,9 +61,12 @@ impl Tracker<'_> {
 
     /// `Option`, `Result` and their like: enums with a good or a bad variant.
     fn is_choice(&self, ty: crate::link::ty::TypeId) -> bool {
-        self.world.type_info(ty).decl().variants.iter().any(|v| {
-            matches!(v.name.as_str(), "Ok" | "Err" | "Some" | "Continue" | "Ready")
-        })
+        self.world
+            .type_info(ty)
+            .decl()
+            .variants
+            .iter()
+            .any(|v| matches!(v.name.as_str(), "Ok" | "Err" | "Some" | "Continue" | "Ready"))
     }
 
     fn language(&mut self, lang: Lang, call: &Call, dest: Place, mut state: State) -> Vec<State> {
@@ -123,9 +126,8 @@ impl Tracker<'_> {
         let name = crate::facts::values::canonical_variant(variant);
         state.values.note(dest.clone(), Value::Variant(name.clone()));
         for (index, operand) in call.args.iter().enumerate() {
-            let field = dest
-                .step(Step::Variant(name.clone()))
-                .step(Step::Field(Name::new(index.to_string())));
+            let field =
+                dest.step(Step::Variant(name.clone())).step(Step::Field(Name::new(index.to_string())));
             self.store(&mut state, operand, &field);
             for held in &mut state.held {
                 // Who wraps it in `Ok` says that it is one.
@@ -165,14 +167,7 @@ impl Tracker<'_> {
         vec![state]
     }
 
-    fn function(
-        &mut self,
-        at: Visit,
-        call: &Call,
-        ids: &[FnId],
-        dest: &Place,
-        state: State,
-    ) -> Vec<State> {
+    fn function(&mut self, at: Visit, call: &Call, ids: &[FnId], dest: &Place, state: State) -> Vec<State> {
         let Some(first) = ids.first().copied() else {
             return self.unknown(call, false, dest.clone(), state);
         };
@@ -187,7 +182,8 @@ impl Tracker<'_> {
             }
             return self.unknown(call, false, dest.clone(), state);
         }
-        let known = ids.iter().map(|id| self.summaries.of_function(self.world, *id)).collect::<Option<Vec<_>>>();
+        let known =
+            ids.iter().map(|id| self.summaries.of_function(self.world, *id)).collect::<Option<Vec<_>>>();
         let agreed = known.and_then(|list| {
             let (first, rest) = list.split_first()?;
             rest.iter().all(|other| other.outcomes == first.outcomes).then_some(*first)
@@ -252,9 +248,10 @@ impl Tracker<'_> {
     ) -> Vec<State> {
         let concerned = outcomes.ways.iter().any(|way| {
             way.owns.iter().any(|o| matches!(o.from, Origin::Fresh(_)) || o.class == Some(Class::Integer))
-                || way.effects.iter().any(|(source, _)| {
-                    (how.place)(state, *source).is_some_and(|place| state.held_at(&place))
-                })
+                || way
+                    .effects
+                    .iter()
+                    .any(|(source, _)| (how.place)(state, *source).is_some_and(|place| state.held_at(&place)))
                 || way.given.iter().any(|(source, _)| {
                     (how.place)(state, *source)
                         .is_some_and(|place| matches!(state.values.get(&place), Some(Value::Int(_))))
@@ -289,7 +286,8 @@ impl Tracker<'_> {
             // The callee tells the ways of a raw result apart by something that we do not see.
             for operand in how.call_args {
                 let Some(place) = place_of(&state.values, operand) else { continue };
-                let raw = state.held.iter().any(|h| h.unchecked.as_ref() == Some(&place) && !h.at.contains(&place));
+                let raw =
+                    state.held.iter().any(|h| h.unchecked.as_ref() == Some(&place) && !h.at.contains(&place));
                 if raw {
                     for next in &mut states {
                         doubt(next, &place);
@@ -334,23 +332,24 @@ impl Tracker<'_> {
     }
 
     /// A raw result that a callee looked at and did not give back, where it gives it back on another way: it may be no descriptor.
-    fn doubt_if_checked_there(
-        &self,
-        all: &Outcomes,
-        source: Source,
-        place: &Place,
-        state: &mut State,
-    ) {
-        let given_back = all.ways.iter().any(|way| {
-            way.owns.iter().any(|o| matches!(&o.from, Origin::From(s, _) if *s == source))
-        });
+    fn doubt_if_checked_there(&self, all: &Outcomes, source: Source, place: &Place, state: &mut State) {
+        let given_back = all
+            .ways
+            .iter()
+            .any(|way| way.owns.iter().any(|o| matches!(&o.from, Origin::From(s, _) if *s == source)));
         if given_back {
             doubt(state, place);
         }
     }
 
     /// The result owns something: fresh, or what an argument owned.
-    fn own(&mut self, at: Visit, owned: &crate::facts::outcome::Owned, how: &Application<'_>, state: &mut State) {
+    fn own(
+        &mut self,
+        at: Visit,
+        owned: &crate::facts::outcome::Owned,
+        how: &Application<'_>,
+        state: &mut State,
+    ) {
         let mut to = how.output.clone();
         to.path.extend(owned.at.iter().cloned());
         let opened = match &owned.from {
@@ -363,11 +362,12 @@ impl Tracker<'_> {
                     return;
                 }
                 if state.held_at(&from) {
-                    let mode = if matches!(self.place_ty(&from), Ty::Int(_)) && owned.class != Some(Class::Owner) {
-                        Mode::Copy
-                    } else {
-                        Mode::Move
-                    };
+                    let mode =
+                        if matches!(self.place_ty(&from), Ty::Int(_)) && owned.class != Some(Class::Owner) {
+                            Mode::Copy
+                        } else {
+                            Mode::Move
+                        };
                     state.flow(&from, &to, mode);
                     if let Some(class) = owned.class {
                         self.reclass(at, how, state, &to, class);
@@ -394,7 +394,10 @@ impl Tracker<'_> {
         let mut escaped = None;
         for held in state.held.iter_mut().filter(|held| held.at.contains(to)) {
             let own = self.sites[held.site.0 as usize].kind.is_own();
-            if (own || self.was_given_as(held.site, Class::Owner)) && held.class == Class::Owner && class == Class::Integer {
+            if (own || self.was_given_as(held.site, Class::Owner))
+                && held.class == Class::Owner
+                && class == Class::Integer
+            {
                 escaped = Some(held.site);
             }
             held.class = class;
@@ -493,8 +496,7 @@ pub(super) fn by_value(state: &State, operand: &Operand) -> Option<Place> {
 
 /// Takes a variant to be in a place: `false` if it cannot be.
 pub(super) fn assume_variant(state: &mut State, place: &Place, name: &Name, holds: bool) -> bool {
-    let possible =
-        assume_question(&mut state.values, &Question::Is(place.clone(), name.clone()), holds);
+    let possible = assume_question(&mut state.values, &Question::Is(place.clone(), name.clone()), holds);
     state.settle();
     possible
 }

@@ -1,8 +1,8 @@
 //! Closures and `async` blocks: values that own or borrow what their bodies mention, and calls of those bodies.
 
+use super::Tracker;
 use super::calls::Application;
 use super::state::{Fate, State};
-use super::Tracker;
 use crate::facts::assume::place_of;
 use crate::facts::flow::Visit;
 use crate::facts::liveness::closure_made;
@@ -41,9 +41,15 @@ impl Tracker<'_> {
         state: State,
         span: Span,
     ) -> Vec<State> {
-        self.run_closure_with(at, body, args, &|state, index| {
-            args.get(index).and_then(|operand| place_of(&state.values, operand))
-        }, dest, state, span)
+        self.run_closure_with(
+            at,
+            body,
+            args,
+            &|state, index| args.get(index).and_then(|operand| place_of(&state.values, operand)),
+            dest,
+            state,
+            span,
+        )
     }
 
     /// The same, with the arguments at places that are told by `argument`.
@@ -103,9 +109,13 @@ impl Tracker<'_> {
                 self.take(state, &place);
             }
         }
-        let given: Vec<_> = self.sites.iter().enumerate().filter(|(_, s)| {
-            matches!(s.kind, super::SiteKind::Given(_))
-        }).map(|(i, _)| super::SiteId(i as u32)).collect();
+        let given: Vec<_> = self
+            .sites
+            .iter()
+            .enumerate()
+            .filter(|(_, s)| matches!(s.kind, super::SiteKind::Given(_)))
+            .map(|(i, _)| super::SiteId(i as u32))
+            .collect();
         for held in state.die(value) {
             if given.contains(&held.site) {
                 state.remember(held.site, Fate::Taken);

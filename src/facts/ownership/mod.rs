@@ -9,7 +9,7 @@ mod closures;
 mod models;
 pub mod state;
 
-pub(super) use models::{is_choice, passes};
+pub(super) use models::{is_choice, opens_owner, passes};
 
 use rustc_hash::FxHashMap;
 
@@ -24,7 +24,7 @@ use crate::link::ty::{BodyId, Ty};
 use crate::link::world::{CaptureMode, LinkedBody, World};
 use crate::lower::body::{
     Aggregate, AwaitHow, BinaryOp, BlockId, EXIT, Edge, LocalId, Mode, Op, OpKind, Operand, Place, RESULT,
-    Rvalue, Step, Terminator, Why,
+    Rvalue, Step, Terminator, Test, Why,
 };
 use crate::models::behaviour::OnDrop;
 use crate::source::{Loc, Span};
@@ -116,12 +116,7 @@ impl Ownership {
 }
 
 /// Analyses a body.
-pub fn analyse(
-    world: &World,
-    summaries: &Summaries,
-    id: BodyId,
-    exceptional: Exceptional,
-) -> Ownership {
+pub fn analyse(world: &World, summaries: &Summaries, id: BodyId, exceptional: Exceptional) -> Ownership {
     let linked = world.body(id);
     let mut tracker = Tracker {
         world,
@@ -322,8 +317,13 @@ impl Tracker<'_> {
             }
             Rvalue::Binary(..) | Rvalue::Not(_) | Rvalue::Neg(_) => {
                 let result = evaluate(self.world, self.linked, &state.values, value);
-                if let Some(Value::Says(question, _)) = &result {
-                    check(state, question.place());
+                match &result {
+                    Some(Value::Says(question, _)) => check(state, question.place()),
+                    Some(_) => {}
+                    None => super::liveness::mentioned_in_value(value, &mut |place| {
+                        let place = state.values.canonical(place);
+                        calls::doubt(state, &place);
+                    }),
                 }
                 state.values.set(to.clone(), result);
             }
@@ -339,6 +339,12 @@ impl Tracker<'_> {
                     return;
                 }
                 state.values.copy(&from, to);
+                for held in &mut state.held {
+                    // A raw result under another name: that is the one that will be asked.
+                    if held.unchecked.as_ref() == Some(&from) {
+                        held.unchecked = Some(to.clone());
+                    }
+                }
                 if state.held_at(&from) {
                     if self.is_tracked(to) {
                         state.flow(&from, to, self.effective(&from, *mode));
@@ -348,8 +354,7 @@ impl Tracker<'_> {
                 }
             }
             _ => {
-                let value =
-                    super::assume::constant(self.world, self.linked, &state.values, operand);
+                let value = super::assume::constant(self.world, self.linked, &state.values, operand);
                 state.values.set(to.clone(), value);
             }
         }
@@ -524,13 +529,7 @@ impl Tracker<'_> {
             let local = &self.linked.body.locals[place.local.0 as usize];
             local.kind == crate::lower::body::LocalKind::Temporary
         });
-        let loss = Loss {
-            site: held.site,
-            visit: at.index,
-            at: self.loc(span),
-            way: by.clone(),
-            used,
-        };
+        let loss = Loss { site: held.site, visit: at.index, at: self.loc(span), way: by.clone(), used };
         if !self.losses.iter().any(|l| l.site == loss.site && l.at == loss.at) {
             self.losses.push(loss);
         }
@@ -554,6 +553,7 @@ impl Tracker<'_> {
             Terminator::Branch { test, holds, fails, .. } => {
                 for (index, (edge, answer)) in [(holds, true), (fails, false)].into_iter().enumerate() {
                     let mut next = state.clone();
+                    self.doubt_undecided(&mut next, test);
                     if assume(self.world, self.linked, &mut next.values, test, answer) {
                         next.settle();
                         settle_numbers(&mut next);
@@ -588,6 +588,27 @@ impl Tracker<'_> {
             }
         }
         result
+    }
+
+    /// A raw result is compared with something that nobody here knows (a constant from elsewhere): it may be no descriptor.
+    fn doubt_undecided(&self, state: &mut State, test: &Test) {
+        let (Test::Variant(place, _) | Test::Equals(place, _)) = test else { return };
+        let place = state.values.canonical(place);
+        if !state.held.iter().any(|held| held.unchecked.as_ref() == Some(&place)) {
+            return;
+        }
+        let known = match test {
+            Test::Equals(_, operand) => {
+                super::assume::integer(self.world, self.linked, &state.values, operand).is_some()
+            }
+            Test::Variant(_, path) => super::assume::number(self.world, self.linked, path).is_some(),
+            _ => true,
+        };
+        if known {
+            check(state, &place);
+        } else {
+            calls::doubt(state, &place);
+        }
     }
 
     fn plain(&mut self, at: Visit, end: &Terminator, state: &State, result: &mut Vec<(usize, State)>) {
@@ -633,7 +654,14 @@ impl Tracker<'_> {
     }
 
     /// A future is done: what it owned and what is known of its output is in the output.
-    fn finish(&mut self, at: Visit, future: &Operand, to: &Place, mut state: State, span: Span) -> Vec<State> {
+    fn finish(
+        &mut self,
+        at: Visit,
+        future: &Operand,
+        to: &Place,
+        mut state: State,
+        span: Span,
+    ) -> Vec<State> {
         let Some(place) = place_of(&state.values, future) else {
             state.values.set(to.clone(), None);
             return vec![state];

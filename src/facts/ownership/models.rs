@@ -63,7 +63,11 @@ impl Tracker<'_> {
             if let Some(answer) = &answer {
                 next.values.note(dest.clone(), answer.clone());
             }
-            if info.behaviours.iter().any(|b| matches!(b, Behaviour::Opens { fails, .. } if *fails != Fails::Typed)) {
+            if info
+                .behaviours
+                .iter()
+                .any(|b| matches!(b, Behaviour::Opens { fails, .. } if *fails != Fails::Typed))
+            {
                 for held in next.held.iter_mut().filter(|held| held.at.contains(dest)) {
                     held.unchecked = Some(dest.clone());
                 }
@@ -327,8 +331,7 @@ impl Tracker<'_> {
         let argument = |_: &State, index: usize| if index == 0 { part.clone() } else { None };
         let moved = part.as_ref().map(|part| Operand::Place(part.clone(), Mode::Move));
         let args: Vec<Operand> = moved.into_iter().collect();
-        let mut states =
-            self.run_closure_with(at, body, &args, &argument, &output, state, call.span);
+        let mut states = self.run_closure_with(at, body, &args, &argument, &output, state, call.span);
         for next in &mut states {
             if let Some(variant) = variant {
                 if !returns && choice {
@@ -441,6 +444,15 @@ fn opened_parts(world: &World, ret: &Ty, at: Vec<Step>) -> Vec<(Vec<Step>, Class
     }
 }
 
+/// Whether a successful result is an owner, whose drop closes: no number in it.
+pub(in crate::facts) fn opens_owner(world: &World, ret: &Ty) -> bool {
+    match good_type(world, ret) {
+        Ty::Int(_) => false,
+        Ty::Tuple(parts) => !parts.iter().any(|part| matches!(part, Ty::Int(_))),
+        _ => true,
+    }
+}
+
 /// Where in a result the thing itself is: awaited, inside `Ok` or `Some`.
 fn result_path(world: &World, ret: &Ty) -> Vec<Step> {
     let mut path = Vec::new();
@@ -502,10 +514,7 @@ pub(in crate::facts) fn passes(world: &World, declared: &Ty, ret: &Ty) -> Vec<(V
     }
     let mut pairs = Vec::new();
     parameters(world, declared, &mut Vec::new(), &mut pairs, 0);
-    pairs
-        .into_iter()
-        .filter_map(|(from, parameter)| Some((from, find(world, ret, &parameter, 0)?)))
-        .collect()
+    pairs.into_iter().filter_map(|(from, parameter)| Some((from, find(world, ret, &parameter, 0)?))).collect()
 }
 
 fn could_own(declared: &Ty) -> bool {
@@ -561,13 +570,7 @@ fn choice_path(index: usize, rest: Vec<Step>) -> Vec<Step> {
 }
 
 /// The type parameters in a declared type, with the way to each.
-fn parameters(
-    world: &World,
-    ty: &Ty,
-    at: &mut Vec<Step>,
-    found: &mut Vec<(Vec<Step>, Ty)>,
-    depth: usize,
-) {
+fn parameters(world: &World, ty: &Ty, at: &mut Vec<Step>, found: &mut Vec<(Vec<Step>, Ty)>, depth: usize) {
     if depth > TYPE_DEPTH {
         return;
     }

@@ -1,8 +1,8 @@
 //! One disjunct of the ownership analysis: which resources are held, where, as what.
 
+use crate::facts::outcome::Source;
 use crate::facts::outcome::{Class, Effect};
 use crate::facts::values::{Range, Value, Values, rebase};
-use crate::facts::outcome::Source;
 use crate::lower::body::{LocalId, Mode, Place, Step};
 
 /// A resource of a body, by the place where it came into the body: index into [`super::Ownership::sites`].

@@ -1,0 +1,102 @@
+//! The programs that prove the rules on a real kernel, linted: a line that says `//~ <rule-id>` is found, and nothing else is.
+//!
+//! `test-cases/kernel/core/src/<rule>/*.{defect,fix,silent}.rs` are the very texts that `prove.sh` runs and that the pages show.
+//! Each is linted by itself, outside of its package: a finding must not rest on what the harness around it does.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Where something is said, and by which rule.
+type Place = (usize, String);
+
+fn sorted(dir: &Path) -> Vec<PathBuf> {
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(dir)
+        .expect("the programs are there")
+        .map(|entry| entry.expect("a readable entry").path())
+        .collect();
+    paths.sort();
+    paths
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// The programs of a rule: its own folder of the harness, less what only binds them together.
+fn programs(folder: &str) -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("test-cases/kernel/core/src").join(folder);
+    let kinds = [".defect.rs", ".fix.rs", ".silent.rs"];
+    sorted(&root)
+        .into_iter()
+        .filter(|path| kinds.iter().any(|kind| file_name(path).ends_with(kind)))
+        .collect()
+}
+
+fn marked(text: &str) -> BTreeSet<Place> {
+    text.lines()
+        .enumerate()
+        .filter_map(|(index, line)| {
+            let (_, mark) = line.split_once("//~ ")?;
+            Some((index + 1, mark.split_whitespace().next()?.to_owned()))
+        })
+        .collect()
+}
+
+fn found(path: &Path) -> BTreeSet<Place> {
+    let folder = path.parent().expect("a program lies in a folder");
+    let output = Command::new(env!("CARGO_BIN_EXE_conn-lint"))
+        .args(["check", "--format", "json", &file_name(path)])
+        .current_dir(folder)
+        .output()
+        .expect("conn-lint runs");
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("a report");
+    let findings = report["findings"].as_array().expect("a list of findings");
+    findings
+        .iter()
+        .map(|finding| {
+            let line = finding["primary"]["start"]["line"].as_u64().unwrap_or_default();
+            let rule = finding["rule"].as_str().unwrap_or_default();
+            (usize::try_from(line).unwrap_or_default(), rule.to_owned())
+        })
+        .collect()
+}
+
+fn prove(folder: &str) {
+    let alone = tempfile::tempdir().expect("a folder of its own");
+    let programs = programs(folder);
+    assert!(!programs.is_empty(), "no programs in {folder}");
+    let mut out = String::new();
+    for program in programs {
+        let text = std::fs::read_to_string(&program).expect("a readable program");
+        let copy = alone.path().join(file_name(&program));
+        std::fs::write(&copy, &text).expect("a copy");
+        let (marked, found) = (marked(&text), found(&copy));
+        for (what, places) in
+            [("MISSED", marked.difference(&found)), ("UNEXPECTED", found.difference(&marked))]
+        {
+            for (line, rule) in places {
+                let source = text.lines().nth(line.saturating_sub(1)).unwrap_or_default().trim();
+                let _ =
+                    writeln!(out, "{what:<10} {folder}/{}:{line} [{rule}]  {source}", file_name(&program));
+            }
+        }
+    }
+    assert!(out.is_empty(), "{} lines differ\n{out}", out.lines().count());
+}
+
+#[test]
+fn leaked_descriptor() {
+    prove("leaked_descriptor");
+}
+
+#[test]
+fn ignored_eof() {
+    prove("ignored_eof");
+}
+
+#[test]
+fn ineffective_close() {
+    prove("ineffective_close");
+}
