@@ -141,9 +141,9 @@ impl<'w> Facts<'w> {
                 if info.modelled {
                     info.behaviours.iter().any(makes_number)
                 } else {
-                    self.summaries.of_function(self.world, *id).is_some_and(|s| {
-                        s.outcomes.ways.iter().any(|way| !way.owns.is_empty())
-                    })
+                    self.summaries
+                        .of_function(self.world, *id)
+                        .is_some_and(|s| s.outcomes.ways.iter().any(|way| !way.owns.is_empty()))
                 }
             }),
             Target::Closure(_) => true,
@@ -226,11 +226,7 @@ fn cancelled(world: &World) -> FxHashSet<BodyId> {
 }
 
 /// The body of the `async fn` whose call gave this local its value.
-fn made_by(
-    world: &World,
-    linked: &LinkedBody,
-    local: crate::lower::body::LocalId,
-) -> Option<BodyId> {
+fn made_by(world: &World, linked: &LinkedBody, local: crate::lower::body::LocalId) -> Option<BodyId> {
     linked.body.blocks.iter().enumerate().find_map(|(index, block)| {
         let Terminator::Call(call) = &block.end else { return None };
         if call.dest.local != local || !call.dest.path.is_empty() {

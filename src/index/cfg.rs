@@ -106,9 +106,13 @@ fn flatten_meta(meta: &Meta, include_tests: bool, result: &mut Vec<Meta>) {
     };
     if list.path.is_ident("cfg_attr") {
         let mut inner = nested(list).into_iter();
-        if inner.next().is_some_and(|predicate| can_hold(&predicate, include_tests)) {
+        let Some(predicate) = inner.next() else { return };
+        if can_hold(&predicate, include_tests) {
             for meta in inner {
-                flatten_meta(&meta, include_tests, result);
+                // A module has one file: the one of the configuration that bodies are read in.
+                if !meta.path().is_ident("path") || holds_here(&predicate, include_tests) {
+                    flatten_meta(&meta, include_tests, result);
+                }
             }
         }
     } else if list.path.is_ident("unsafe") {

@@ -68,6 +68,8 @@ pub enum ModuleKind {
     Inline,
     /// `mod x;`: in another file.
     Declared,
+    /// `#[cfg(test)] mod x;`: in another file, which is left out with it.
+    LeftOut,
     /// A function body with items or imports: its names are looked up first here, then in the parent.
     Block,
 }

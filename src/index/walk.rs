@@ -81,7 +81,11 @@ impl<'a> Walk<'a> {
 
     fn item(&mut self, item: &syn::Item, module: ModuleIdx) {
         match item {
-            syn::Item::Mod(item) if self.is_on(&item.attrs) => self.module(item, module),
+            syn::Item::Mod(item) if self.is_on(&item.attrs) => {
+                let kind = if item.content.is_some() { ModuleKind::Inline } else { ModuleKind::Declared };
+                self.module(item, module, kind);
+            }
+            syn::Item::Mod(item) if item.content.is_none() => self.module(item, module, ModuleKind::LeftOut),
             syn::Item::Use(item) if self.is_on(&item.attrs) => {
                 uses::flatten(item, module, &mut self.items.imports);
             }
@@ -139,12 +143,12 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn module(&mut self, item: &syn::ItemMod, parent: ModuleIdx) {
+    fn module(&mut self, item: &syn::ItemMod, parent: ModuleIdx, kind: ModuleKind) {
         let metas = cfg::flatten(&item.attrs, self.options.include_tests);
         let module = Module {
             name: convert::name(&item.ident),
             parent: Some(parent),
-            kind: if item.content.is_some() { ModuleKind::Inline } else { ModuleKind::Declared },
+            kind,
             path: attributes::value_of(&metas, "path"),
             public: is_public(&item.vis),
             attributes: attributes::kept(&metas, self.options.model),

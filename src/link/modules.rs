@@ -381,7 +381,7 @@ impl Names {
         for module in items.modules.iter().skip(1) {
             let parent = scopes.get(module.parent.unwrap_or(0) as usize).copied().unwrap_or(root);
             let scope = match module.kind {
-                ModuleKind::Declared | ModuleKind::File => parent,
+                ModuleKind::Declared | ModuleKind::LeftOut | ModuleKind::File => parent,
                 ModuleKind::Block => self.add_scope(krate, Some(parent), true, ""),
                 ModuleKind::Inline => self.inline_scope(krate, parent, &module.name),
             };

@@ -71,7 +71,8 @@ pub fn lower(lowering: &mut Lowering<'_>, module: ModuleIdx, name: &Name, input:
     };
     let index = lowering.bodies.len() as BodyIdx;
     let frame = Frame::new(index, kind, name.clone(), span, ret);
-    let mut lowerer = Lowerer { cx: lowering, module, frame, outer: Vec::new(), macro_depth: 0, expansions: 0 };
+    let mut lowerer =
+        Lowerer { cx: lowering, module, frame, outer: Vec::new(), macro_depth: 0, expansions: 0 };
     lowerer.reserve(kind, span);
     match input {
         Input::Function { signature, block, .. } => {

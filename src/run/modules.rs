@@ -23,7 +23,8 @@ pub(super) fn reached<'a>(
             continue;
         }
         for index in 0..found.modules.len() {
-            if found.modules[index].kind == ModuleKind::Declared {
+            // A file that is left out belongs to somebody, too: it is no root of its own.
+            if matches!(found.modules[index].kind, ModuleKind::Declared | ModuleKind::LeftOut) {
                 let candidates = candidates(&file, is_root, found, index as ModuleIdx);
                 waiting.extend(candidates.into_iter().filter(|(path, _)| items.contains_key(path.as_path())));
             }

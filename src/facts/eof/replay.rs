@@ -60,11 +60,7 @@ impl<'w> Replay<'w> {
     }
 
     /// Of a whole body and all its reads.
-    pub(super) fn of_body(
-        world: &'w World,
-        linked: &'w LinkedBody,
-        reads: &[Read],
-    ) -> Self {
+    pub(super) fn of_body(world: &'w World, linked: &'w LinkedBody, reads: &[Read]) -> Self {
         Self {
             world,
             linked,

@@ -155,11 +155,10 @@ impl Tracker<'_> {
                 Operand::Place(..) => borrows && matches!(ty, Ty::Int(_) | Ty::Unknown),
                 _ => true,
             };
-            if looked_at {
-                if !borrows {
-                    doubt(&mut state, &place);
-                }
-            } else {
+            if !borrows {
+                doubt(&mut state, &place);
+            }
+            if !looked_at {
                 self.take(&mut state, &place);
             }
         }

@@ -282,7 +282,17 @@ impl Tracker<'_> {
                 result.push(other);
             }
         }
-        result.extend(self.called_back(at, call, info, what, receiver, variant.as_ref(), returns, dest, state));
+        result.extend(self.called_back(
+            at,
+            call,
+            info,
+            what,
+            receiver,
+            variant.as_ref(),
+            returns,
+            dest,
+            state,
+        ));
         result
     }
 
@@ -306,11 +316,9 @@ impl Tracker<'_> {
         }
         state.values.set(dest.clone(), None);
         let part = match (&receiver, variant) {
-            (Some(receiver), Some(variant)) => Some(
-                receiver
-                    .step(Step::Variant(variant.clone()))
-                    .step(Step::Field(Name::new_static("0"))),
-            ),
+            (Some(receiver), Some(variant)) => {
+                Some(receiver.step(Step::Variant(variant.clone())).step(Step::Field(Name::new_static("0"))))
+            }
             _ => None,
         };
         let choice = is_choice(self.world, &info.ret);
