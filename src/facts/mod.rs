@@ -157,10 +157,10 @@ impl<'w> Facts<'w> {
         }
         let exceptional = Exceptional { cancelled: self.cancelled.contains(&id), unwinds: false };
         let ownership = ownership::analyse(self.world, &self.summaries, id, exceptional);
-        let whole = ownership.is_whole() && !self.world.body(id).body.truncated;
         // Where nothing is opened nothing can be missed.
-        let matters = ownership.sites.iter().any(|site| site.kind.is_own());
-        if !whole && matters && !self.given_up.contains(&id) {
+        let opens = ownership.sites.iter().any(|site| site.kind.is_own());
+        let misses = self.world.body(id).body.truncated || opens && !ownership.is_whole();
+        if misses && !self.given_up.contains(&id) {
             self.given_up.push(id);
         }
         let summary = (ownership.outcomes.clone(), ownership.told.clone());

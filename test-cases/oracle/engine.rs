@@ -35,8 +35,13 @@ pub(crate) fn ask(programs: &[Program]) -> Vec<Answer> {
     for id in facts.bodies() {
         let linked = world.body(id);
         let number = linked.path.strip_prefix("case_").and_then(|number| number.parse::<usize>().ok());
-        let (Some(number), Some(ownership)) = (number, &facts.ownership[id.0 as usize]) else { continue };
-        if linked.parent.is_some() || !ownership.is_whole() {
+        let Some(number) = number.filter(|_| linked.parent.is_none()) else { continue };
+        let Some(ownership) = &facts.ownership[id.0 as usize] else {
+            // Nothing in it has to do with descriptors.
+            answers[number] = Some(BTreeSet::new());
+            continue;
+        };
+        if !ownership.is_whole() {
             continue;
         }
         let lost: BTreeSet<usize> = ownership
