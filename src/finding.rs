@@ -42,6 +42,8 @@ pub enum Consequence {
     Wasted,
     /// Open until somebody uses the place again.
     UntilNextUse,
+    /// Open for as long as this body waits for something else.
+    WhileWaiting,
     /// Open for as long as the peer stays silent.
     WhilePeerSilent,
     /// Open until the process ends.
@@ -100,6 +102,7 @@ impl Consequence {
         match self {
             Self::UntilExit => "stays open until the process ends",
             Self::WhilePeerSilent => "stays open for as long as the peer stays silent",
+            Self::WhileWaiting => "stays open for as long as this waits, whatever the peer does",
             Self::UntilNextUse => "stays open until somebody uses this place again",
             Self::Wasted => "is closed, but wasted",
         }

@@ -199,7 +199,11 @@ fn finding(linked: &LinkedBody, span: Span, stay: Stay, words: &Words) -> Option
         primary,
         steps,
         help: words.help.to_owned(),
-        consequence: Consequence::UntilExit,
+        consequence: if stay.waits.is_some() && !stay.beyond {
+            Consequence::WhileWaiting
+        } else {
+            Consequence::UntilExit
+        },
         confidence: Confidence::High,
         function: Some(linked.path.clone()),
         notes,
