@@ -77,7 +77,8 @@ fn imports_are_flattened() {
 #[test]
 fn modules_and_their_files() {
     let text = "#[macro_use] mod a { pub mod b {} } mod c; #[path = \"x/y.rs\"] mod d;
-        #[cfg_attr(windows, path = \"win.rs\")] pub(crate) mod e;";
+        #[cfg_attr(windows, path = \"win.rs\")] pub(crate) mod e;
+        #[cfg_attr(unix, path = \"unix.rs\")] mod f;";
     let items = items(text);
     let modules: Vec<_> = items
         .modules
@@ -92,7 +93,8 @@ fn modules_and_their_files() {
         ("b", Some(1), ModuleKind::Inline, None, true),
         ("c", Some(0), ModuleKind::Declared, None, false),
         ("d", Some(0), ModuleKind::Declared, Some("x/y.rs"), false),
-        ("e", Some(0), ModuleKind::Declared, Some("win.rs"), true),
+        ("e", Some(0), ModuleKind::Declared, None, true),
+        ("f", Some(0), ModuleKind::Declared, Some("unix.rs"), false),
     ];
     assert_eq!(modules, expected);
     assert_eq!(items.modules[1].attributes[0].name, "macro_use");
