@@ -274,6 +274,39 @@ fn a_model_of_ones_own_makes_a_finding_appear() {
 }
 
 #[test]
+fn files_of_test_modules_are_test_code() {
+    let spins = "use std::io::Read;
+use std::net::TcpStream;
+fn spin(mut stream: TcpStream) -> std::io::Result<()> {
+    let mut block = [0; 64];
+    loop {
+        stream.read(&mut block)?;
+    }
+}
+";
+    let project = Project::new(&[
+        ("Cargo.toml", MANIFEST),
+        ("src/lib.rs", "mod wire;\n#[cfg(test)]\nmod checks;\n"),
+        ("src/wire.rs", "#[cfg(test)]\nmod tries;\n"),
+        ("src/wire/tries.rs", spins),
+        ("src/checks.rs", "mod deeper;\n"),
+        ("src/checks/deeper.rs", spins),
+        ("src/forgotten.rs", spins),
+    ]);
+    let found = |arguments: &[&str]| {
+        let (_, report) = project.json(arguments);
+        let list = report["findings"].as_array().expect("findings");
+        let mut paths: Vec<String> =
+            list.iter().map(|f| f["primary"]["path"].as_str().expect("a path").to_owned()).collect();
+        paths.sort();
+        paths
+    };
+    assert_eq!(found(&["."]), ["src/forgotten.rs"]);
+    let all = ["src/checks/deeper.rs", "src/forgotten.rs", "src/wire/tries.rs"];
+    assert_eq!(found(&[".", "--include-tests"]), all);
+}
+
+#[test]
 fn order_of_arguments_and_threads_change_no_byte() {
     let project = Project::new(&[("Cargo.toml", "[workspace]\nmembers = [\"*\"]\n")]);
     for name in ["a", "b", "c"] {

@@ -9,28 +9,50 @@ use rustc_hash::FxHashMap;
 use crate::index::items::{FileItems, ModuleIdx, ModuleKind};
 use crate::source::normal;
 
-/// The files that these roots reach through `mod x;`.
+/// The files of a package that its roots reach.
+pub(super) struct Reached {
+    /// Through `mod x;`.
+    pub(super) reached: BTreeSet<PathBuf>,
+    /// Only through `#[cfg(test)] mod x;`: they are left out, and are no roots of their own either.
+    pub(super) left_out: BTreeSet<PathBuf>,
+}
+
+/// The files that these roots reach.
 pub(super) fn reached<'a>(
     roots: impl Iterator<Item = &'a PathBuf>,
     items: &FxHashMap<&Path, &FileItems>,
-) -> BTreeSet<PathBuf> {
-    let mut reached: BTreeSet<PathBuf> = BTreeSet::new();
+) -> Reached {
     // A root file looks for its modules beside itself, whatever its name.
-    let mut waiting: Vec<(PathBuf, bool)> = roots.map(|root| (root.clone(), true)).collect();
+    let waiting = roots.map(|root| (root.clone(), true)).collect();
+    let mut of_tests = Vec::new();
+    let reached = follow(waiting, items, &BTreeSet::new(), &mut of_tests);
+    let left_out = follow(of_tests, items, &reached, &mut Vec::new());
+    Reached { reached, left_out }
+}
+
+/// All files that these lead to, but for known ones. Where tests lead goes to `of_tests`.
+fn follow(
+    mut waiting: Vec<(PathBuf, bool)>,
+    items: &FxHashMap<&Path, &FileItems>,
+    known: &BTreeSet<PathBuf>,
+    of_tests: &mut Vec<(PathBuf, bool)>,
+) -> BTreeSet<PathBuf> {
+    let mut seen = BTreeSet::new();
     while let Some((file, is_root)) = waiting.pop() {
         let Some(found) = items.get(file.as_path()) else { continue };
-        if !reached.insert(file.clone()) {
+        if known.contains(&file) || !seen.insert(file.clone()) {
             continue;
         }
-        for index in 0..found.modules.len() {
-            // A file that is left out belongs to somebody, too: it is no root of its own.
-            if matches!(found.modules[index].kind, ModuleKind::Declared | ModuleKind::LeftOut) {
-                let candidates = candidates(&file, is_root, found, index as ModuleIdx);
-                waiting.extend(candidates.into_iter().filter(|(path, _)| items.contains_key(path.as_path())));
-            }
+        for (index, module) in found.modules.iter().enumerate() {
+            let to = match module.kind {
+                ModuleKind::Declared => &mut waiting,
+                ModuleKind::LeftOut => &mut *of_tests,
+                ModuleKind::File | ModuleKind::Inline | ModuleKind::Block => continue,
+            };
+            to.extend(candidates(&file, is_root, found, index as ModuleIdx));
         }
     }
-    reached
+    seen
 }
 
 /// Where `mod x;` may be: (file, whether its own modules lie beside it).

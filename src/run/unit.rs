@@ -1,5 +1,6 @@
 //! One unit of work: read, parse and index, link, facts, checks; then only findings and their files are left.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -129,10 +130,12 @@ impl<'a> Work<'a> {
                 Err(notice) => self.notices.push(notice),
             }
         }
+        let (targets, left_out) = targets(package, &files, &found);
+        found.retain(|path, _| !left_out.contains(path));
         PackageInput {
             name: package.name.clone(),
             edition: package.edition,
-            targets: targets(package, &files, &found),
+            targets,
             files: found,
             renames: package.renames.iter().map(|(name, real)| (Name::new(name), real.clone())).collect(),
             checked: package.checked,
@@ -305,12 +308,13 @@ fn index_file(file: &SourceFile, options: &IndexOptions) -> Result<FileItems, No
     result
 }
 
-/// The crate roots of a package: its targets, and each file that none of them reaches.
+/// The crate roots of a package: its targets, and each file that none of them reaches. With the files that belong to tests
+/// only.
 fn targets(
     package: &Package,
     files: &[&SourceFile],
     found: &FxHashMap<PathBuf, (FileId, Arc<FileItems>)>,
-) -> Vec<TargetInput> {
+) -> (Vec<TargetInput>, BTreeSet<PathBuf>) {
     let named = package.targets.iter().map(|target| TargetInput {
         crate_name: Name::new(&target.name),
         root: target.root.clone(),
@@ -319,13 +323,15 @@ fn targets(
     let mut targets: Vec<TargetInput> = named.collect();
     let items: FxHashMap<&Path, &FileItems> =
         found.iter().map(|(path, (_, items))| (path.as_path(), &**items)).collect();
-    let reached = modules::reached(package.targets.iter().map(|target| &target.root), &items);
+    let modules::Reached { reached, left_out } =
+        modules::reached(package.targets.iter().map(|target| &target.root), &items);
     for file in files {
-        if found.contains_key(&file.path) && !reached.contains(&file.path) {
+        let belongs = reached.contains(&file.path) || left_out.contains(&file.path);
+        if found.contains_key(&file.path) && !belongs {
             let stem = file.path.file_stem().map(|stem| stem.to_string_lossy().replace('-', "_"));
             let crate_name = Name::new(stem.unwrap_or_default());
             targets.push(TargetInput { crate_name, root: file.path.clone(), is_library: false });
         }
     }
-    targets
+    (targets, left_out)
 }
