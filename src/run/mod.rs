@@ -68,7 +68,10 @@ pub fn run(options: &Options, sink: &mut dyn Sink) -> std::io::Result<Status> {
     };
     let mut gatherer = Gatherer { options, sink, counts: Counts::default(), status: Status::Clean };
     if units.len() == 1 && (options.threads == 1 || is_one_file(&units)) {
-        // A thread of its own for its stack; a pool would cost more than the work.
+        // A thread of its own for its stack; a pool would cost more than the work. What is done in parallel all the same
+        // (linking) has the stack and the threads that were asked for; a second run of one process keeps the first one's.
+        let builder = rayon::ThreadPoolBuilder::new().num_threads(options.threads).stack_size(limits::STACK);
+        let _ = builder.build_global();
         let unit = &units[0];
         let report = on_big_stack(|| unit::lint(unit, &shared, false));
         gatherer.take(report.unwrap_or_else(failed))?;
