@@ -10,6 +10,8 @@ pub const DELIMITER_DEPTH: usize = 500;
 pub const FILE_BYTES: u64 = 32 << 20;
 /// Blocks of one body.
 pub const BLOCKS: usize = 60_000;
+/// Blocks times locals of one body: bits of the table of what is still mentioned where (32 MiB).
+pub const LIVENESS: usize = 1 << 28;
 /// Disjuncts at one point of a body. Over it: Unknown, silent.
 pub const DISJUNCTS: usize = 48;
 /// Nested expansions of `macro_rules!`.

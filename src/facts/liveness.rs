@@ -1,6 +1,7 @@
 //! Which locals may still be mentioned: knowledge about others is forgotten, so that paths that differ only in the past meet.
 
 use super::graph::{Exceptional, edges};
+use crate::limits;
 use crate::link::ty::Ty;
 use crate::link::world::{LinkedBody, World};
 use crate::lower::body::{BlockId, LocalId, Op, OpKind, Operand, Place, Rvalue, Terminator, Test};

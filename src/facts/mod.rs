@@ -159,7 +159,8 @@ impl<'w> Facts<'w> {
         let ownership = ownership::analyse(self.world, &self.summaries, id, exceptional);
         // Where nothing is opened nothing can be missed.
         let opens = ownership.sites.iter().any(|site| site.kind.is_own());
-        let misses = self.world.body(id).body.truncated || opens && !ownership.is_whole();
+        let followed = !self.world.body(id).body.truncated && !ownership.explored.visits.is_empty();
+        let misses = !followed || opens && !ownership.is_whole();
         if misses && !self.given_up.contains(&id) {
             self.given_up.push(id);
         }

@@ -77,6 +77,9 @@ impl<'w> Replay<'w> {
 
     /// Whether the loop goes round for ever.
     pub(super) fn cannot_leave(&mut self) -> bool {
+        if self.live.is_none() {
+            return false;
+        }
         let body = &self.linked.body;
         self.arriving = true;
         let arrived = explore(body, Exceptional::default(), self);
@@ -86,14 +89,15 @@ impl<'w> Replay<'w> {
         }
         self.left = false;
         let explored = explore(body, Exceptional::default(), self);
-        explored.complete && self.live.is_some() && !self.left && self.came_back
+        explored.complete && !self.left && self.came_back
     }
 
     /// How the end shows in the result.
     pub(super) fn ending(&mut self, from: usize, read: Loc) -> Option<Ending> {
+        self.live.as_ref()?;
         let body = &self.linked.body;
         let explored = explore(body, Exceptional::default(), self);
-        if !explored.complete || self.live.is_none() || self.results.is_empty() {
+        if !explored.complete || self.results.is_empty() {
             return None;
         }
         let result = Place::local(RESULT);

@@ -131,10 +131,12 @@ pub fn analyse(world: &World, summaries: &Summaries, id: BodyId, exceptional: Ex
         ways: Vec::new(),
         told: Vec::new(),
     };
-    let mut explored = explore(&linked.body, exceptional, &mut tracker);
-    if tracker.live.is_none() {
-        explored.complete = false;
-    }
+    // Without liveness nothing is ever forgotten: a body too large for it is not followed at all.
+    let explored = if tracker.live.is_some() {
+        explore(&linked.body, exceptional, &mut tracker)
+    } else {
+        Explored { visits: Vec::new(), states: Vec::new(), complete: false }
+    };
     let outcomes = if explored.complete { Outcomes::of(tracker.ways) } else { Outcomes::looks() };
     let told = if explored.complete { tracker.told } else { Vec::new() };
     Ownership { sites: tracker.sites, losses: tracker.losses, outcomes, told, explored }
