@@ -49,9 +49,8 @@ impl LocalSet {
 
 /// For each block, the locals that may be mentioned from its start on. `None`: the body is too large for it.
 pub fn live_at_start(world: &World, linked: &LinkedBody) -> Option<Vec<LocalSet>> {
-    const MOST: usize = 1 << 26;
     let body = &linked.body;
-    if body.blocks.len().saturating_mul(body.locals.len()) > MOST {
+    if body.blocks.len().saturating_mul(body.locals.len()) > limits::LIVENESS {
         return None;
     }
     let mut live = vec![LocalSet::new(body.locals.len()); body.blocks.len()];

@@ -152,6 +152,9 @@ impl<'w> Facts<'w> {
     }
 
     fn analyse(&mut self, id: BodyId) -> (outcome::Outcomes, Vec<outcome::Source>) {
+        if self.world.body(id).body.truncated && !self.given_up.contains(&id) {
+            self.given_up.push(id);
+        }
         if !self.concerns(id) {
             return (outcome::Outcomes::looks(), Vec::new());
         }
@@ -159,7 +162,7 @@ impl<'w> Facts<'w> {
         let ownership = ownership::analyse(self.world, &self.summaries, id, exceptional);
         // Where nothing is opened nothing can be missed.
         let opens = ownership.sites.iter().any(|site| site.kind.is_own());
-        let followed = !self.world.body(id).body.truncated && !ownership.explored.visits.is_empty();
+        let followed = !ownership.explored.visits.is_empty();
         let misses = !followed || opens && !ownership.is_whole();
         if misses && !self.given_up.contains(&id) {
             self.given_up.push(id);
