@@ -4,6 +4,7 @@
 //! `?`) are [`GOOD`], failing ones (`Err`, `None`, `Break`) are [`BAD`], dereferences are left out, and a reference that is known to
 //! point to a place stands for that place.
 
+use super::liveness::LocalSet;
 use crate::index::items::Name;
 use crate::lower::body::{BinaryOp, LocalId, Place, SUCCESS, Step};
 
@@ -294,6 +295,25 @@ impl Values {
     /// Keeps only what `keep` wants.
     pub fn retain(&mut self, mut keep: impl FnMut(&Place, &Value) -> bool) {
         self.known.retain(|(place, value)| keep(place, value));
+    }
+
+    /// Forgets what can never be asked again: what is known of locals that are not live, unless something live refers to
+    /// them or `also` wants it kept.
+    pub fn keep_live(&mut self, live: &LocalSet, also: impl Fn(&Place, &Value) -> bool) {
+        let mut referred: Vec<LocalId> = self
+            .known
+            .iter()
+            .filter(|(place, _)| live.contains(place.local))
+            .filter_map(|(_, value)| match value {
+                Value::Reference(target) => Some(target.local),
+                Value::Says(question, _) => Some(question.place().local),
+                _ => None,
+            })
+            .collect();
+        referred.sort_unstable();
+        self.known.retain(|(place, value)| {
+            live.contains(place.local) || referred.binary_search(&place.local).is_ok() || also(place, value)
+        });
     }
 
     /// What is known of `from` and its parts is known of `to`.

@@ -231,15 +231,3 @@ impl LinkedBody {
         Loc { file: self.file, span }
     }
 }
-
-/// A library that functions of are called which no model lists: `libc::anything(fd)` looks at its integers.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LibraryDefaults {
-    /// First segment of the path.
-    pub library: Name,
-    /// `#![integers_are_borrowed]`.
-    pub integers_are_borrowed: bool,
-}
-
-/// A number for a library-defined value: unused entries are never built.
-pub type ValueRef = ValueId;

@@ -503,18 +503,7 @@ impl<'w> Replay<'w> {
 
     fn prune(&self, block: BlockId, state: &mut State) {
         let Some(live) = &self.live else { return };
-        let live = &live[block.0 as usize];
-        let referred: Vec<_> = state
-            .values
-            .iter()
-            .filter(|(place, _)| live.contains(place.local))
-            .filter_map(|(_, value)| match value {
-                Value::Reference(target) => Some(target.local),
-                Value::Says(question, _) => Some(question.place().local),
-                _ => None,
-            })
-            .collect();
-        state.values.retain(|place, _| live.contains(place.local) || referred.contains(&place.local));
+        state.values.keep_live(&live[block.0 as usize], |_, _| false);
     }
 }
 

@@ -245,23 +245,10 @@ impl Tracker<'_> {
     /// Forgets what can never be asked again, so that paths that differ only in it meet.
     fn prune(&self, block: BlockId, state: &mut State) {
         let Some(live) = &self.live else { return };
-        let live = &live[block.0 as usize];
-        let mut referred: Vec<LocalId> = state
-            .values
-            .iter()
-            .filter(|(place, _)| live.contains(place.local))
-            .filter_map(|(_, value)| match value {
-                Value::Reference(target) => Some(target.local),
-                Value::Says(question, _) => Some(question.place().local),
-                _ => None,
-            })
-            .collect();
-        referred.sort_unstable();
         let parameters = 1..=self.linked.body.params;
-        state.values.retain(|place, value| {
-            // What is known of a number that was handed in tells the ways of return apart; see `remember_given`.
-            let tells = matches!(value, Value::Int(_)) && parameters.contains(&place.local.0);
-            tells || live.contains(place.local) || referred.binary_search(&place.local).is_ok()
+        // What is known of a number that was handed in tells the ways of return apart; see `remember_given`.
+        state.values.keep_live(&live[block.0 as usize], |place, value| {
+            matches!(value, Value::Int(_)) && parameters.contains(&place.local.0)
         });
     }
 
