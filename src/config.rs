@@ -141,6 +141,7 @@ mod tests {
             confidence,
             function: None,
             notes: Vec::new(),
+            about: Vec::new(),
         }
     }
 

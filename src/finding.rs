@@ -23,6 +23,9 @@ pub struct Finding {
     pub function: Option<String>,
     /// More about the path that no place shows: "and 6 more exits".
     pub notes: Vec<String>,
+    /// What it is about: the calls that made the keeper (the `spawn`, the split, the insertion) and that opened what is kept. Of findings
+    /// of different rules about the same thing only the first in precedence is reported; see [`crate::checks`].
+    pub about: Vec<Loc>,
 }
 
 /// A place with what is to be said about it.

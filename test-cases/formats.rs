@@ -51,6 +51,7 @@ fn report() -> UnitReport {
         confidence: Confidence::High,
         function: Some("probe".to_owned()),
         notes: Vec::new(),
+        about: Vec::new(),
     };
     let reported = Reported {
         finding,

@@ -66,5 +66,6 @@ fn finding(linked: &LinkedBody, endless: &Endless) -> Option<Finding> {
         confidence: Confidence::High,
         function: Some(linked.path.clone()),
         notes: Vec::new(),
+        about: Vec::new(),
     })
 }

@@ -207,5 +207,6 @@ fn finding(linked: &LinkedBody, span: Span, stay: Stay, words: &Words) -> Option
         confidence: Confidence::High,
         function: Some(linked.path.clone()),
         notes,
+        about: Vec::new(),
     })
 }

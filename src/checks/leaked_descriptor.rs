@@ -86,6 +86,7 @@ fn finding(linked: &LinkedBody, _all: &Ownership, site: &Site, loss: &Loss, more
         confidence: if discarded { Confidence::Low } else { Confidence::High },
         function: Some(linked.path.clone()),
         notes,
+        about: vec![linked.loc(site.span)],
     }
 }
 

@@ -5,7 +5,11 @@ pub mod ignored_eof;
 pub mod ineffective_close;
 pub mod leaked_descriptor;
 
+use rustc_hash::FxHashSet;
+
+use crate::finding::Finding;
 use crate::rule::Rule;
+use crate::source::Loc;
 
 /// All rules, by id.
 pub static RULES: &[&Rule] = &[&ignored_eof::RULE, &ineffective_close::RULE, &leaked_descriptor::RULE];
@@ -13,4 +17,37 @@ pub static RULES: &[&Rule] = &[&ignored_eof::RULE, &ineffective_close::RULE, &le
 /// The rule with this id.
 pub fn rule(id: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.id == id)
+}
+
+/// One defect, one finding: where several rules could speak about one thing ([`Finding::about`]), the first of these does. It is the one
+/// whose remedy is the last that would have saved the connection. Rules that are not listed speak for themselves.
+const PRECEDENCE: &[&str] = &[
+    "leaked-descriptor",
+    "descriptor-without-drop",
+    "connection-cycle",
+    "relay-without-shutdown",
+    "detached-task",
+    "orphaned-half",
+    "held-response",
+    "kept-dead-connection",
+    "skipped-close",
+];
+
+/// Leaves out what a rule of higher precedence has said.
+pub fn one_each(findings: Vec<Finding>) -> Vec<Finding> {
+    let rank = |finding: &Finding| PRECEDENCE.iter().position(|id| *id == finding.rule);
+    let mut order: Vec<usize> = (0..findings.len()).collect();
+    order.sort_by_key(|index| rank(&findings[*index]));
+    let mut said: FxHashSet<(Loc, usize)> = FxHashSet::default();
+    let mut keep = vec![true; findings.len()];
+    for index in order {
+        let finding = &findings[index];
+        let Some(mine) = rank(finding) else { continue };
+        let spoken = |loc: &Loc| (0..mine).any(|other| said.contains(&(*loc, other)));
+        keep[index] = !finding.about.iter().any(spoken);
+        if keep[index] {
+            said.extend(finding.about.iter().map(|loc| (*loc, mine)));
+        }
+    }
+    findings.into_iter().zip(keep).filter_map(|(finding, keep)| keep.then_some(finding)).collect()
 }

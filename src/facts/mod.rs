@@ -7,22 +7,30 @@
 //! - `outcome`: the ways in which a call can return; `views`: what looks at a connection without owning it;
 //! - `ownership` follows descriptors that are held as numbers, `eof` replays the end of a stream, `closings` knows what ends
 //!   a connection or only seems to, `stay` what becomes of an owner after a point;
-//! - `summary` gathers what callers need, callees first.
+//! - `summary` gathers what callers need, callees first;
+//! - beyond one body: `tasks` run by themselves, `waits` tells on what and whether that leads out, `ends` who dies with an exit, `shares`
+//!   which handles are of one socket, `homes` what is kept in long-lived places, `closers` which types drop does not close.
 //!
 //! Rules ask [`Facts`].
 
 pub mod assume;
+pub mod closers;
 pub mod closings;
+pub mod ends;
 pub mod eof;
 pub mod flow;
 pub mod graph;
+pub mod homes;
 pub mod liveness;
 pub mod outcome;
 pub mod ownership;
+pub mod shares;
 pub mod stay;
 pub mod summary;
+pub mod tasks;
 pub mod values;
 pub mod views;
+pub mod waits;
 
 use rustc_hash::FxHashSet;
 
@@ -31,8 +39,10 @@ use crate::link::world::{LinkedBody, Target, World};
 use crate::lower::body::{AwaitHow, BlockId, Operand, Terminator};
 use crate::models::behaviour::Behaviour;
 use graph::Exceptional;
+use homes::Homes;
 use ownership::Ownership;
 use summary::{Summaries, Summary};
+use tasks::Tasks;
 
 /// All facts of a world.
 #[derive(Debug)]
@@ -43,6 +53,10 @@ pub struct Facts<'w> {
     pub summaries: Summaries,
     /// Whether any body makes a descriptor that is a number: else nobody can lose one.
     numbers: bool,
+    /// What runs by itself.
+    pub tasks: Tasks,
+    /// What is kept in long-lived places.
+    pub homes: Homes,
     /// Who holds what in each body, by body.
     pub ownership: Vec<Option<Ownership>>,
     /// Bodies of which the package shows that they are dropped at an `.await`.
@@ -63,6 +77,8 @@ impl<'w> Facts<'w> {
             world,
             summaries: Summaries::default(),
             numbers: world.bodies.iter().any(|linked| opens_numbers(world, linked)),
+            tasks: Tasks::new(world),
+            homes: Homes::new(world),
             ownership: (0..world.bodies.len()).map(|_| None).collect(),
             cancelled: cancelled(world),
             waiting: stay::waiting(world),

@@ -216,7 +216,7 @@ impl<'a> Work<'a> {
                 Err(notice) => self.notices.push(notice),
             }
         }
-        findings
+        checks::one_each(findings)
     }
 
     /// Functions with more paths than are followed.

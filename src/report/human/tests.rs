@@ -35,6 +35,7 @@ fn reported(primary: Place, steps: Vec<Place>) -> Reported {
         confidence: Confidence::High,
         function: Some("f".to_owned()),
         notes: vec!["and 6 more exits".to_owned()],
+        about: Vec::new(),
     };
     Reported { finding, group: Group::Leak, level: Level::Error, fingerprint: String::new() }
 }
