@@ -586,6 +586,8 @@ impl Tracker<'_> {
             Why::Normal | Why::Holds | Why::Fails | Why::FallsOff | Why::LoopBack => LostBy::EndOfScope,
             ref why => LostBy::Exit(why.clone()),
         };
+        // Whose future is dropped or who panics returns nothing to the caller.
+        state.cut_short |= matches!(edge.why, Why::Cancelled | Why::Unwind);
         let body = &self.linked.body;
         for local in dropped(body, edge) {
             self.drop_local(at, state, local, &by, edge.span);
@@ -727,7 +729,7 @@ impl Tracker<'_> {
 
     /// The body returns: what became of what was given, and what the result owns.
     fn exit(&mut self, at: Visit, state: &State) {
-        if at.block != EXIT {
+        if at.block != EXIT || state.cut_short {
             return;
         }
         let result = Place::local(RESULT);

@@ -58,6 +58,8 @@ pub struct State {
     pub given: Vec<(Source, Range)>,
     /// More was known on the way here than was kept: some of what follows may be impossible, so no loss is claimed.
     pub blurred: bool,
+    /// On its way out because the future was dropped, or because of a panic.
+    pub cut_short: bool,
 }
 
 impl State {
