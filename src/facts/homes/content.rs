@@ -95,8 +95,8 @@ pub fn could_be(a: &Ty, b: &Ty) -> bool {
 
 /// Whether a collection, option or wrapper of this type may hold values of `held`. (Fields of the package's own types are homes of
 /// their own.)
-pub fn could_hold(world: &World, ty: &Ty, held: &Ty) -> bool {
-    fn look(world: &World, ty: &Ty, held: &Ty, depth: usize) -> bool {
+pub fn could_hold(ty: &Ty, held: &Ty) -> bool {
+    fn look(ty: &Ty, held: &Ty, depth: usize) -> bool {
         if could_be(ty, held) {
             return true;
         }
@@ -104,15 +104,15 @@ pub fn could_hold(world: &World, ty: &Ty, held: &Ty) -> bool {
             return false;
         }
         match ty {
-            Ty::Adt(_, args) => args.iter().any(|arg| look(world, arg, held, depth + 1)),
+            Ty::Adt(_, args) => args.iter().any(|arg| look(arg, held, depth + 1)),
             Ty::Ref(_, inner) | Ty::Slice(inner) | Ty::Pointer(inner) | Ty::Future(inner) => {
-                look(world, inner, held, depth + 1)
+                look(inner, held, depth + 1)
             }
-            Ty::Tuple(parts) => parts.iter().any(|part| look(world, part, held, depth + 1)),
+            Ty::Tuple(parts) => parts.iter().any(|part| look(part, held, depth + 1)),
             _ => false,
         }
     }
-    look(world, ty, held, 0)
+    look(ty, held, 0)
 }
 
 /// Whether what a withdrawal takes from (a collection, maybe seen through a guard or reference) may be the place of this type, or in it.
@@ -127,7 +127,7 @@ pub(super) fn is_within(world: &World, from: &Ty, whole: &Ty) -> bool {
         Ty::Adt(_, args) if world.has_behaviour(whole.peel(), TypeBehaviour::Guard) => args.as_slice(),
         other => std::slice::from_ref(other),
     };
-    parts.iter().all(|part| whole.iter().any(|whole| could_hold(world, whole, part)))
+    parts.iter().all(|part| whole.iter().any(|whole| could_hold(whole, part)))
 }
 
 /// Whether values of this type are behind a pointer that others may have, too.

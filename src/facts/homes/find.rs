@@ -113,31 +113,31 @@ impl Finder<'_, '_> {
         let mut place = place.clone();
         for _ in 0..WRAPPERS {
             match self.wrapped(&place) {
-                Some(Some(inner)) => place = inner,
-                Some(None) => return None,
-                None => break,
+                Wrapped::Around(inner) => place = inner,
+                Wrapped::Empty => return None,
+                Wrapped::No => break,
             }
         }
         let ty = self.linked.place_ty(self.world, &place);
         Some((place, ty))
     }
 
-    /// What a temporary was made of, if that is a wrapper around one value (`Some(x)`, `Arc::new(x)`): `Some(None)` if of nothing.
-    fn wrapped(&self, place: &Place) -> Option<Option<Place>> {
+    /// What a temporary was made of, if that is a wrapper around one value (`Some(x)`, `Arc::new(x)`).
+    fn wrapped(&self, place: &Place) -> Wrapped {
         if !place.path.is_empty()
             || self.linked.body.locals[place.local.0 as usize].kind != LocalKind::Temporary
         {
-            return None;
+            return Wrapped::No;
         }
         let mut makers =
             self.linked.body.blocks.iter().enumerate().filter_map(|(index, block)| match &block.end {
                 Terminator::Call(call) if call.dest == *place => Some((BlockId(index as u32), call)),
                 _ => None,
             });
-        let (Some((block, call)), None) = (makers.next(), makers.next()) else { return None };
-        let wraps = match self.linked.targets.get(&block)? {
-            Target::Constructor(ty, _) => self.world.type_info(*ty).modelled,
-            Target::Functions(ids, _) => ids.iter().all(|id| {
+        let (Some((block, call)), None) = (makers.next(), makers.next()) else { return Wrapped::No };
+        let wraps = match self.linked.targets.get(&block) {
+            Some(Target::Constructor(ty, _)) => self.world.type_info(*ty).modelled,
+            Some(Target::Functions(ids, _)) => ids.iter().all(|id| {
                 let info = self.world.function(*id);
                 if info.behaviours.contains(&Behaviour::Empty) {
                     return true;
@@ -152,12 +152,12 @@ impl Finder<'_, '_> {
             _ => false,
         };
         if !wraps {
-            return None;
+            return Wrapped::No;
         }
         match call.args.as_slice() {
-            [Operand::Place(inner, Mode::Move | Mode::Copy)] => Some(Some(inner.clone())),
-            [] => Some(None),
-            _ => None,
+            [Operand::Place(inner, Mode::Move | Mode::Copy)] => Wrapped::Around(inner.clone()),
+            [] => Wrapped::Empty,
+            _ => Wrapped::No,
         }
     }
 
@@ -439,6 +439,16 @@ impl Finder<'_, '_> {
         };
         list.push(Withdrawal { home, how, body: self.id, block: at, ty, span });
     }
+}
+
+/// What a temporary is.
+enum Wrapped {
+    /// Something around the value that was in this place.
+    Around(Place),
+    /// Something with nothing in it.
+    Empty,
+    /// A value of its own.
+    No,
 }
 
 /// How a value goes into a home.

@@ -190,7 +190,7 @@ fn concerns(world: &World, out: &Withdrawal, place: Place<'_>) -> bool {
     may_be_same
         && match declared(world, place.home).or(place.into) {
             Some(whole) => content::is_within(world, &out.ty, whole),
-            None => could_hold(world, &out.ty, place.held),
+            None => could_hold(&out.ty, place.held),
         }
 }
 
