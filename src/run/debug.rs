@@ -9,6 +9,7 @@ use super::{Shared, on_big_stack, unit};
 use crate::config::{Levels, Options};
 use crate::discover::{self, Request};
 use crate::facts::Facts;
+use crate::facts::shares;
 use crate::facts::tasks::Task;
 use crate::facts::waits;
 use crate::index::items::FileItems;
@@ -58,6 +59,41 @@ pub fn tasks(path: &Path, root: &Path) -> Result<String, String> {
             started(&facts, task, sources, text);
         }
     })
+}
+
+/// The share groups of a file, linked with its package: `debug shares FILE`.
+pub fn shares(path: &Path, root: &Path) -> Result<String, String> {
+    linked(path, root, &|world, sources, asked, text| {
+        let facts = Facts::new(world);
+        for id in facts.bodies().filter(|id| asked(world.body(*id))) {
+            shared(&facts, id, sources, text);
+        }
+    })
+}
+
+fn shared(facts: &Facts<'_>, id: BodyId, sources: &SourceMap, text: &mut String) {
+    let linked = facts.world.body(id);
+    let line = |span: source::Span| sources.line_column(linked.file, span.start).line;
+    let Some(fates) = shares::fates(facts, id) else { return };
+    for (index, group) in fates.groups.iter().enumerate() {
+        let _infallible = writeln!(text, "{} L{}: {:?}", linked.path, line(group.span), group.socket);
+        for (number, handle) in group.handles.iter().enumerate() {
+            let (kind, on_drop) = (handle.kind, handle.on_drop);
+            let _infallible = writeln!(text, "  {number}: {kind:?} {on_drop:?} {:?}", handle.root);
+        }
+        for leaving in fates.leavings.iter().filter(|leaving| leaving.group == index) {
+            let exit = leaving.exit.as_ref().map(|(why, span)| format!("{why:?} L{}", line(*span)));
+            let _infallible = writeln!(
+                text,
+                "  on {}: {:?}",
+                exit.unwrap_or("the next round".to_owned()),
+                leaving.released
+            );
+            for (handle, fate) in &leaving.fates {
+                let _infallible = writeln!(text, "    {handle}: {fate:?}");
+            }
+        }
+    }
 }
 
 /// What is printed of a world: the bodies asked for are those of the file.
