@@ -26,6 +26,7 @@ pub mod outcome;
 pub mod ownership;
 pub mod shares;
 pub mod stay;
+pub mod strays;
 pub mod summary;
 pub mod tasks;
 pub mod values;
