@@ -148,6 +148,11 @@ fn leaked_descriptor() {
 }
 
 #[test]
+fn connection_cycle() {
+    check_rule("connection-cycle");
+}
+
+#[test]
 fn ignored_eof() {
     check_rule("ignored-eof");
 }
@@ -160,7 +165,7 @@ fn ineffective_close() {
 /// Every folder has a test of its own above, so that a failure names the rule.
 #[test]
 fn every_folder_is_tested() {
-    let tested = ["ignored-eof", "ineffective-close", "leaked-descriptor"];
+    let tested = ["connection-cycle", "ignored-eof", "ineffective-close", "leaked-descriptor"];
     let there: Vec<String> = folders().iter().map(|folder| file_name(folder)).collect();
     assert_eq!(there, tested, "a folder without its test, or a test without its folder");
 }
