@@ -262,7 +262,13 @@ impl Finder<'_> {
             Behaviour::TimesOut(arg) => Some(arg.0),
             _ => None,
         }) {
-            return Some(self.under_timeout(call.args.get(arg)?, steps));
+            let clock = info.behaviours.iter().filter_map(waits_on).any(|on| on == WaitOn::Time);
+            let token = call.args.first().and_then(operand_place).filter(|_| !clock && arg > 0);
+            let (on, what) = match token {
+                Some(token) => (On::Token, root(self.world, self.id, token)),
+                None => (On::Time, Root::Own),
+            };
+            return Some(self.cut_short(call.args.get(arg)?, on, &what, steps));
         }
         if info.behaviours.iter().any(|b| matches!(b, Behaviour::Spawns { .. })) {
             return None;
@@ -322,8 +328,8 @@ impl Finder<'_> {
         }))
     }
 
-    /// A time limit ends each wait of the future.
-    fn under_timeout(&self, operand: &Operand, steps: usize) -> Stops {
+    /// A time limit or a token ends each wait of the future.
+    fn cut_short(&self, operand: &Operand, on: On, what: &Root, steps: usize) -> Stops {
         let mut stops = self.future(operand, steps);
         let payload = vec![Step::Variant(Name::new_static(GOOD)), Step::Field(Name::new_static("0"))];
         for stop in &mut stops {
@@ -336,7 +342,7 @@ impl Finder<'_> {
                         .map(|(path, value)| (payload.iter().cloned().chain(path).collect(), value)),
                 );
             }
-            stop.reasons.push(Local::new(On::Time, Root::Own, vec![(Vec::new(), bad())]));
+            stop.reasons.push(Local::new(on, what.clone(), vec![(Vec::new(), bad())]));
         }
         stops
     }
