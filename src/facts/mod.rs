@@ -61,6 +61,8 @@ pub struct Facts<'w> {
     pub homes: Homes,
     /// Who holds what in each body, by body.
     pub ownership: Vec<Option<Ownership>>,
+    /// On what bodies wait, as far as somebody asked.
+    waited: waits::Cache,
     /// Bodies of which the package shows that they are dropped at an `.await`.
     pub cancelled: FxHashSet<BodyId>,
     /// Bodies that may wait for something.
@@ -83,6 +85,7 @@ impl<'w> Facts<'w> {
             tasks: Tasks::new(world),
             homes: Homes::new(world),
             ownership: (0..world.bodies.len()).map(|_| None).collect(),
+            waited: waits::Cache::default(),
             cancelled: cancelled(world),
             waiting: stay::waiting(world),
             given_up: Vec::new(),
