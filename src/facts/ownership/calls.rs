@@ -207,7 +207,7 @@ impl Tracker<'_> {
         let mut state = state;
         self.untold(call, &told, &mut state);
         if info.decl().is_async {
-            self.into_future(call, &outcomes, dest, &mut state);
+            self.pack_future(call, &outcomes, dest, &mut state);
         }
         let path = info.path.clone();
         let applied = Application {
