@@ -1,6 +1,7 @@
 //! The rules: one file each, and the one list. A rule judges facts; it never walks syntax, and all its words stand in its
 //! file or on its page (`rules/<id>.md`).
 
+pub mod descriptor_without_drop;
 pub mod ignored_eof;
 pub mod ineffective_close;
 pub mod leaked_descriptor;
@@ -12,7 +13,7 @@ use crate::rule::Rule;
 use crate::source::Loc;
 
 /// All rules, by id.
-pub static RULES: &[&Rule] = &[&ignored_eof::RULE, &ineffective_close::RULE, &leaked_descriptor::RULE];
+pub static RULES: &[&Rule] = &[&descriptor_without_drop::RULE, &ignored_eof::RULE, &ineffective_close::RULE, &leaked_descriptor::RULE];
 
 /// The rule with this id.
 pub fn rule(id: &str) -> Option<&'static Rule> {

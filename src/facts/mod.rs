@@ -23,6 +23,7 @@ pub mod graph;
 pub mod homes;
 pub mod liveness;
 pub mod outcome;
+pub mod outlets;
 pub mod ownership;
 pub mod shares;
 pub mod stay;
