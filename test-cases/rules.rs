@@ -143,11 +143,6 @@ fn check_rule(rule: &str) {
 }
 
 #[test]
-fn leaked_descriptor() {
-    check_rule("leaked-descriptor");
-}
-
-#[test]
 fn connection_cycle() {
     check_rule("connection-cycle");
 }
@@ -160,6 +155,11 @@ fn ignored_eof() {
 #[test]
 fn ineffective_close() {
     check_rule("ineffective-close");
+}
+
+#[test]
+fn leaked_descriptor() {
+    check_rule("leaked-descriptor");
 }
 
 /// Every folder has a test of its own above, so that a failure names the rule.

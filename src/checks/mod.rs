@@ -2,6 +2,7 @@
 //! file or on its page (`rules/<id>.md`).
 
 pub mod connection_cycle;
+pub mod descriptor_without_drop;
 pub mod ignored_eof;
 pub mod ineffective_close;
 pub mod leaked_descriptor;
@@ -13,8 +14,13 @@ use crate::rule::Rule;
 use crate::source::Loc;
 
 /// All rules, by id.
-pub static RULES: &[&Rule] =
-    &[&connection_cycle::RULE, &ignored_eof::RULE, &ineffective_close::RULE, &leaked_descriptor::RULE];
+pub static RULES: &[&Rule] = &[
+    &connection_cycle::RULE,
+    &descriptor_without_drop::RULE,
+    &ignored_eof::RULE,
+    &ineffective_close::RULE,
+    &leaked_descriptor::RULE,
+];
 
 /// The rule with this id.
 pub fn rule(id: &str) -> Option<&'static Rule> {

@@ -25,6 +25,7 @@ pub mod homes;
 pub mod kept;
 pub mod liveness;
 pub mod outcome;
+pub mod outlets;
 pub mod ownership;
 pub mod shares;
 pub mod stay;
