@@ -5,12 +5,14 @@
 
 use rustc_hash::FxHashMap;
 
+use super::graph::reachable;
 use super::outcome::Source;
 use super::views::operand_place;
+use crate::index::items::Name;
 use crate::link::ty::{BodyId, FnId, TraitRef, Ty};
 use crate::link::world::{CaptureMode, FnInfo, LinkedBody, Target, World};
 use crate::lower::body::{
-    BlockId, Call, LocalId, Mode, OpKind, Operand, Place, RESULT, Rvalue, Step, Terminator,
+    BlockId, Call, EXIT, LocalId, Mode, OpKind, Operand, Place, RESULT, Rvalue, Step, Terminator,
 };
 use crate::models::behaviour::{Behaviour, ResourceKind, SpawnKind, TypeBehaviour};
 use crate::source::Span;
@@ -130,11 +132,14 @@ impl Helpers {
         helpers
     }
 
-    /// What the callees start, if they agree.
+    /// What the callees start, if they agree; those that never return (`unreachable!()` under another `cfg`) have no say.
     fn of(&self, world: &World, ids: &[FnId]) -> Option<(usize, SpawnKind)> {
         let mut agreed = None;
         for id in ids {
             for id in implementations(world, *id) {
+                if world.function(id).body.is_some_and(|body| never_returns(world, body)) {
+                    continue;
+                }
                 let found =
                     spawned_by_model(world.function(id)).or_else(|| self.by_function.get(&id).copied())?;
                 if agreed.is_some_and(|other| other != found) {
@@ -158,6 +163,11 @@ fn implementations(world: &World, id: FnId) -> Vec<FnId> {
         .map(|(index, _)| FnId(index as u32))
         .collect();
     if found.is_empty() { vec![id] } else { found }
+}
+
+/// Whether the exit of a body cannot be reached.
+pub fn never_returns(world: &World, id: BodyId) -> bool {
+    !reachable(&world.body(id).body)[EXIT.0 as usize]
 }
 
 fn spawned_by_model(info: &FnInfo) -> Option<(usize, SpawnKind)> {
@@ -240,53 +250,65 @@ pub fn running(world: &World, id: BodyId, place: &Place) -> Running {
             return Running::Parameter(at.local.0 as usize - 1);
         }
         match made(linked, at.local) {
-            Some(Made::Of(from)) => work.push(from.clone()),
+            Some(Made::Of(operand)) => work.extend(operand_place(operand).cloned()),
             Some(Made::By(block, call)) => match made_by_call(world, linked, block, call) {
                 Ok(found) => return found,
                 // What comes first is looked at first.
                 Err(more) => work.extend(more.into_iter().rev()),
             },
-            None => {}
+            Some(Made::Parts(_) | Made::Awaited(_)) | None => {}
         }
     }
     Running::Unknown
 }
 
 /// How a local got its value.
-enum Made<'l> {
-    Of(&'l Place),
+#[derive(Debug)]
+pub(super) enum Made<'l> {
+    /// It is this operand.
+    Of(&'l Operand),
+    /// It is made of parts.
+    Parts(&'l [(Name, Operand)]),
+    /// A call gave it.
     By(BlockId, &'l Call),
+    /// It is what awaiting this gave.
+    Awaited(&'l Operand),
 }
 
 /// How a local got its value, if at one point only.
-fn made(linked: &LinkedBody, local: LocalId) -> Option<Made<'_>> {
+pub(super) fn made(linked: &LinkedBody, local: LocalId) -> Option<Made<'_>> {
     let mut found = None;
+    let mut ways = 0;
     for (index, block) in linked.body.blocks.iter().enumerate() {
         for op in &block.ops {
             let OpKind::Assign { place, value, .. } = &op.kind else { continue };
             if place.local != local {
                 continue;
             }
-            let from = match value {
-                Rvalue::Use(operand) if place.path.is_empty() => operand_place(operand)?,
-                _ => return None,
+            ways += 1;
+            found = match value {
+                _ if !place.path.is_empty() => None,
+                Rvalue::Use(operand) | Rvalue::Cast(operand, _) => Some(Made::Of(operand)),
+                Rvalue::Aggregate(_, fields, None) => Some(Made::Parts(fields)),
+                _ => None,
             };
-            if found.replace(Made::Of(from)).is_some() {
-                return None;
-            }
         }
         match &block.end {
             Terminator::Call(call) if call.dest.local == local => {
-                let by = Made::By(BlockId(index as u32), call);
-                if !call.dest.path.is_empty() || found.replace(by).is_some() {
-                    return None;
-                }
+                ways += 1;
+                found = call.dest.path.is_empty().then_some(Made::By(BlockId(index as u32), call));
             }
-            Terminator::Await(wait) if wait.dest.local == local => return None,
+            Terminator::Await(wait) if wait.dest.local == local => {
+                ways += 1;
+                found = match wait.futures.as_slice() {
+                    [future] if wait.dest.path.is_empty() => Some(Made::Awaited(future)),
+                    _ => None,
+                };
+            }
             _ => {}
         }
     }
-    found
+    found.filter(|_| ways == 1)
 }
 
 /// What the result of a call will run; else the arguments that it may wrap.

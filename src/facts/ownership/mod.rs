@@ -1,14 +1,18 @@
 //! Who holds which descriptor, on each path through a body.
 //!
 //! A resource is opened (or handed in) at a *site*. A state says in which places it is held, and as what: a number, which drop
-//! cannot close, or a value whose drop closes. It ends *closed*, *taken* (handed to somebody whose duty it is, or to somebody
-//! unknown) or *lost*: the last place that held the number died. What a rule makes of losses is the rule's business.
+//! cannot close, a value whose drop closes, or a handle, whose drop leaves running what it stands for. It ends *closed*, *taken*
+//! (handed to somebody whose duty it is, or to somebody unknown) or *lost*: the last place that held the number or handle died.
+//! What a rule makes of losses is the rule's business.
 
 mod calls;
 mod closures;
+mod handles;
 mod models;
 pub mod state;
 
+pub use handles::Spawned;
+pub(super) use handles::{detaches, spawns};
 pub(super) use models::{is_choice, opens_owner, passes};
 
 use rustc_hash::FxHashMap;
@@ -17,7 +21,7 @@ use super::assume::{assume, evaluate, place_of};
 use super::flow::{Analysis, Explored, Visit, explore};
 use super::graph::{Exceptional, dropped, edges};
 use super::liveness::{LocalSet, live_at_start};
-use super::outcome::{Class, Origin, Outcome, Outcomes, Owned, Shape, Source};
+use super::outcome::{Class, Effect, Origin, Outcome, Outcomes, Owned, Shape, Source};
 use super::summary::Summaries;
 use super::values::{Range, Value, awaited, canonical_variant};
 use crate::link::ty::{BodyId, Ty};
@@ -35,6 +39,8 @@ use state::{Fate, SiteId, State};
 pub struct Site {
     /// How.
     pub kind: SiteKind,
+    /// The block that ends in the call, or has the expression.
+    pub block: BlockId,
     /// The expression.
     pub span: Span,
     /// The name of what was called: a label underlines it.
@@ -56,12 +62,19 @@ pub enum SiteKind {
     Foreign,
     /// The caller gave it, or a closure captured it.
     Given(Source),
+    /// A task or thread was started, here or in the function called here, and this is its handle.
+    Spawned(Spawned),
 }
 
 impl SiteKind {
     /// Whether this body is responsible for it: not a view, not the caller's.
     pub fn is_own(&self) -> bool {
-        matches!(self, Self::Opened(_) | Self::Escaped(_) | Self::Returned(..))
+        matches!(self, Self::Opened(_) | Self::Escaped(_) | Self::Returned(..) | Self::Spawned(_))
+    }
+
+    /// Whether it is a descriptor, and no handle of something that runs.
+    pub fn is_descriptor(&self) -> bool {
+        !matches!(self, Self::Spawned(_))
     }
 }
 
@@ -91,6 +104,21 @@ pub enum LostBy {
     Overwritten,
     /// It was moved into a callee that let it go.
     InCallee,
+    /// A handle: `drop(handle)`.
+    Dropped,
+    /// A handle: the time was up, and the future that owned it was dropped.
+    TimedOut,
+    /// A handle: another future of the same `try_join!` failed, and the one that owned it was dropped.
+    SiblingFailed,
+}
+
+/// What an exploration follows: nobody pays for what the body has nothing to do with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Subjects {
+    /// Descriptors that are numbers, and the owners that they are made of.
+    pub numbers: bool,
+    /// Handles of tasks and threads.
+    pub tasks: bool,
 }
 
 /// What the analysis of one body found.
@@ -116,10 +144,17 @@ impl Ownership {
 }
 
 /// Analyses a body.
-pub fn analyse(world: &World, summaries: &Summaries, id: BodyId, exceptional: Exceptional) -> Ownership {
+pub fn analyse(
+    world: &World,
+    summaries: &Summaries,
+    id: BodyId,
+    exceptional: Exceptional,
+    subjects: Subjects,
+) -> Ownership {
     let linked = world.body(id);
     let mut tracker = Tracker {
         world,
+        subjects,
         summaries,
         linked,
         exceptional,
@@ -145,6 +180,7 @@ pub fn analyse(world: &World, summaries: &Summaries, id: BodyId, exceptional: Ex
 /// The analysis at work.
 pub(super) struct Tracker<'w> {
     world: &'w World,
+    subjects: Subjects,
     summaries: &'w Summaries,
     linked: &'w LinkedBody,
     exceptional: Exceptional,
@@ -198,6 +234,8 @@ impl Tracker<'_> {
     fn give(&mut self, state: &mut State, source: Source, local: LocalId) {
         let ty = self.linked.local_ty(local);
         let class = match ty {
+            ty if self.is_handle(ty.peel()) => Class::Handle,
+            _ if !self.subjects.numbers => return,
             Ty::Int(name) if matches!(name.as_str(), "i32" | "usize" | "u64") => Class::Integer,
             Ty::Param(..) | Ty::Opaque(_) => Class::Integer,
             // Several numbers in one place: closing one counts for all.
@@ -217,7 +255,7 @@ impl Tracker<'_> {
         let next = SiteId(self.sites.len() as u32);
         let id = *self.by_key.entry((block, kind.clone())).or_insert(next);
         if id == next {
-            self.sites.push(Site { kind, span, name_span, opened: None });
+            self.sites.push(Site { kind, block, span, name_span, opened: None });
         }
         id
     }
@@ -289,10 +327,17 @@ impl Tracker<'_> {
                     self.take_operand(state, base);
                 }
             }
-            Rvalue::Opaque { takes, .. } => {
+            Rvalue::Opaque { takes, looks, .. } => {
                 for place in takes {
                     let place = state.values.canonical(place);
                     self.take(state, &place);
+                }
+                if self.follows_handles() {
+                    for place in looks.iter().map(|place| state.values.canonical(place)).collect::<Vec<_>>() {
+                        if self.handle_at(state, &place) {
+                            self.take(state, &place);
+                        }
+                    }
                 }
                 state.values.set(to.clone(), None);
             }
@@ -325,6 +370,10 @@ impl Tracker<'_> {
             Operand::Place(from, mode) => {
                 let from = state.values.canonical(from);
                 if from == *to {
+                    return;
+                }
+                if self.handle_at(state, &from) {
+                    self.store_handle(state, operand, &from, to);
                     return;
                 }
                 state.values.copy(&from, to);
@@ -398,6 +447,9 @@ impl Tracker<'_> {
                 Aggregate::Range => {}
                 Aggregate::Struct(_) => {
                     let owner = matches!(self.place_ty(place), Ty::Adt(..));
+                    if self.fill_handle(state, operand, &to.step(Step::Field(name.clone()))) {
+                        continue;
+                    }
                     let Some(from) = place_of(&state.values, operand) else { continue };
                     if matches!(operand, Operand::Borrow { .. }) {
                         self.lend(state, &self.place_ty(place), &from);
@@ -470,8 +522,12 @@ impl Tracker<'_> {
         }
         let place = Place::local(local);
         if state.holds_in(local) {
+            let lent = matches!(self.linked.local_ty(local), Ty::Ref(..));
             for held in state.die(&place) {
-                self.orphan(at, state, &held, by, span);
+                // A reference to a handle goes: the handle does not.
+                if !(lent && held.class == Class::Handle) {
+                    self.orphan(at, state, &held, by, span);
+                }
             }
         }
         self.remember_given(state, local);
@@ -505,8 +561,8 @@ impl Tracker<'_> {
         if self.is_given(held.site) {
             let fate = match held.class {
                 Class::Owner => Fate::Closed,
-                Class::Integer if state.blurred => Fate::Taken,
-                Class::Integer => Fate::Lost(self.loc(span)),
+                Class::Integer | Class::Handle if state.blurred => Fate::Taken,
+                Class::Integer | Class::Handle => Fate::Lost(self.loc(span)),
             };
             state.remember(held.site, fate);
             return;
@@ -530,6 +586,8 @@ impl Tracker<'_> {
             Why::Normal | Why::Holds | Why::Fails | Why::FallsOff | Why::LoopBack => LostBy::EndOfScope,
             ref why => LostBy::Exit(why.clone()),
         };
+        // Whose future is dropped or who panics returns nothing to the caller.
+        state.cut_short |= matches!(edge.why, Why::Cancelled | Why::Unwind);
         let body = &self.linked.body;
         for local in dropped(body, edge) {
             self.drop_local(at, state, local, &by, edge.span);
@@ -626,6 +684,7 @@ impl Tracker<'_> {
             };
             states = states.into_iter().flat_map(|s| self.finish(at, future, &to, s, wait.span)).collect();
         }
+        states.extend(self.sibling_failed(at, wait, &dest, state));
         let mut result = Vec::new();
         for (index, edge) in edges(end, self.exceptional).into_iter().enumerate() {
             let after: &[State] = if edge.why == Why::Cancelled || edge.why == Why::Unwind {
@@ -656,17 +715,21 @@ impl Tracker<'_> {
             return vec![state];
         };
         if let Ty::Closure(body) = self.place_ty(&place) {
-            return self.run_closure(at, body, &[], to, state, span);
+            let mut states = self.run_closure(at, body, &[], to, state, span);
+            for state in &mut states {
+                self.end_handles(state, &place);
+            }
+            return states;
         }
         let output = awaited(&place);
         state.values.copy(&output, to);
         state.flow(&output, to, Mode::Move);
-        vec![state]
+        self.awaited_handle(at, &place, to, state, span)
     }
 
     /// The body returns: what became of what was given, and what the result owns.
     fn exit(&mut self, at: Visit, state: &State) {
-        if at.block != EXIT {
+        if at.block != EXIT || state.cut_short {
             return;
         }
         let result = Place::local(RESULT);
@@ -682,8 +745,16 @@ impl Tracker<'_> {
         }
         for held in &state.held {
             let Some(place) = held.at.iter().find(|at| at.local == RESULT) else { continue };
+            if held.class == Class::Handle && !self.is_tracked(place) {
+                // It is in a struct: the type's business from now on.
+                if let SiteKind::Given(source) = self.sites[held.site.0 as usize].kind {
+                    way.effects.push((source, Effect::Taken));
+                }
+                continue;
+            }
             let from = match &self.sites[held.site.0 as usize].kind {
                 SiteKind::Given(source) => Origin::From(*source, Vec::new()),
+                SiteKind::Spawned(Spawned { from: Some(loc), .. }) => Origin::Fresh(Some(*loc)),
                 SiteKind::Returned(_, Some(loc)) => Origin::Fresh(Some(*loc)),
                 SiteKind::Foreign => continue,
                 _ => Origin::Fresh(Some(self.loc(self.sites[held.site.0 as usize].name_span))),
