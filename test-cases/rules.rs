@@ -162,10 +162,22 @@ fn leaked_descriptor() {
     check_rule("leaked-descriptor");
 }
 
+#[test]
+fn relay_without_shutdown() {
+    check_rule("relay-without-shutdown");
+}
+
 /// Every folder has a test of its own above, so that a failure names the rule.
 #[test]
 fn every_folder_is_tested() {
-    let tested = ["connection-cycle", "ignored-eof", "ineffective-close", "leaked-descriptor"];
+    let tested = [
+        "connection-cycle",
+        "ignored-eof",
+        "ineffective-close",
+        "leaked-descriptor",
+        "relay-without-shutdown",
+    ];
+    let tested = ["ignored-eof", "ineffective-close", "leaked-descriptor", "relay-without-shutdown"];
     let there: Vec<String> = folders().iter().map(|folder| file_name(folder)).collect();
     assert_eq!(there, tested, "a folder without its test, or a test without its folder");
 }
