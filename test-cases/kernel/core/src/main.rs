@@ -3,6 +3,8 @@
 // The programs are written as a user would write them: their warnings are part of the picture (some lints see some of
 // these defects, and the pages say which), so they are not reported here.
 #[allow(warnings, clippy::all)]
+mod detached_task;
+#[allow(warnings, clippy::all)]
 mod ignored_eof;
 #[allow(warnings, clippy::all)]
 mod ineffective_close;
@@ -18,6 +20,7 @@ fn main() -> ExitCode {
         Rule { id: "leaked-descriptor", cases: leaked_descriptor::cases() },
         Rule { id: "ignored-eof", cases: ignored_eof::cases() },
         Rule { id: "ineffective-close", cases: ineffective_close::cases() },
+        Rule { id: "detached-task", cases: detached_task::cases() },
     ];
     kernel_proof_harness::run("core", &rules)
 }
