@@ -10,6 +10,8 @@ mod ignored_eof;
 mod ineffective_close;
 #[allow(warnings, clippy::all)]
 mod leaked_descriptor;
+#[allow(warnings, clippy::all)]
+mod skipped_close;
 
 use std::process::ExitCode;
 
@@ -21,6 +23,7 @@ fn main() -> ExitCode {
         Rule { id: "ignored-eof", cases: ignored_eof::cases() },
         Rule { id: "ineffective-close", cases: ineffective_close::cases() },
         Rule { id: "detached-task", cases: detached_task::cases() },
+        Rule { id: "skipped-close", cases: skipped_close::cases() },
     ];
     kernel_proof_harness::run("core", &rules)
 }
