@@ -12,6 +12,8 @@ mod ineffective_close;
 mod leaked_descriptor;
 #[allow(warnings, clippy::all)]
 mod skipped_close;
+#[allow(warnings, clippy::all)]
+mod orphaned_half;
 
 use std::process::ExitCode;
 
@@ -24,6 +26,7 @@ fn main() -> ExitCode {
         Rule { id: "ineffective-close", cases: ineffective_close::cases() },
         Rule { id: "detached-task", cases: detached_task::cases() },
         Rule { id: "skipped-close", cases: skipped_close::cases() },
+        Rule { id: "orphaned-half", cases: orphaned_half::cases() },
     ];
     kernel_proof_harness::run("core", &rules)
 }
