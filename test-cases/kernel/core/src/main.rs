@@ -14,6 +14,8 @@ mod leaked_descriptor;
 mod skipped_close;
 #[allow(warnings, clippy::all)]
 mod orphaned_half;
+#[allow(warnings, clippy::all)]
+mod kept_dead_connection;
 
 use std::process::ExitCode;
 
@@ -27,6 +29,7 @@ fn main() -> ExitCode {
         Rule { id: "detached-task", cases: detached_task::cases() },
         Rule { id: "skipped-close", cases: skipped_close::cases() },
         Rule { id: "orphaned-half", cases: orphaned_half::cases() },
+        Rule { id: "kept-dead-connection", cases: kept_dead_connection::cases() },
     ];
     kernel_proof_harness::run("core", &rules)
 }

@@ -113,17 +113,19 @@ pub struct Expect {
     pub left: Left,
     /// And a processor is kept busy.
     pub busy: bool,
+    /// The program has but one connection: it keeps it in a static.
+    pub once: bool,
 }
 
 impl Expect {
     /// Every connection in `CLOSE_WAIT`.
-    pub const CLOSE_WAIT: Self = Self { left: Left::CloseWait, busy: false };
+    pub const CLOSE_WAIT: Self = Self { left: Left::CloseWait, busy: false, once: false };
     /// Every connection open on both sides.
-    pub const ESTABLISHED: Self = Self { left: Left::Established, busy: false };
+    pub const ESTABLISHED: Self = Self { left: Left::Established, busy: false, once: false };
     /// Every connection gone, its descriptor open.
-    pub const DESCRIPTOR_OPEN: Self = Self { left: Left::Descriptor, busy: false };
+    pub const DESCRIPTOR_OPEN: Self = Self { left: Left::Descriptor, busy: false, once: false };
     /// Nothing.
-    pub const CLOSED: Self = Self { left: Left::Nothing, busy: false };
+    pub const CLOSED: Self = Self { left: Left::Nothing, busy: false, once: false };
 
     /// And the program spins.
     pub const fn busy(self) -> Self {
@@ -132,7 +134,11 @@ impl Expect {
 
     /// How many connections to make.
     pub fn connections(self) -> usize {
-        if self.busy { BUSY_CONNECTIONS } else { CONNECTIONS }
+        match self {
+            Self { once: true, .. } => 1,
+            Self { busy: true, .. } => BUSY_CONNECTIONS,
+            _ => CONNECTIONS,
+        }
     }
 
     /// As the pages write it, for all connections.
@@ -207,6 +213,12 @@ impl Case {
             Program { variant: Variant::Fix, run: fix, expect: Expect::CLOSED },
         ];
         Self { name, what, peer, programs }
+    }
+
+    /// With one connection for each program.
+    pub fn once(mut self) -> Self {
+        self.programs.iter_mut().for_each(|program| program.expect.once = true);
+        self
     }
 
     /// Correct code that looks like a defect.

@@ -47,7 +47,8 @@ impl Seen {
 
 /// Looks once.
 pub fn look(pid: u32, rows: &Rows) -> io::Result<Seen> {
-    let mut states = BTreeMap::new();
+    // By connection: the kernel writes the table piece by piece, and a row that moves meanwhile may come twice.
+    let mut seen = BTreeMap::new();
     let mut listeners = BTreeSet::new();
     for table in ["/proc/net/tcp", "/proc/net/tcp6"] {
         // A kernel without IPv6 has no second table.
@@ -55,10 +56,12 @@ pub fn look(pid: u32, rows: &Rows) -> io::Result<Seen> {
             if row.state == "LISTEN" {
                 listeners.insert(row.inode);
             } else if rows.contains(&(row.local_port, row.remote_port)) {
-                *states.entry(row.state).or_insert(0) += 1;
+                seen.insert((row.local_port, row.remote_port), row.state);
             }
         }
     }
+    let mut states = BTreeMap::new();
+    seen.into_values().for_each(|state| *states.entry(state).or_insert(0) += 1);
     let descriptors = socket_inodes(pid)?.into_iter().filter(|inode| !listeners.contains(inode)).count();
     Ok(Seen { states, descriptors })
 }
