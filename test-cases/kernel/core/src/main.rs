@@ -16,6 +16,8 @@ mod skipped_close;
 mod orphaned_half;
 #[allow(warnings, clippy::all)]
 mod kept_dead_connection;
+#[allow(warnings, clippy::all)]
+mod connection_cycle;
 
 use std::process::ExitCode;
 
@@ -30,6 +32,7 @@ fn main() -> ExitCode {
         Rule { id: "skipped-close", cases: skipped_close::cases() },
         Rule { id: "orphaned-half", cases: orphaned_half::cases() },
         Rule { id: "kept-dead-connection", cases: kept_dead_connection::cases() },
+        Rule { id: "connection-cycle", cases: connection_cycle::cases() },
     ];
     kernel_proof_harness::run("core", &rules)
 }
