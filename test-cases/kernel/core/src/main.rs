@@ -18,6 +18,8 @@ mod orphaned_half;
 mod kept_dead_connection;
 #[allow(warnings, clippy::all)]
 mod connection_cycle;
+#[allow(warnings, clippy::all)]
+mod descriptor_without_drop;
 
 use std::process::ExitCode;
 
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
         Rule { id: "orphaned-half", cases: orphaned_half::cases() },
         Rule { id: "kept-dead-connection", cases: kept_dead_connection::cases() },
         Rule { id: "connection-cycle", cases: connection_cycle::cases() },
+        Rule { id: "descriptor-without-drop", cases: descriptor_without_drop::cases() },
     ];
     kernel_proof_harness::run("core", &rules)
 }
