@@ -6,14 +6,9 @@ use std::io;
 
 use crate::case::Left;
 
-/// Which rows of the table are the program's own side.
-#[derive(Clone, Copy)]
-pub enum Side {
-    /// It connected to this port.
-    ConnectedTo(u16),
-    /// It listens on this port.
-    ListensOn(u16),
-}
+/// The rows of the program's own side: its port and the peer's. Ports alone would do for one program at a time, but several run side
+/// by side, and the kernel gives a port again as soon as it may.
+pub type Rows = BTreeSet<(u16, u16)>;
 
 /// One look.
 #[derive(Clone, PartialEq, Eq)]
@@ -33,6 +28,7 @@ impl Seen {
             (0, 0) => Left::Nothing,
             (_, 0) if self.descriptors == n => Left::Descriptor,
             _ if count("CLOSE_WAIT") == n => Left::CloseWait,
+            _ if count("ESTABLISHED") == n => Left::Established,
             _ => Left::Other,
         }
     }
@@ -50,23 +46,22 @@ impl Seen {
 }
 
 /// Looks once.
-pub fn look(pid: u32, side: Side) -> io::Result<Seen> {
-    let mut states = BTreeMap::new();
+pub fn look(pid: u32, rows: &Rows) -> io::Result<Seen> {
+    // By connection: the kernel writes the table piece by piece, and a row that moves meanwhile may come twice.
+    let mut seen = BTreeMap::new();
     let mut listeners = BTreeSet::new();
     for table in ["/proc/net/tcp", "/proc/net/tcp6"] {
         // A kernel without IPv6 has no second table.
         for row in fs::read_to_string(table).unwrap_or_default().lines().skip(1).filter_map(Row::read) {
-            let ours = match side {
-                Side::ConnectedTo(port) => row.remote_port == port,
-                Side::ListensOn(port) => row.local_port == port,
-            };
             if row.state == "LISTEN" {
                 listeners.insert(row.inode);
-            } else if ours {
-                *states.entry(row.state).or_insert(0) += 1;
+            } else if rows.contains(&(row.local_port, row.remote_port)) {
+                seen.insert((row.local_port, row.remote_port), row.state);
             }
         }
     }
+    let mut states = BTreeMap::new();
+    seen.into_values().for_each(|state| *states.entry(state).or_insert(0) += 1);
     let descriptors = socket_inodes(pid)?.into_iter().filter(|inode| !listeners.contains(inode)).count();
     Ok(Seen { states, descriptors })
 }

@@ -7,8 +7,8 @@ use std::process::{Child, Command, ExitCode, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::case::{Case, Expect, Left, Program, Rule, Run, Variant};
-use crate::look::{Seen, Side, cpu_ms, look};
+use crate::case::{Case, Expect, Left, Program, Rule, Run, Task, Variant};
+use crate::look::{Rows, Seen, cpu_ms, look};
 use crate::peer;
 
 /// A defect must still be there after this long.
@@ -36,20 +36,24 @@ pub fn run(rule: &str, case: &Case, program: &Program) -> io::Result<Verdict> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
     let here = listener.local_addr()?;
     let mut child = Running::start(&[rule, case.name, &program.variant.to_string(), &here.to_string()])?;
-    let side = if matches!(program.run, Run::Server(_)) {
+    let met = if program.run.listens() {
         let server = child.address()?;
-        peer::connect_and_end(server, n, case.peer)?;
-        Side::ListensOn(server.port())
+        if program.run.relays() {
+            peer::listen_behind(listener);
+        }
+        peer::connect(server, n, case.peer)?
     } else {
         child.discard_output();
-        peer::accept_and_end(&listener, n, case.peer)?;
-        Side::ConnectedTo(here.port())
+        peer::accept(&listener, n, case.peer)?
     };
+    let rows = peer::rows(&met)?;
+    // What the peer does not close is open until we have looked.
+    let _kept = peer::end(met, case.peer)?;
     let pid = child.process.id();
     let verdict = if program.variant == Variant::Defect {
-        watch_kept(pid, side, program.expect)?
+        watch_kept(pid, &rows, program.expect)?
     } else {
-        watch_closed(pid, side, n)?
+        watch_closed(pid, &rows, n)?
     };
     // The end of a process closes everything, which would prove nothing.
     match child.process.try_wait()? {
@@ -59,21 +63,23 @@ pub fn run(rule: &str, case: &Case, program: &Program) -> io::Result<Verdict> {
 }
 
 /// A defect: what is there must be there all the time, to the end of the wait.
-fn watch_kept(pid: u32, side: Side, expect: Expect) -> io::Result<Verdict> {
+fn watch_kept(pid: u32, rows: &Rows, expect: Expect) -> io::Result<Verdict> {
     let n = expect.connections();
     // The kernel and the program get a moment to arrive at the state that is to last.
     let begin = Instant::now();
-    while look(pid, side)?.left(n) != expect.left && begin.elapsed() < CLOSED_BY {
+    while look(pid, rows)?.left(n) != expect.left && begin.elapsed() < CLOSED_BY {
         thread::sleep(PAUSE);
     }
     let (begin, cpu_before) = (Instant::now(), cpu_ms(pid)?);
-    let mut seen = look(pid, side)?;
-    let mut met = seen.left(n) == expect.left;
-    while begin.elapsed() < KEPT_FOR && met {
+    let mut seen = look(pid, rows)?;
+    // A row that moves within the table while it is read may be missing: what is gone must be gone twice.
+    let mut misses = u32::from(seen.left(n) != expect.left);
+    while begin.elapsed() < KEPT_FOR && misses < 2 {
         thread::sleep(PAUSE);
-        seen = look(pid, side)?;
-        met = seen.left(n) == expect.left;
+        seen = look(pid, rows)?;
+        misses = if seen.left(n) == expect.left { 0 } else { misses + 1 };
     }
+    let met = misses == 0;
     let cpu = cpu_ms(pid)?.saturating_sub(cpu_before);
     let busy = cpu >= BUSY_MS;
     let mut text = seen.describe(n);
@@ -84,12 +90,12 @@ fn watch_kept(pid: u32, side: Side, expect: Expect) -> io::Result<Verdict> {
 }
 
 /// A fix: all must be gone soon, and a connection that is gone does not come back.
-fn watch_closed(pid: u32, side: Side, n: usize) -> io::Result<Verdict> {
+fn watch_closed(pid: u32, rows: &Rows, n: usize) -> io::Result<Verdict> {
     let begin = Instant::now();
-    let mut seen: Seen = look(pid, side)?;
+    let mut seen: Seen = look(pid, rows)?;
     while seen.left(n) != Left::Nothing && begin.elapsed() < CLOSED_BY {
         thread::sleep(PAUSE);
-        seen = look(pid, side)?;
+        seen = look(pid, rows)?;
     }
     Ok(Verdict { met: seen.left(n) == Left::Nothing, text: seen.describe(n) })
 }
@@ -162,23 +168,53 @@ pub fn child(rules: &[Rule], [rule, case, variant]: [&str; 3], server: &str) -> 
 /// Starts the program's threads and leaves them alone. What they return is for the program, not for the proof.
 fn start(program: &Program, server: SocketAddr) -> io::Result<()> {
     match program.run {
-        Run::Server(run) => {
-            let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
-            println!("{}", listener.local_addr()?);
-            thread::spawn(move || run(listener));
-        }
         Run::Client(run) => {
             for _ in 0..program.expect.connections() {
                 thread::spawn(move || run(server));
             }
         }
+        Run::Server(run) => {
+            let listener = listen()?;
+            thread::spawn(move || run(listener));
+        }
+        Run::Relay(run) => {
+            let listener = listen()?;
+            thread::spawn(move || run(listener, server));
+        }
         Run::Tokio(run) => {
             for _ in 0..program.expect.connections() {
-                thread::spawn(move || {
-                    tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(run(server))
-                });
+                thread::spawn(move || serve(|| Ok(run(server))));
             }
+        }
+        Run::TokioServer(run) => {
+            let listener = listen()?;
+            thread::spawn(move || serve(|| Ok(run(for_tokio(listener)?))));
+        }
+        Run::TokioRelay(run) => {
+            let listener = listen()?;
+            thread::spawn(move || serve(|| Ok(run(for_tokio(listener)?, server))));
         }
     }
     Ok(())
+}
+
+/// A listener for the program, whose address the harness reads.
+fn listen() -> io::Result<TcpListener> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+    println!("{}", listener.local_addr()?);
+    Ok(listener)
+}
+
+fn for_tokio(listener: TcpListener) -> io::Result<tokio::net::TcpListener> {
+    listener.set_nonblocking(true)?;
+    tokio::net::TcpListener::from_std(listener)
+}
+
+/// Runs a program on a runtime that goes on afterwards: a service's runtime does, and the tasks that the program left behind with it.
+fn serve(program: impl FnOnce() -> io::Result<Task>) -> io::Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let _ = program()?.await;
+        std::future::pending().await
+    })
 }
