@@ -143,8 +143,8 @@ fn check_rule(rule: &str) {
 }
 
 #[test]
-fn leaked_descriptor() {
-    check_rule("leaked-descriptor");
+fn connection_cycle() {
+    check_rule("connection-cycle");
 }
 
 #[test]
@@ -157,10 +157,27 @@ fn ineffective_close() {
     check_rule("ineffective-close");
 }
 
+#[test]
+fn leaked_descriptor() {
+    check_rule("leaked-descriptor");
+}
+
+#[test]
+fn relay_without_shutdown() {
+    check_rule("relay-without-shutdown");
+}
+
 /// Every folder has a test of its own above, so that a failure names the rule.
 #[test]
 fn every_folder_is_tested() {
-    let tested = ["ignored-eof", "ineffective-close", "leaked-descriptor"];
+    let tested = [
+        "connection-cycle",
+        "ignored-eof",
+        "ineffective-close",
+        "leaked-descriptor",
+        "relay-without-shutdown",
+    ];
+    let tested = ["ignored-eof", "ineffective-close", "leaked-descriptor", "relay-without-shutdown"];
     let there: Vec<String> = folders().iter().map(|folder| file_name(folder)).collect();
     assert_eq!(there, tested, "a folder without its test, or a test without its folder");
 }
