@@ -34,7 +34,11 @@ pub mod sync {
         pub fn into_raw(this: Arc<T>) -> *const T {}
         pub unsafe fn from_raw(ptr: *const T) -> Arc<T> {}
     }
-    impl<T: ?Sized> Clone for Arc<T> {}
+    /// One more handle of the same content.
+    impl<T: ?Sized> Clone for Arc<T> {
+        #[shares(self)]
+        fn clone(&self) -> Self {}
+    }
     impl<T: ?Sized> Deref for Arc<T> {
         type Target = T;
     }

@@ -1,49 +1,51 @@
-//! The everyday forms: the connection's owner is kept by its own task, or by its own callback.
+//! The owner of a connection is kept by something of its own.
 
-use std::io::{self, Write};
-use std::net::SocketAddr;
+use std::cell::RefCell;
+use std::net::TcpStream;
+use std::rc::Rc;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
-use tokio::io::AsyncWriteExt;
-
-/// The task owns the session, and the session owns the connection. Dropping the last handle outside changes nothing.
 struct Session {
-    stream: tokio::sync::Mutex<tokio::net::TcpStream>,
+    stream: TcpStream,
+    on_line: RefCell<Option<Box<dyn Fn(&str)>>>,
 }
 
-impl Session {
-    async fn open(address: SocketAddr) -> io::Result<Arc<Self>> {
-        let stream = tokio::net::TcpStream::connect(address).await?;
-        let session = Arc::new(Self { stream: tokio::sync::Mutex::new(stream) });
-        let own = Arc::clone(&session);
-        tokio::spawn(async move { //~ connection-cycle
-            loop {
-                tokio::time::sleep(Duration::from_secs(30)).await;
-                let _ = own.stream.lock().await.write_all(b"PING\n").await;
-            }
-        });
-        Ok(session)
+fn direct(session: &Rc<Session>) {
+    let this = Rc::clone(session);
+    let on_line = Box::new(move |line: &str| println!("{:?}: {line}", this.stream.peer_addr())); //~ connection-cycle
+    *session.on_line.borrow_mut() = Some(on_line);
+}
+
+struct Shared {
+    stream: TcpStream,
+    hooks: Mutex<Vec<Box<dyn Fn() + Send>>>,
+}
+
+impl Shared {
+    fn on_close(&self, hook: impl Fn() + Send + 'static) {
+        self.hooks.lock().unwrap().push(Box::new(hook));
     }
 }
 
-type Callback = Box<dyn Fn(&str) + Send + Sync>;
-
-/// A callback of the session that holds the session.
-struct Chat {
-    stream: Mutex<std::net::TcpStream>,
-    on_line: Mutex<Option<Callback>>,
+fn by_a_setter(stream: TcpStream) -> Arc<Shared> {
+    let shared = Arc::new(Shared { stream, hooks: Mutex::new(Vec::new()) });
+    let other = shared.clone();
+    shared.on_close(move || println!("{:?}", other.stream.local_addr())); //~ connection-cycle
+    shared
 }
 
-impl Chat {
-    fn say(&self, text: &str) -> io::Result<()> {
-        self.stream.lock().unwrap().write_all(text.as_bytes())
-    }
+struct Connection {
+    stream: TcpStream,
+    parser: Option<Rc<Parser>>,
 }
 
-fn echo(stream: std::net::TcpStream) -> Arc<Chat> {
-    let chat = Arc::new(Chat { stream: Mutex::new(stream), on_line: Mutex::new(None) });
-    let own = chat.clone();
-    *chat.on_line.lock().unwrap() = Some(Box::new(move |line| drop(own.say(line)))); //~ connection-cycle
-    chat
+struct Parser {
+    connection: Rc<RefCell<Connection>>,
+}
+
+fn parts(stream: TcpStream) -> Rc<RefCell<Connection>> {
+    let connection = Rc::new(RefCell::new(Connection { stream, parser: None }));
+    let parser = Rc::new(Parser { connection: Rc::clone(&connection) }); //~ connection-cycle
+    connection.borrow_mut().parser = Some(parser);
+    connection
 }
