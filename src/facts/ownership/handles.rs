@@ -154,7 +154,7 @@ impl Tracker<'_> {
         arg: Arg,
         operand: &Operand,
         state: &State,
-    ) -> Option<Option<Lent>> {
+    ) -> Option<Lent> {
         let place = place_of(&state.values, operand)?;
         let ends = |b: &Behaviour| matches!(b, Behaviour::Aborts(a) | Behaviour::Joins(a) if *a == arg);
         let told = self.is_lent(operand) || info.behaviours.iter().any(ends);
@@ -271,15 +271,15 @@ impl Tracker<'_> {
         }
     }
 
-    /// What a modelled call does to a handle that it only borrows. `None`: nothing.
-    fn lent(&self, info: &FnInfo, arg: Arg, state: &State, place: &Place) -> Option<Lent> {
+    /// What a modelled call does to a handle that it is lent.
+    fn lent(&self, info: &FnInfo, arg: Arg, state: &State, place: &Place) -> Lent {
         let says = |wanted: &dyn Fn(&Behaviour) -> bool| info.behaviours.iter().any(wanted);
         if says(&|b| matches!(b, Behaviour::Aborts(a) if *a == arg)) {
             // Nothing ends a thread from outside.
-            return (!self.is_thread(state, place)).then_some(Lent::Ends);
+            return if self.is_thread(state, place) { Lent::Stays } else { Lent::Ends };
         }
         if says(&|b| matches!(b, Behaviour::Joins(a) | Behaviour::Closes(a) if *a == arg)) {
-            return Some(Lent::Ends);
+            return Lent::Ends;
         }
         let harmless = says(&|b| {
             matches!(
@@ -288,7 +288,7 @@ impl Tracker<'_> {
             )
         });
         let looks = says(&|b| matches!(b, Behaviour::Pure)) && info.ret != Ty::Bool;
-        if harmless || looks { None } else { Some(Lent::Taken) }
+        if harmless || looks { Lent::Stays } else { Lent::Taken }
     }
 
     fn is_thread(&self, state: &State, place: &Place) -> bool {
@@ -298,7 +298,7 @@ impl Tracker<'_> {
     }
 
     /// What was moved into the call of an `async fn` that ends it is in its future: a future may be dropped before it is done.
-    pub(super) fn into_future(&self, call: &Call, outcomes: &Outcomes, dest: &Place, state: &mut State) {
+    pub(super) fn pack_future(&self, call: &Call, outcomes: &Outcomes, dest: &Place, state: &mut State) {
         if !self.follows_handles() {
             return;
         }
@@ -445,4 +445,6 @@ pub(super) enum Lent {
     Ends,
     /// Somebody may end it.
     Taken,
+    /// Nothing.
+    Stays,
 }

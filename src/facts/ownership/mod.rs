@@ -10,6 +10,7 @@ mod closures;
 mod handles;
 mod models;
 pub mod state;
+pub mod stored;
 
 pub use handles::Spawned;
 pub(super) use handles::{detaches, spawns};
@@ -33,6 +34,7 @@ use crate::lower::body::{
 use crate::models::behaviour::OnDrop;
 use crate::source::{Loc, Span};
 use state::{Fate, SiteId, State};
+use stored::Stored;
 
 /// Where a resource came into a body.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -128,6 +130,8 @@ pub struct Ownership {
     pub sites: Vec<Site>,
     /// What was lost; in the order of discovery.
     pub losses: Vec<Loss>,
+    /// Where numbers that own went, in the order of discovery.
+    pub stored: Vec<Stored>,
     /// In which ways the body returns.
     pub outcomes: Outcomes,
     /// The sources whose fate the outcomes tell; of others nothing is known.
@@ -163,6 +167,7 @@ pub fn analyse(
         by_key: FxHashMap::default(),
         given_as: FxHashMap::default(),
         losses: Vec::new(),
+        stored: Vec::new(),
         ways: Vec::new(),
         told: Vec::new(),
     };
@@ -174,7 +179,14 @@ pub fn analyse(
     };
     let outcomes = if explored.complete { Outcomes::of(tracker.ways) } else { Outcomes::looks() };
     let told = if explored.complete { tracker.told } else { Vec::new() };
-    Ownership { sites: tracker.sites, losses: tracker.losses, outcomes, told, explored }
+    Ownership {
+        sites: tracker.sites,
+        losses: tracker.losses,
+        stored: tracker.stored,
+        outcomes,
+        told,
+        explored,
+    }
 }
 
 /// The analysis at work.
@@ -189,6 +201,7 @@ pub(super) struct Tracker<'w> {
     by_key: FxHashMap<(BlockId, SiteKind), SiteId>,
     given_as: FxHashMap<SiteId, Class>,
     losses: Vec<Loss>,
+    stored: Vec<Stored>,
     ways: Vec<Outcome>,
     told: Vec<Source>,
 }
@@ -316,13 +329,18 @@ impl Tracker<'_> {
 
     fn assign(&mut self, state: &mut State, op: &Op, place: &Place, to: &Place, value: &Rvalue) {
         match value {
-            Rvalue::Use(operand) | Rvalue::Cast(operand, _) => self.store(state, operand, to),
+            Rvalue::Use(operand) | Rvalue::Cast(operand, _) => {
+                if let Some(from) = place_of(&state.values, operand).filter(|_| !self.is_tracked(to)) {
+                    self.assigned_to(state, &from, to, op.span);
+                }
+                self.store(state, operand, to);
+            }
             Rvalue::Residual(operand) => {
                 self.store(state, operand, to);
                 state.values.note(to.clone(), Value::Variant(canonical_variant("Err")));
             }
             Rvalue::Aggregate(kind, fields, base) => {
-                self.aggregate(state, place, to, kind, fields);
+                self.aggregate(state, op.span, place, to, kind, fields);
                 if let Some(base) = base {
                     self.take_operand(state, base);
                 }
@@ -432,6 +450,7 @@ impl Tracker<'_> {
     fn aggregate(
         &mut self,
         state: &mut State,
+        span: Span,
         place: &Place,
         to: &Place,
         kind: &Aggregate,
@@ -463,6 +482,7 @@ impl Tracker<'_> {
                         // `pollfd { fd, .. }`: the kernel is told about it.
                         continue;
                     }
+                    self.stored_in(state, &from, place, name, span);
                     if owner && self.all_owners(state, &from) {
                         // A struct of owners closes by its own drop.
                         state.flow(&from, to, Mode::Move);
