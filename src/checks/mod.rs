@@ -4,6 +4,7 @@
 pub mod ignored_eof;
 pub mod ineffective_close;
 pub mod leaked_descriptor;
+pub mod skipped_close;
 
 use rustc_hash::FxHashSet;
 
@@ -12,7 +13,8 @@ use crate::rule::Rule;
 use crate::source::Loc;
 
 /// All rules, by id.
-pub static RULES: &[&Rule] = &[&ignored_eof::RULE, &ineffective_close::RULE, &leaked_descriptor::RULE];
+pub static RULES: &[&Rule] =
+    &[&ignored_eof::RULE, &ineffective_close::RULE, &leaked_descriptor::RULE, &skipped_close::RULE];
 
 /// The rule with this id.
 pub fn rule(id: &str) -> Option<&'static Rule> {
