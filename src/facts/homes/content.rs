@@ -47,7 +47,7 @@ fn is_kept(world: &World, ty: &Ty) -> bool {
 }
 
 /// Whether the type or anything that values of it own or look at is what is asked for. A weak reference keeps nothing.
-pub(super) fn any_part(world: &World, ty: &Ty, is: &dyn Fn(&Ty) -> bool) -> bool {
+pub(in crate::facts) fn any_part(world: &World, ty: &Ty, is: &dyn Fn(&Ty) -> bool) -> bool {
     fn look(world: &World, ty: &Ty, is: &dyn Fn(&Ty) -> bool, inside: &mut Vec<TypeId>) -> bool {
         if is(ty) {
             return true;

@@ -1,16 +1,16 @@
 //! Collects what goes into homes and out of them.
 
 use super::content::Content;
+use super::leaves::leaves;
 use super::root::{self, root};
 use super::{Deposit, Home, Homes, How, Withdrawal};
 use crate::facts::closings::dropped_type;
 use crate::facts::views::operand_place;
 use crate::index::items::Name;
-use crate::link::ty::{BodyId, FnId, Ty, TypeId};
+use crate::link::ty::{BodyId, Ty, TypeId};
 use crate::link::world::{FnInfo, LinkedBody, Target, World};
 use crate::lower::body::{
-    Aggregate, BlockId, Call, Callee, LocalId, LocalKind, Mode, Op, OpKind, Operand, Place, RESULT, Rvalue,
-    Terminator,
+    Aggregate, BlockId, Call, Callee, LocalKind, Mode, Op, OpKind, Operand, Place, Rvalue, Terminator,
 };
 use crate::models::behaviour::{Behaviour, TypeBehaviour};
 use crate::source::Span;
@@ -176,69 +176,13 @@ impl Finder<'_, '_> {
         }
         for (name, operand) in parts {
             let Some((value, held)) = self.stored(operand) else { continue };
-            if self.content.matters(self.world, &held) && self.leaves(to) {
+            if self.content.matters(self.world, &held) && leaves(self.world, self.linked, to) {
                 let into =
                     info.fields.iter().flatten().find(|(field, _)| *field == name).map(|(_, ty)| ty.clone());
                 let into = into.unwrap_or(Ty::Unknown);
                 self.deposit(Home::Field(ty, name), at, (value, held), into, span, Kind::Built);
             }
         }
-    }
-
-    /// Whether a value that is made here may live on when the body has ended: it is returned, stored, handed on, captured.
-    fn leaves(&self, made: &Place) -> bool {
-        let mut work = vec![made.local];
-        let mut seen: Vec<LocalId> = Vec::new();
-        while let Some(local) = work.pop() {
-            if seen.contains(&local) {
-                continue;
-            }
-            seen.push(local);
-            if local == RESULT || !made.path.is_empty() && seen.len() == 1 {
-                return true;
-            }
-            for (index, block) in self.linked.body.blocks.iter().enumerate() {
-                for op in &block.ops {
-                    if self.op_takes(op, local, &mut work) {
-                        return true;
-                    }
-                }
-                let Terminator::Call(call) = &block.end else { continue };
-                if call.args.iter().any(|arg| goes(arg, local)) {
-                    match self.linked.targets.get(&BlockId(index as u32)) {
-                        Some(Target::Constructor(..)) => work.push(call.dest.local),
-                        Some(Target::Functions(ids, _)) if ids.iter().all(|id| self.drops(*id)) => {}
-                        _ => return true,
-                    }
-                }
-            }
-        }
-        false
-    }
-
-    fn drops(&self, id: FnId) -> bool {
-        self.world.function(id).behaviours.iter().any(|b| matches!(b, Behaviour::Drops(_)))
-    }
-
-    /// Whether an operation takes a local out of the body; where it only goes to another local, that is noted.
-    fn op_takes(&self, op: &Op, local: LocalId, work: &mut Vec<LocalId>) -> bool {
-        if let Some((_, mut captured)) = crate::facts::liveness::closure_made(self.world, self.linked, op) {
-            return captured.any(|captured| captured == local);
-        }
-        let OpKind::Assign { place, value, .. } = &op.kind else { return false };
-        let taken = match value {
-            Rvalue::Use(operand) => goes(operand, local),
-            Rvalue::Aggregate(_, fields, base) => {
-                fields.iter().any(|(_, field)| goes(field, local))
-                    || base.as_ref().is_some_and(|base| goes(base, local))
-            }
-            Rvalue::Opaque { takes, .. } => return takes.iter().any(|place| place.local == local),
-            _ => false,
-        };
-        if taken {
-            work.push(place.local);
-        }
-        taken && !place.path.is_empty()
     }
 
     fn call(&mut self, at: BlockId, call: &Call) {
@@ -457,11 +401,6 @@ enum Kind {
     Assigned,
     Collected,
     Built,
-}
-
-/// Whether an operand gives away the local, or a part of it.
-fn goes(operand: &Operand, local: LocalId) -> bool {
-    matches!(operand, Operand::Place(place, Mode::Move | Mode::Unknown) if place.local == local)
 }
 
 /// Whether what is behind a shared reference of this type can be changed through it.

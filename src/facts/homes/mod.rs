@@ -7,9 +7,13 @@
 
 mod content;
 mod find;
+mod leaves;
 mod root;
 
+pub(super) use content::any_part;
 pub use content::{Content, could_be, could_hold};
+pub use leaves::leaves;
+pub(super) use root::field;
 pub use root::{Root, root};
 
 use crate::index::items::Name;
@@ -178,7 +182,7 @@ fn concerns(world: &World, out: &Withdrawal, place: Place<'_>) -> bool {
     }
     if let Home::Field(owner, _) = place.home {
         let is_owner = |ty: &Ty| matches!(ty, Ty::Adt(id, _) if id == owner);
-        if content::any_part(world, &out.ty, &is_owner) {
+        if any_part(world, &out.ty, &is_owner) {
             return true;
         }
     }

@@ -155,7 +155,7 @@ fn lends(world: &World, ty: &Ty) -> bool {
 }
 
 /// The innermost field of a type of the package that the place is, or is within.
-pub(super) fn field(world: &World, linked: &LinkedBody, place: &Place) -> Option<(TypeId, Name)> {
+pub(in crate::facts) fn field(world: &World, linked: &LinkedBody, place: &Place) -> Option<(TypeId, Name)> {
     for at in (0..place.path.len()).rev() {
         let Step::Field(name) = &place.path[at] else { continue };
         let base = Place { local: place.local, path: place.path[..at].to_vec() };

@@ -110,7 +110,7 @@ impl Tracker<'_> {
         state.values.set(dest.clone(), None);
         if !wraps {
             let made = self.place_ty(&call.dest);
-            for operand in &call.args {
+            for (index, operand) in call.args.iter().enumerate() {
                 if self.fill_handle(&mut state, operand, dest) {
                     continue;
                 }
@@ -124,6 +124,7 @@ impl Tracker<'_> {
                     self.give_closure(&mut state, body, &from);
                     continue;
                 }
+                self.stored_in(&state, &from, &call.dest, &Name::new(index.to_string()), call.span);
                 if self.all_owners(&state, &from) {
                     state.flow(&from, dest, Mode::Move);
                 } else {
@@ -213,6 +214,11 @@ impl Tracker<'_> {
             }
             Source::Capture(_) => None,
         };
+        for (index, operand) in call.args.iter().enumerate() {
+            if let Some(from) = by_value(&state, operand) {
+                self.passed(&state, &from, at.block, index, call.span);
+            }
+        }
         self.untold(call, &told, &mut state);
         if info.decl().is_async {
             self.pack_future(call, &outcomes, dest, &mut state);

@@ -10,6 +10,7 @@ mod closures;
 mod handles;
 mod models;
 pub mod state;
+pub mod stored;
 
 pub use handles::{Made, Spawned};
 pub(super) use handles::{detaches, spawns};
@@ -35,6 +36,7 @@ use crate::models::behaviour::OnDrop;
 use crate::source::{Loc, Span};
 pub use state::SiteId;
 use state::{Fate, State};
+use stored::Stored;
 
 /// Where a resource came into a body.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -139,6 +141,8 @@ pub struct Ownership {
     pub losses: Vec<Loss>,
     /// Handles of which somebody ended here what they stand for (not only waited for it), in the order of discovery.
     pub ended: Vec<(SiteId, Loc)>,
+    /// Where numbers that own went, in the order of discovery.
+    pub stored: Vec<Stored>,
     /// In which ways the body returns.
     pub outcomes: Outcomes,
     /// The sources whose fate the outcomes tell; of others nothing is known.
@@ -176,6 +180,7 @@ pub fn analyse(
         given_as: FxHashMap::default(),
         losses: Vec::new(),
         ended: Vec::new(),
+        stored: Vec::new(),
         ways: Vec::new(),
         told: Vec::new(),
     };
@@ -187,7 +192,15 @@ pub fn analyse(
     };
     let outcomes = if explored.complete { Outcomes::of(tracker.ways) } else { Outcomes::looks() };
     let told = if explored.complete { tracker.told } else { Vec::new() };
-    Ownership { sites: tracker.sites, losses: tracker.losses, ended: tracker.ended, outcomes, told, explored }
+    Ownership {
+        sites: tracker.sites,
+        losses: tracker.losses,
+        ended: tracker.ended,
+        stored: tracker.stored,
+        outcomes,
+        told,
+        explored,
+    }
 }
 
 /// The analysis at work.
@@ -204,6 +217,7 @@ pub(super) struct Tracker<'w> {
     given_as: FxHashMap<SiteId, Class>,
     losses: Vec<Loss>,
     ended: Vec<(SiteId, Loc)>,
+    stored: Vec<Stored>,
     ways: Vec<Outcome>,
     told: Vec<Source>,
 }
@@ -334,13 +348,18 @@ impl Tracker<'_> {
 
     fn assign(&mut self, state: &mut State, op: &Op, place: &Place, to: &Place, value: &Rvalue) {
         match value {
-            Rvalue::Use(operand) | Rvalue::Cast(operand, _) => self.store(state, operand, to),
+            Rvalue::Use(operand) | Rvalue::Cast(operand, _) => {
+                if let Some(from) = place_of(&state.values, operand).filter(|_| !self.is_tracked(to)) {
+                    self.assigned_to(state, &from, to, op.span);
+                }
+                self.store(state, operand, to);
+            }
             Rvalue::Residual(operand) => {
                 self.store(state, operand, to);
                 state.values.note(to.clone(), Value::Variant(canonical_variant("Err")));
             }
             Rvalue::Aggregate(kind, fields, base) => {
-                self.aggregate(state, place, to, kind, fields);
+                self.aggregate(state, op.span, place, to, kind, fields);
                 if let Some(base) = base {
                     self.take_operand(state, base);
                 }
@@ -450,6 +469,7 @@ impl Tracker<'_> {
     fn aggregate(
         &mut self,
         state: &mut State,
+        span: Span,
         place: &Place,
         to: &Place,
         kind: &Aggregate,
@@ -481,6 +501,7 @@ impl Tracker<'_> {
                         // `pollfd { fd, .. }`: the kernel is told about it.
                         continue;
                     }
+                    self.stored_in(state, &from, place, name, span);
                     if owner && self.all_owners(state, &from) {
                         // A struct of owners closes by its own drop.
                         state.flow(&from, to, Mode::Move);

@@ -8,6 +8,7 @@ mod relay;
 mod trace;
 
 pub use fates::{Fate, Fates, Leaving, Released, fates};
+pub use relay::{Carrier, Direction, Relay, relays};
 
 pub use trace::{Root, Tracer, local_of, source_of};
 

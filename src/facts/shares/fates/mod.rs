@@ -529,7 +529,7 @@ impl Walk<'_> {
 }
 
 /// Whether one is a part of the other.
-fn overlap(a: &Root, b: &Root) -> bool {
+pub(super) fn overlap(a: &Root, b: &Root) -> bool {
     match (a, b) {
         (Root::Made(block, path), Root::Made(other, rest)) => {
             block == other && (path.starts_with(rest) || rest.starts_with(path))
