@@ -8,6 +8,7 @@ pub mod ignored_eof;
 pub mod ineffective_close;
 pub mod leaked_descriptor;
 pub mod relay_without_shutdown;
+pub mod skipped_close;
 
 use rustc_hash::FxHashSet;
 
@@ -24,6 +25,7 @@ pub static RULES: &[&Rule] = &[
     &ineffective_close::RULE,
     &leaked_descriptor::RULE,
     &relay_without_shutdown::RULE,
+    &skipped_close::RULE,
 ];
 
 /// The rule with this id.
