@@ -6,6 +6,7 @@ pub mod descriptor_without_drop;
 pub mod ignored_eof;
 pub mod ineffective_close;
 pub mod leaked_descriptor;
+pub mod orphaned_half;
 pub mod relay_without_shutdown;
 
 use rustc_hash::FxHashSet;
@@ -21,6 +22,7 @@ pub static RULES: &[&Rule] = &[
     &ignored_eof::RULE,
     &ineffective_close::RULE,
     &leaked_descriptor::RULE,
+    &orphaned_half::RULE,
     &relay_without_shutdown::RULE,
 ];
 
