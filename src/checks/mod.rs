@@ -3,6 +3,7 @@
 
 pub mod connection_cycle;
 pub mod descriptor_without_drop;
+pub mod detached_task;
 pub mod ignored_eof;
 pub mod ineffective_close;
 pub mod leaked_descriptor;
@@ -19,6 +20,7 @@ use crate::source::Loc;
 pub static RULES: &[&Rule] = &[
     &connection_cycle::RULE,
     &descriptor_without_drop::RULE,
+    &detached_task::RULE,
     &ignored_eof::RULE,
     &ineffective_close::RULE,
     &leaked_descriptor::RULE,

@@ -29,6 +29,7 @@ pub mod outlets;
 pub mod ownership;
 pub mod shares;
 pub mod stay;
+pub mod strays;
 pub mod summary;
 pub mod tasks;
 pub mod values;
