@@ -24,7 +24,8 @@ fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
         if ownership.losses.is_empty() || !ownership.explored.complete || ends_the_process(facts, id) {
             continue;
         }
-        for (index, site) in ownership.sites.iter().enumerate() {
+        for (index, site) in ownership.sites.iter().enumerate().filter(|(_, site)| site.kind.is_descriptor())
+        {
             let mut losses: Vec<&Loss> =
                 ownership.losses.iter().filter(|loss| loss.site.0 as usize == index).collect();
             losses.sort_by_key(|loss| loss.at);
@@ -55,7 +56,7 @@ fn finding(linked: &LinkedBody, _all: &Ownership, site: &Site, loss: &Loss, more
             }
             format!("the descriptor that `{}` returns", short(path))
         }
-        SiteKind::Foreign | SiteKind::Given(_) => "the descriptor".to_owned(),
+        SiteKind::Foreign | SiteKind::Given(_) | SiteKind::Spawned(_) => "the descriptor".to_owned(),
     };
     let primary = Place {
         loc: linked.loc(site.span),
@@ -146,7 +147,9 @@ fn exit(way: &LostBy) -> (&'static str, String) {
             "before it is overwritten",
             "another value takes its place here, and nobody knows the number any more",
         ),
-        LostBy::InCallee => ("by the call it is passed to", "can return without closing it"),
+        LostBy::InCallee | LostBy::Dropped | LostBy::TimedOut | LostBy::SiblingFailed => {
+            ("by the call it is passed to", "can return without closing it")
+        }
     };
     (how, label.to_owned())
 }

@@ -61,6 +61,16 @@ pub(super) enum Debug {
         /// A Rust file.
         file: PathBuf,
     },
+    /// The sockets with several handles, and what becomes of each handle.
+    Shares {
+        /// A Rust file.
+        file: PathBuf,
+    },
+    /// The tasks that are started, what they are given and on what they wait.
+    Tasks {
+        /// A Rust file.
+        file: PathBuf,
+    },
 }
 
 #[derive(Debug, Args)]

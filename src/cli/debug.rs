@@ -9,6 +9,10 @@ pub(super) fn debug(what: &Debug) -> Status {
     let result = match what {
         Debug::Cfg { file } => debug::cfg(file),
         Debug::Types { file } => here().map_err(|e| e.to_string()).and_then(|root| debug::types(file, &root)),
+        Debug::Shares { file } => {
+            here().map_err(|e| e.to_string()).and_then(|root| debug::shares(file, &root))
+        }
+        Debug::Tasks { file } => here().map_err(|e| e.to_string()).and_then(|root| debug::tasks(file, &root)),
     };
     match result {
         Ok(text) => say(&text),

@@ -89,7 +89,7 @@ pub fn assume_question(values: &mut Values, question: &Question, holds: bool) ->
 }
 
 /// Error kinds after which the same call may work: everything else is fatal to the connection.
-const PASSING: [&str; 3] = ["WouldBlock", "Interrupted", "TimedOut"];
+const PASSING: [&str; 6] = ["WouldBlock", "Interrupted", "TimedOut", "Timeout", "Empty", "Lagged"];
 
 fn assume_variant(values: &mut Values, place: &Place, name: &Name, holds: bool) -> bool {
     match values.get(place) {

@@ -17,15 +17,19 @@ pub mod assume;
 pub mod closers;
 pub mod closings;
 pub mod ends;
+pub mod cycles;
 pub mod eof;
 pub mod flow;
 pub mod graph;
 pub mod homes;
+pub mod kept;
 pub mod liveness;
 pub mod outcome;
+pub mod outlets;
 pub mod ownership;
 pub mod shares;
 pub mod stay;
+pub mod strays;
 pub mod summary;
 pub mod tasks;
 pub mod values;
@@ -53,12 +57,16 @@ pub struct Facts<'w> {
     pub summaries: Summaries,
     /// Whether any body makes a descriptor that is a number: else nobody can lose one.
     numbers: bool,
+    /// Whether any body starts something whose handle it gets.
+    handles: bool,
     /// What runs by itself.
     pub tasks: Tasks,
     /// What is kept in long-lived places.
     pub homes: Homes,
     /// Who holds what in each body, by body.
     pub ownership: Vec<Option<Ownership>>,
+    /// On what bodies wait, as far as somebody asked.
+    waited: waits::Cache,
     /// Bodies of which the package shows that they are dropped at an `.await`.
     pub cancelled: FxHashSet<BodyId>,
     /// Bodies that may wait for something.
@@ -77,9 +85,11 @@ impl<'w> Facts<'w> {
             world,
             summaries: Summaries::default(),
             numbers: world.bodies.iter().any(|linked| opens_numbers(world, linked)),
+            handles: world.bodies.iter().any(|linked| starts(world, linked)),
             tasks: Tasks::new(world),
             homes: Homes::new(world),
             ownership: (0..world.bodies.len()).map(|_| None).collect(),
+            waited: waits::Cache::default(),
             cancelled: cancelled(world),
             waiting: stay::waiting(world),
             given_up: Vec::new(),
@@ -167,15 +177,46 @@ impl<'w> Facts<'w> {
         })
     }
 
+    /// Whether a body can have anything to do with the handle of a task: it starts one, calls what returns one, or is given one.
+    fn concerns_handles(&self, id: BodyId) -> bool {
+        if !self.handles {
+            return false;
+        }
+        let linked = self.world.body(id);
+        let is_handle = |ty: &Ty| ownership::detaches(self.world, ty.peel());
+        let given = (1..=linked.body.params).map(crate::lower::body::LocalId);
+        let captured = linked.body.captures.iter().map(|capture| capture.local);
+        given.chain(captured).any(|local| is_handle(linked.local_ty(local)))
+            || starts(self.world, linked)
+            || linked.targets.values().any(|target| self.returns_handle(target))
+    }
+
+    fn returns_handle(&self, target: &Target) -> bool {
+        let owns = |summary: Option<&Summary>| {
+            summary.is_some_and(|s| {
+                let mut owned = s.outcomes.ways.iter().flat_map(|way| &way.owns);
+                owned.any(|owned| owned.class == Some(outcome::Class::Handle))
+            })
+        };
+        match target {
+            Target::Functions(ids, _) => {
+                ids.iter().any(|id| owns(self.summaries.of_function(self.world, *id)))
+            }
+            Target::Closure(body) => owns(self.summaries.of_body(*body)),
+            _ => false,
+        }
+    }
+
     fn analyse(&mut self, id: BodyId) -> (outcome::Outcomes, Vec<outcome::Source>) {
         if self.world.body(id).body.truncated && !self.given_up.contains(&id) {
             self.given_up.push(id);
         }
-        if !self.concerns(id) {
+        let subjects = ownership::Subjects { numbers: self.concerns(id), tasks: self.concerns_handles(id) };
+        if subjects == ownership::Subjects::default() {
             return (outcome::Outcomes::looks(), Vec::new());
         }
         let exceptional = Exceptional { cancelled: self.cancelled.contains(&id), unwinds: false };
-        let ownership = ownership::analyse(self.world, &self.summaries, id, exceptional);
+        let ownership = ownership::analyse(self.world, &self.summaries, id, exceptional, subjects);
         // Where nothing is opened nothing can be missed.
         let opens = ownership.sites.iter().any(|site| site.kind.is_own());
         let followed = !ownership.explored.visits.is_empty();
@@ -192,6 +233,16 @@ impl<'w> Facts<'w> {
 /// Whether a library function gives a descriptor as a number, or makes one of an owner.
 fn makes_number(behaviour: &Behaviour) -> bool {
     matches!(behaviour, Behaviour::Opens { .. } | Behaviour::Escapes(_))
+}
+
+/// Whether a body starts a task or thread whose handle it gets.
+fn starts(world: &World, linked: &LinkedBody) -> bool {
+    linked.targets.values().any(|target| match target {
+        Target::Functions(ids, _) => {
+            ids.iter().any(|id| ownership::spawns(world, world.function(*id)).is_some())
+        }
+        _ => false,
+    })
 }
 
 fn opens_numbers(world: &World, linked: &LinkedBody) -> bool {

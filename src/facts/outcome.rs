@@ -74,6 +74,8 @@ pub enum Class {
     Integer,
     /// As a value whose drop closes.
     Owner,
+    /// As a value whose drop leaves running what it stands for.
+    Handle,
 }
 
 /// Where a resource in a result comes from.

@@ -54,7 +54,7 @@ fn source(world: &World, linked: &LinkedBody, local: LocalId, ty: &Ty) -> Option
             let from = match value {
                 Rvalue::Use(Operand::Borrow { place, .. }) => Source::Same(place.clone()),
                 Rvalue::Use(Operand::Place(place, _)) | Rvalue::Cast(Operand::Place(place, _), _)
-                    if looks(world, ty) || matches!(ty, Ty::Int(_)) =>
+                    if looks(world, ty) || matches!(ty, Ty::Int(_) | Ty::Future(_)) =>
                 {
                     Source::Same(place.clone())
                 }
@@ -64,12 +64,19 @@ fn source(world: &World, linked: &LinkedBody, local: LocalId, ty: &Ty) -> Option
                 return None;
             }
         }
-        let Terminator::Call(call) = &block.end else { continue };
-        if call.dest.local == local && call.dest.path.is_empty() {
-            let from = Source::Inside(lender(world, linked, BlockId(index as u32), call, ty)?);
-            if found.replace(from).is_some() {
-                return None;
+        let from = match &block.end {
+            Terminator::Call(call) if call.dest == Place::local(local) => {
+                lender(world, linked, BlockId(index as u32), call, ty)?
             }
+            // `lock().await`: the guard looks into what the future looks into.
+            Terminator::Await(wait) if wait.dest == Place::local(local) => match wait.futures.as_slice() {
+                [future] if looks(world, ty) => operand_place(future)?.clone(),
+                _ => return None,
+            },
+            _ => continue,
+        };
+        if found.replace(Source::Inside(from)).is_some() {
+            return None;
         }
     }
     found
@@ -80,7 +87,9 @@ fn lender(world: &World, linked: &LinkedBody, block: BlockId, call: &Call, ty: &
     let lends = match (&call.callee, linked.targets.get(&block)) {
         (Callee::Lang(lang), _) => matches!(lang, Lang::IntoIter | Lang::Next | Lang::Slice),
         (_, Some(Target::Functions(ids, _))) => {
+            let waits_for_view = matches!(ty, Ty::Future(of) if looks(world, of));
             looks(world, ty)
+                || waits_for_view
                 || ids.iter().any(|id| world.function(*id).behaviours.contains(&Behaviour::Peeks))
         }
         _ => false,

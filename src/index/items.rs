@@ -294,6 +294,8 @@ pub struct Field {
     pub name: Name,
     /// Its type.
     pub ty: TypeExpr,
+    /// Written `pub`: other crates may reach it, if they can reach its type.
+    pub public: bool,
     /// Where.
     pub span: Span,
 }

@@ -115,6 +115,17 @@ impl World {
         cx.of_trait(iterator, of, &name, declared, &[]).0
     }
 
+    /// The `poll` that awaiting a value of this type calls, as far as it is known.
+    pub fn poll_of(&self, ty: &Ty) -> Vec<FnId> {
+        let cx = Cx::new(self);
+        let name = Name::new_static("poll");
+        let Some(of) = cx.impls().lang.future else { return Vec::new() };
+        match self.traits[of.0 as usize].functions.get(&name).copied() {
+            Some(declared) => cx.of_trait(ty, of, &name, declared, &[]).0,
+            None => Vec::new(),
+        }
+    }
+
     /// The payload of `?` on a value of this type.
     pub fn success_of(&self, ty: &Ty) -> Ty {
         Cx::new(self).success(ty)

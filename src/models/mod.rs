@@ -6,6 +6,7 @@ pub mod behaviour;
 mod embedded;
 pub mod grammar;
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use syn::visit::{self, Visit};
@@ -33,15 +34,16 @@ pub struct Model {
 /// A model as read, or what is wrong with it.
 type Loaded = Result<Arc<Model>, Vec<ModelError>>;
 
-/// The embedded models of these libraries (`std` always; `core` and `alloc` are names of `std`), in the order of their
-/// files. A stub that contradicts the grammar is an error with file and line.
+/// The embedded models of these libraries and of those that they name (`std` always; `core` and `alloc` are names of
+/// `std`), in the order of their files. A stub that contradicts the grammar is an error with file and line.
 pub fn load(libraries: &[Name]) -> Result<Vec<Arc<Model>>, Vec<ModelError>> {
     static CACHE: OnceLock<Vec<OnceLock<Loaded>>> = OnceLock::new();
     let cache = CACHE.get_or_init(|| EMBEDDED.iter().map(|_| OnceLock::new()).collect());
+    let wanted = with_named(libraries);
     let mut models = Vec::new();
     let mut errors = Vec::new();
     for (file, cell) in EMBEDDED.iter().zip(cache) {
-        if file.library != "std" && !libraries.iter().any(|name| name.replace('-', "_") == file.library) {
+        if !wanted.contains(file.library) {
             continue;
         }
         match cell.get_or_init(|| read_as(file.library, file.file, file.text).map(Arc::new)) {
@@ -50,6 +52,25 @@ pub fn load(libraries: &[Name]) -> Result<Vec<Arc<Model>>, Vec<ModelError>> {
         }
     }
     if errors.is_empty() { Ok(models) } else { Err(errors) }
+}
+
+/// These libraries, `std`, and what their models name.
+fn with_named(libraries: &[Name]) -> BTreeSet<&'static str> {
+    let asked = |library: &str| {
+        library == "std" || libraries.iter().any(|name| name == library || name.replace('-', "_") == library)
+    };
+    let mut found: BTreeSet<&'static str> =
+        EMBEDDED.iter().map(|file| file.library).filter(|library| asked(library)).collect();
+    let mut open: Vec<&'static str> = found.iter().copied().collect();
+    while let Some(library) = open.pop() {
+        let files = EMBEDDED.iter().filter(|file| file.library == library);
+        for name in files.flat_map(|file| file.names) {
+            if found.insert(name) {
+                open.push(name);
+            }
+        }
+    }
+    found
 }
 
 /// A user's own model, from its text. Its library is what `#![library(name)]` says, else the file's name.

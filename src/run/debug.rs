@@ -8,13 +8,18 @@ use super::prefilter::Prefilter;
 use super::{Shared, on_big_stack, unit};
 use crate::config::{Levels, Options};
 use crate::discover::{self, Request};
+use crate::facts::Facts;
+use crate::facts::shares;
+use crate::facts::tasks::Task;
+use crate::facts::waits;
 use crate::index::items::FileItems;
 use crate::index::macro_table::{self, MacroTable};
 use crate::index::{self, Edition, IndexOptions};
+use crate::link::ty::BodyId;
 use crate::link::world::{LinkedBody, World};
 use crate::lower;
 use crate::parse;
-use crate::source::{self, SourceMap};
+use crate::source::{self, Loc, SourceMap};
 
 /// The graph of each body of a file, without its package: `debug cfg FILE`.
 pub fn cfg(path: &Path) -> Result<String, String> {
@@ -39,6 +44,62 @@ fn index_alone(text: &str) -> Result<FileItems, String> {
 
 /// The type of each local of a file, linked with its package: `debug types FILE`.
 pub fn types(path: &Path, root: &Path) -> Result<String, String> {
+    linked(path, root, &|world, sources, asked, text| {
+        for body in world.bodies.iter().filter(|body| asked(body)) {
+            locals(body, world, sources, text);
+        }
+    })
+}
+
+/// The tasks that a file starts, linked with its package: `debug tasks FILE`.
+pub fn tasks(path: &Path, root: &Path) -> Result<String, String> {
+    linked(path, root, &|world, sources, asked, text| {
+        let facts = Facts::new(world);
+        for task in facts.tasks.all.iter().filter(|task| asked(world.body(task.spawner))) {
+            started(&facts, task, sources, text);
+        }
+    })
+}
+
+/// The share groups of a file, linked with its package: `debug shares FILE`.
+pub fn shares(path: &Path, root: &Path) -> Result<String, String> {
+    linked(path, root, &|world, sources, asked, text| {
+        let facts = Facts::new(world);
+        for id in facts.bodies().filter(|id| asked(world.body(*id))) {
+            shared(&facts, id, sources, text);
+        }
+    })
+}
+
+fn shared(facts: &Facts<'_>, id: BodyId, sources: &SourceMap, text: &mut String) {
+    let linked = facts.world.body(id);
+    let line = |span: source::Span| sources.line_column(linked.file, span.start).line;
+    let Some(fates) = shares::fates(facts, id) else { return };
+    for (index, group) in fates.groups.iter().enumerate() {
+        let _infallible = writeln!(text, "{} L{}: {:?}", linked.path, line(group.span), group.socket);
+        for (number, handle) in group.handles.iter().enumerate() {
+            let (kind, on_drop) = (handle.kind, handle.on_drop);
+            let _infallible = writeln!(text, "  {number}: {kind:?} {on_drop:?} {:?}", handle.root);
+        }
+        for leaving in fates.leavings.iter().filter(|leaving| leaving.group == index) {
+            let exit = leaving.exit.as_ref().map(|(why, span)| format!("{why:?} L{}", line(*span)));
+            let _infallible = writeln!(
+                text,
+                "  on {}: {:?}",
+                exit.unwrap_or("the next round".to_owned()),
+                leaving.released
+            );
+            for (handle, fate) in &leaving.fates {
+                let _infallible = writeln!(text, "    {handle}: {fate:?}");
+            }
+        }
+    }
+}
+
+/// What is printed of a world: the bodies asked for are those of the file.
+type Printing<'p> = &'p dyn Fn(&World, &SourceMap, &dyn Fn(&LinkedBody) -> bool, &mut String);
+
+fn linked(path: &Path, root: &Path, print: Printing<'_>) -> Result<String, String> {
     let paths: Vec<PathBuf> = vec![path.to_owned()];
     let options = Options {
         paths: paths.clone(),
@@ -66,13 +127,42 @@ pub fn types(path: &Path, root: &Path) -> Result<String, String> {
         for notice in notices {
             let _infallible = writeln!(text, "{}: {}", notice.path, notice.message);
         }
-        for body in &world.bodies {
-            if sources.get(body.file).is_some_and(|file| plan.asked.holds(&file.path)) {
-                locals(body, &world, &sources, &mut text);
-            }
-        }
+        let asked =
+            |body: &LinkedBody| sources.get(body.file).is_some_and(|file| plan.asked.holds(&file.path));
+        print(&world, &sources, &asked, &mut text);
     }
     Ok(text)
+}
+
+fn started(facts: &Facts<'_>, task: &Task, sources: &SourceMap, text: &mut String) {
+    let spawner = facts.world.body(task.spawner);
+    let line = |loc: Loc| sources.line_column(loc.file, loc.span.start).line;
+    let name = |id: BodyId| facts.world.body(id).body.name.to_string();
+    let _infallible = writeln!(
+        text,
+        "{} L{}: {:?} runs {}",
+        spawner.path,
+        line(spawner.loc(task.span)),
+        task.kind,
+        task.body.map_or("something unknown".to_owned(), name),
+    );
+    for given in &task.given {
+        let _infallible =
+            writeln!(text, "  given {:?} from {:?}: {:?}", given.source, given.from, given.connection);
+    }
+    let Some(body) = task.body else { return };
+    let waits = waits::waits(facts, body);
+    for point in &waits.points {
+        let repeated = if point.repeated { " again and again" } else { "" };
+        let _infallible = writeln!(text, "  waits L{}{repeated}", line(point.at));
+        for reason in &point.reasons {
+            let out = if reason.leads_out { "leads out" } else { "goes on" };
+            let _infallible = writeln!(text, "    {:?} {:?}: {out}", reason.on, reason.what);
+        }
+    }
+    if waits.endless {
+        let _infallible = writeln!(text, "  never ends");
+    }
 }
 
 fn locals(body: &LinkedBody, _world: &World, sources: &SourceMap, text: &mut String) {

@@ -1,5 +1,6 @@
 //! What models may say, and what is said to those who say something else.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -245,9 +246,13 @@ fn no_model_is_forgotten() {
         }
     }
     files.sort();
+    let libraries: BTreeSet<&str> = files.iter().map(|(library, _)| library.as_str()).collect();
     let mut list = String::new();
-    for (library, file) in files {
-        writeln!(list, "    \"{library}\" / \"{file}\",").unwrap();
+    for (library, file) in &files {
+        let text = std::fs::read_to_string(root.join("rules/models").join(library).join(file)).unwrap();
+        let named = libraries.iter().filter(|name| **name != "std" && *name != library && names(&text, name));
+        let named: Vec<String> = named.map(|name| format!("\"{name}\"")).collect();
+        writeln!(list, "    \"{library}\" / \"{file}\" => [{}],", named.join(", ")).unwrap();
     }
     let path = root.join("src/models/embedded.rs");
     let text = std::fs::read_to_string(&path).unwrap();
@@ -258,6 +263,32 @@ fn no_model_is_forgotten() {
     } else {
         assert!(text == expected, "src/models/embedded.rs is not the list of rules/models; run with BLESS=1");
     }
+}
+
+/// Whether the code of a model has a path that begins with this library.
+fn names(text: &str, library: &str) -> bool {
+    text.lines().filter(|line| !line.trim_start().starts_with("//")).any(|line| {
+        line.match_indices(library).any(|(at, _)| {
+            let word = |c: char| c.is_alphanumeric() || c == '_';
+            let rest = &line[at + library.len()..];
+            let (before, _) = line.split_at(at);
+            let begins = !before.ends_with(|c: char| word(c) || c == ':' || c == '"');
+            let alone =
+                before.trim_end().ends_with("use") && (rest.starts_with(" as ") || rest.starts_with(';'));
+            begins && (rest.starts_with("::") || alone)
+        })
+    })
+}
+
+/// What a model names comes along: a user who names only `smol` has what it hands on.
+#[test]
+fn what_a_model_names_comes_along() {
+    let models = models::load(&["smol".into()]).unwrap();
+    let loaded: BTreeSet<&str> = models.iter().map(|model| model.library.as_str()).collect();
+    for library in ["std", "smol", "async_executor", "async_task", "futures_util"] {
+        assert!(loaded.contains(library), "{library} is missing");
+    }
+    assert!(!loaded.contains("tokio"), "smol names no tokio");
 }
 
 /// Every embedded model obeys the grammar.

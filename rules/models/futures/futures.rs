@@ -6,7 +6,7 @@ pub use futures_util::{
 pub use futures_util::{
     Future, FutureExt, Sink, SinkExt, Stream, StreamExt, TryFuture, TryFutureExt, TryStream, TryStreamExt,
 };
-pub use futures_util::{future, io, sink, stream};
+pub use futures_util::{future, io, lock, sink, stream};
 
 pub mod channel {
     pub use futures_channel::{mpsc, oneshot};

@@ -5,7 +5,7 @@ pub use future::{Future, FutureExt, TryFuture, TryFutureExt};
 pub mod future {
     use std::pin::Pin;
 
-    pub use std::future::{Future, pending, poll_fn, ready};
+    pub use std::future::{Future, Pending, Ready, pending, poll_fn, ready};
 
     pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
     pub type LocalBoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
@@ -17,6 +17,18 @@ pub mod future {
         async fn then<Fut: Future, F: FnOnce(Self::Output) -> Fut>(self, f: F) -> Fut::Output {}
         #[calls(f)]
         async fn inspect<F: FnOnce(&Self::Output)>(self, f: F) -> Self::Output {}
+        async fn map_into<U: From<Self::Output>>(self) -> U {}
+        async fn flatten(self) -> <Self::Output as Future>::Output
+        where
+            Self::Output: Future,
+        {
+        }
+        fn left_future<B: Future<Output = Self::Output>>(self) -> Either<Self, B> {}
+        fn right_future<A: Future<Output = Self::Output>>(self) -> Either<A, Self> {}
+        fn into_stream(self) -> crate::stream::Once<Self> {}
+        fn shared(self) -> Shared<Self> {}
+        async fn unit_error(self) -> Result<Self::Output, ()> {}
+        fn poll_unpin(&mut self, cx: &mut std::task::Context<'_>) -> std::task::Poll<Self::Output> {}
         fn boxed<'a>(self) -> BoxFuture<'a, Self::Output> {}
         fn boxed_local<'a>(self) -> LocalBoxFuture<'a, Self::Output> {}
         fn fuse(self) -> Fuse<Self> {}
@@ -24,6 +36,7 @@ pub mod future {
         /// `None` when it is not ready.
         fn now_or_never(self) -> Option<Self::Output> {}
         /// Dropping the handle ends the future.
+        #[channel]
         fn remote_handle(self) -> (Remote<Self>, RemoteHandle<Self::Output>) {}
     }
     impl<T: Future + ?Sized> FutureExt for T {}
@@ -40,6 +53,26 @@ pub mod future {
         async fn map_ok<T, F: FnOnce(Self::Ok) -> T>(self, f: F) -> Result<T, Self::Error> {}
         #[calls(f)]
         async fn map_err<E, F: FnOnce(Self::Error) -> E>(self, f: F) -> Result<Self::Ok, E> {}
+        #[calls(f)]
+        async fn and_then<Fut: TryFuture<Error = Self::Error>, F: FnOnce(Self::Ok) -> Fut>(
+            self,
+            f: F,
+        ) -> Result<Fut::Ok, Self::Error> {
+        }
+        #[calls(f)]
+        async fn or_else<Fut: TryFuture<Ok = Self::Ok>, F: FnOnce(Self::Error) -> Fut>(
+            self,
+            f: F,
+        ) -> Result<Self::Ok, Fut::Error> {
+        }
+        #[calls(f)]
+        async fn inspect_ok<F: FnOnce(&Self::Ok)>(self, f: F) -> Result<Self::Ok, Self::Error> {}
+        #[calls(f)]
+        async fn inspect_err<F: FnOnce(&Self::Error)>(self, f: F) -> Result<Self::Ok, Self::Error> {}
+        #[calls(f)]
+        async fn unwrap_or_else<F: FnOnce(Self::Error) -> Self::Ok>(self, f: F) -> Self::Ok {}
+        async fn err_into<E: From<Self::Error>>(self) -> Result<Self::Ok, E> {}
+        async fn ok_into<U: From<Self::Ok>>(self) -> Result<U, Self::Error> {}
     }
     impl<F: TryFuture + ?Sized> TryFutureExt for F {}
 
@@ -50,6 +83,19 @@ pub mod future {
     impl<Fut: Future> Future for Fuse<Fut> {
         type Output = Fut::Output;
     }
+    #[shared]
+    #[future]
+    #[derive(Clone)]
+    pub struct Shared<Fut: Future> {
+        inner: Fut,
+    }
+    impl<Fut: Future> Future for Shared<Fut> {
+        type Output = Fut::Output;
+    }
+    impl<Fut: Future> Shared<Fut> {
+        pub fn peek(&self) -> Option<&Fut::Output> {}
+    }
+    /// Ends when its handle is dropped.
     #[future]
     pub struct Remote<Fut> {
         inner: Fut,
@@ -60,16 +106,34 @@ pub mod future {
     #[resource(task, on_drop = "aborts")]
     pub struct RemoteHandle<T> {}
     impl<T> RemoteHandle<T> {
+        /// The future goes on without the handle.
         #[keeps(self)]
         pub fn forget(self) {}
     }
     impl<T> Future for RemoteHandle<T> {
         type Output = T;
+        #[joins(self)]
+        #[waits(task)]
+        fn poll(self: Pin<&mut Self>, cx: &mut std::task::Context<'_>) -> std::task::Poll<T> {}
     }
 
     pub enum Either<A, B> {
         Left(A),
         Right(B),
+    }
+    impl<A: Future, B: Future<Output = A::Output>> Future for Either<A, B> {
+        type Output = A::Output;
+    }
+    impl<A: crate::stream::Stream, B: crate::stream::Stream<Item = A::Item>> crate::stream::Stream
+        for Either<A, B>
+    {
+        type Item = A::Item;
+    }
+    impl<T, A, B> Either<(T, A), (T, B)> {
+        pub fn factor_first(self) -> (T, Either<A, B>) {}
+    }
+    impl<T> Either<T, T> {
+        pub fn into_inner(self) -> T {}
     }
     /// The one that lost comes back beside the result.
     pub async fn select<A: Future, B: Future>(
@@ -77,7 +141,41 @@ pub mod future {
         future2: B,
     ) -> Either<(A::Output, B), (B::Output, A)> {
     }
+    pub async fn try_select<A: TryFuture, B: TryFuture>(
+        future1: A,
+        future2: B,
+    ) -> Result<Either<(A::Ok, B), (B::Ok, A)>, Either<(A::Error, B), (B::Error, A)>> {
+    }
+    /// The first that is ready, where it was, and the others.
+    pub async fn select_all<I: IntoIterator>(iter: I) -> (<I::Item as Future>::Output, usize, Vec<I::Item>) {}
+    pub async fn select_ok<T, E, I: IntoIterator>(iter: I) -> Result<(T, Vec<I::Item>), E>
+    where
+        I::Item: Future<Output = Result<T, E>>,
+    {
+    }
     pub async fn join<A: Future, B: Future>(future1: A, future2: B) -> (A::Output, B::Output) {}
+    pub async fn join3<A: Future, B: Future, C: Future>(
+        future1: A,
+        future2: B,
+        future3: C,
+    ) -> (A::Output, B::Output, C::Output) {
+    }
+    pub async fn try_join3<
+        T1,
+        T2,
+        T3,
+        E,
+        A: Future<Output = Result<T1, E>>,
+        B: Future<Output = Result<T2, E>>,
+        C: Future<Output = Result<T3, E>>,
+    >(
+        future1: A,
+        future2: B,
+        future3: C,
+    ) -> Result<(T1, T2, T3), E> {
+    }
+    pub fn ok<T, E>(t: T) -> Ready<Result<T, E>> {}
+    pub fn err<T, E>(err: E) -> Ready<Result<T, E>> {}
     pub async fn join_all<I: IntoIterator>(iter: I) -> Vec<<I::Item as Future>::Output> {}
     pub async fn try_join<T1, T2, E, A: Future<Output = Result<T1, E>>, B: Future<Output = Result<T2, E>>>(
         future1: A,
@@ -90,22 +188,57 @@ pub mod future {
     {
     }
 
+    pub use crate::abortable::{AbortHandle, AbortRegistration, Abortable, Aborted};
+    /// Dropping the handle does nothing.
+    #[channel]
     pub fn abortable<Fut: Future>(future: Fut) -> (Abortable<Fut>, AbortHandle) {}
+}
+
+pub mod abortable {
+    use std::future::Future;
+    use std::pin::Pin;
+    use std::task::{Context, Poll};
+
     #[future]
     pub struct Abortable<T> {
         task: T,
+        registration: AbortRegistration,
+    }
+    impl<T> Abortable<T> {
+        pub fn new(task: T, reg: AbortRegistration) -> Abortable<T> {}
+        #[pure]
+        pub fn is_aborted(&self) -> bool {}
     }
     impl<Fut: Future> Future for Abortable<Fut> {
         type Output = Result<Fut::Output, Aborted>;
+        #[waits(token)]
+        fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<Fut::Output, Aborted>> {}
     }
+    impl<St: crate::stream::Stream> crate::stream::Stream for Abortable<St> {
+        type Item = St::Item;
+    }
+    #[token]
+    pub struct AbortRegistration {}
+    impl AbortRegistration {
+        pub fn handle(&self) -> AbortHandle {}
+    }
+    /// Can abort what was registered; its drop does nothing.
+    #[resource(task, on_drop = "nothing")]
+    #[token]
     #[derive(Clone)]
     pub struct AbortHandle {}
     impl AbortHandle {
+        #[channel]
+        pub fn new_pair() -> (AbortHandle, AbortRegistration) {}
         #[aborts(self)]
+        #[cancels(self)]
         pub fn abort(&self) {}
+        #[pure]
+        pub fn is_aborted(&self) -> bool {}
     }
     #[derive(Clone, Copy)]
     pub struct Aborted;
+    impl std::error::Error for Aborted {}
 }
 
 pub use io::{AsyncBufRead, AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncSeek, AsyncWrite, AsyncWriteExt};
@@ -162,6 +295,7 @@ pub mod io {
         #[reads(self, into = buf, end = "returns")]
         #[waits(peer)]
         async fn read_to_string(&mut self, buf: &mut String) -> Result<usize> {}
+        fn chain<R: AsyncRead>(self, next: R) -> Chain<Self, R> {}
         /// Two handles of one stream behind a lock. Dropping the write half sends nothing.
         #[shares(self)]
         fn split(self) -> (ReadHalf<Self>, WriteHalf<Self>)
@@ -182,6 +316,7 @@ pub mod io {
         #[reads(self, end = "zero")]
         #[waits(peer)]
         async fn fill_buf(&mut self) -> Result<&[u8]> {}
+        fn consume_unpin(&mut self, amt: usize) {}
         fn lines(self) -> Lines<Self> {}
     }
     impl<R: AsyncBufRead + ?Sized> AsyncBufReadExt for R {}
@@ -204,11 +339,29 @@ pub mod io {
         inner: T,
     }
     impl<T: AsyncRead> AsyncRead for ReadHalf<T> {}
+    impl<T> ReadHalf<T> {
+        #[adopts(self)]
+        #[adopts(other)]
+        pub fn reunite(self, other: WriteHalf<T>) -> std::result::Result<T, ReuniteError<T>> {}
+        #[pure]
+        pub fn is_pair_of(&self, other: &WriteHalf<T>) -> bool {}
+    }
+    pub struct ReuniteError<T>(pub ReadHalf<T>, pub WriteHalf<T>);
     #[resource(write_half, on_drop = "closes-last")]
     pub struct WriteHalf<T> {
         inner: T,
     }
     impl<T: AsyncWrite> AsyncWrite for WriteHalf<T> {}
+    impl<T> WriteHalf<T> {
+        #[adopts(self)]
+        #[adopts(other)]
+        pub fn reunite(self, other: ReadHalf<T>) -> std::result::Result<T, ReuniteError<T>> {}
+    }
+    pub struct Chain<T, U> {
+        first: T,
+        second: U,
+    }
+    impl<T: AsyncRead, U: AsyncRead> AsyncRead for Chain<T, U> {}
     pub struct Lines<R> {
         reader: R,
     }
@@ -236,6 +389,7 @@ pub mod io {
     }
     impl<W> BufWriter<W> {
         pub fn new(inner: W) -> BufWriter<W> {}
+        pub fn with_capacity(capacity: usize, inner: W) -> BufWriter<W> {}
         pub fn into_inner(self) -> W {}
         pub fn get_ref(&self) -> &W {}
         pub fn get_mut(&mut self) -> &mut W {}
@@ -245,4 +399,53 @@ pub mod io {
     #[writes(writer)]
     #[waits(peer)]
     pub async fn copy<R: AsyncRead, W: AsyncWrite + ?Sized>(reader: R, writer: &mut W) -> Result<u64> {}
+    #[reads(reader, end = "returns")]
+    #[writes(writer)]
+    #[waits(peer)]
+    pub async fn copy_buf<R: AsyncBufRead, W: AsyncWrite + ?Sized>(reader: R, writer: &mut W) -> Result<u64> {
+    }
+}
+
+pub mod lock {
+    use std::ops::{Deref, DerefMut};
+    use std::sync::Arc;
+
+    #[lock]
+    #[derive(Default)]
+    pub struct Mutex<T: ?Sized> {
+        value: T,
+    }
+    impl<T> Mutex<T> {
+        pub const fn new(t: T) -> Mutex<T> {}
+        pub fn into_inner(self) -> T {}
+    }
+    impl<T: ?Sized> Mutex<T> {
+        #[waits(token)]
+        pub async fn lock(&self) -> MutexGuard<'_, T> {}
+        #[waits(token)]
+        pub async fn lock_owned(self: Arc<Self>) -> OwnedMutexGuard<T> {}
+        pub fn try_lock(&self) -> Option<MutexGuard<'_, T>> {}
+        pub fn get_mut(&mut self) -> &mut T {}
+    }
+    impl<T> From<T> for Mutex<T> {}
+    #[guard]
+    pub struct MutexGuard<'a, T: ?Sized> {
+        mutex: &'a mut T,
+    }
+    impl<T: ?Sized> Deref for MutexGuard<'_, T> {
+        type Target = T;
+    }
+    impl<T: ?Sized> DerefMut for MutexGuard<'_, T> {
+        type Target = T;
+    }
+    #[guard]
+    pub struct OwnedMutexGuard<T: ?Sized> {
+        mutex: Arc<Mutex<T>>,
+    }
+    impl<T: ?Sized> Deref for OwnedMutexGuard<T> {
+        type Target = T;
+    }
+    impl<T: ?Sized> DerefMut for OwnedMutexGuard<T> {
+        type Target = T;
+    }
 }

@@ -70,6 +70,25 @@ pub mod stream {
         fn fuse(self) -> Wrapped<Self> {}
         fn peekable(self) -> Wrapped<Self> {}
         fn by_ref(&mut self) -> &mut Self {}
+        #[reads(self, end = "none")]
+        fn poll_next_unpin(&mut self, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {}
+        fn zip<St: Stream>(self, other: St) -> Zip<Self, St> {}
+        fn flatten(self) -> Flatten<Self> {}
+        #[calls(f)]
+        fn flat_map<U: Stream, F: FnMut(Self::Item) -> U>(self, f: F) -> Flatten<Map<Self, F>> {}
+        fn left_stream<B: Stream<Item = Self::Item>>(self) -> crate::future::Either<Self, B> {}
+        fn right_stream<B: Stream<Item = Self::Item>>(self) -> crate::future::Either<B, Self> {}
+        fn catch_unwind(self) -> CatchUnwind<Self> {}
+        #[calls(f)]
+        fn skip_while<Fut: Future<Output = bool>, F: FnMut(&Self::Item) -> Fut>(self, f: F) -> Same<Self, F> {
+        }
+        fn ready_chunks(self, capacity: usize) -> Chunks<Self> {}
+        #[reads(self, end = "returns")]
+        #[waits(peer)]
+        async fn count(self) -> usize {}
+        #[reads(self, end = "returns")]
+        #[waits(peer)]
+        async fn concat(self) -> Self::Item {}
         fn boxed<'a>(self) -> BoxStream<'a, Self::Item> {}
         fn boxed_local<'a>(self) -> LocalBoxStream<'a, Self::Item> {}
         fn enumerate(self) -> Enumerate<Self> {}
@@ -157,8 +176,56 @@ pub mod stream {
         #[reads(self, end = "returns")]
         #[waits(peer)]
         async fn try_collect<C: Default + Extend<Self::Ok>>(self) -> Result<C, Self::Error> {}
+        #[calls(f)]
+        #[reads(self, end = "returns")]
+        #[waits(peer)]
+        async fn try_fold<T, Fut: Future<Output = Result<T, Self::Error>>, F: FnMut(T, Self::Ok) -> Fut>(
+            self,
+            init: T,
+            f: F,
+        ) -> Result<T, Self::Error> {
+        }
+        #[reads(self, end = "returns")]
+        #[waits(peer)]
+        async fn try_concat(self) -> Result<Self::Ok, Self::Error> {}
+        #[calls(f)]
+        fn inspect_ok<F: FnMut(&Self::Ok)>(self, f: F) -> Same<Self, F> {}
+        #[calls(f)]
+        fn inspect_err<F: FnMut(&Self::Error)>(self, f: F) -> Same<Self, F> {}
+        fn into_stream(self) -> Wrapped<Self> {}
+        fn into_async_read(self) -> IntoAsyncRead<Self> {}
     }
     impl<S: TryStream + ?Sized> TryStreamExt for S {}
+
+    pub struct Zip<St1, St2> {
+        stream1: St1,
+        stream2: St2,
+    }
+    impl<St1: Stream, St2: Stream> Stream for Zip<St1, St2> {
+        type Item = (St1::Item, St2::Item);
+    }
+    pub struct Flatten<St> {
+        stream: St,
+    }
+    impl<St: Stream> Stream for Flatten<St>
+    where
+        St::Item: Stream,
+    {
+        type Item = <St::Item as Stream>::Item;
+    }
+    pub struct CatchUnwind<St> {
+        stream: St,
+    }
+    impl<St: Stream> Stream for CatchUnwind<St> {
+        type Item = std::thread::Result<St::Item>;
+    }
+    pub struct Once<Fut> {
+        future: Fut,
+    }
+    impl<Fut: Future> Stream for Once<Fut> {
+        type Item = Fut::Output;
+    }
+    pub fn once<Fut: Future>(future: Fut) -> Once<Fut> {}
 
     #[resource(write_half, on_drop = "closes-last")]
     pub struct SplitSink<S, Item> {
@@ -200,6 +267,11 @@ pub mod stream {
     impl<T, St: TryStream, F: FnMut(St::Ok) -> T> Stream for MapOk<St, F> {
         type Item = Result<T, St::Error>;
     }
+    pub struct IntoAsyncRead<St> {
+        stream: St,
+    }
+    impl<St: TryStream> crate::io::AsyncRead for IntoAsyncRead<St> {}
+    impl<St: TryStream> crate::io::AsyncBufRead for IntoAsyncRead<St> {}
     pub struct MapErr<St, F> {
         stream: St,
         f: F,
@@ -269,12 +341,65 @@ pub mod stream {
             pub fn len(&self) -> usize {}
             #[is_empty]
             pub fn is_empty(&self) -> bool {}
+            #[removes]
+            #[empties]
+            pub fn clear(&mut self) {}
         }
         impl<Fut: Future> super::Stream for FuturesUnordered<Fut> {
             type Item = Fut::Output;
         }
         impl<Fut> FromIterator<Fut> for FuturesUnordered<Fut> {}
+        impl<Fut> Extend<Fut> for FuturesUnordered<Fut> {}
     }
+    /// Its futures are dropped with it.
+    #[collection]
+    #[derive(Default)]
+    pub struct FuturesOrdered<Fut: Future> {
+        future: Fut,
+    }
+    impl<Fut: Future> FuturesOrdered<Fut> {
+        pub fn new() -> FuturesOrdered<Fut> {}
+        #[inserts(future)]
+        pub fn push_back(&mut self, future: Fut) {}
+        #[inserts(future)]
+        pub fn push_front(&mut self, future: Fut) {}
+        #[removes]
+        #[empties]
+        pub fn clear(&mut self) {}
+        #[length]
+        pub fn len(&self) -> usize {}
+        #[is_empty]
+        pub fn is_empty(&self) -> bool {}
+    }
+    impl<Fut: Future> Stream for FuturesOrdered<Fut> {
+        type Item = Fut::Output;
+    }
+    impl<Fut: Future> FromIterator<Fut> for FuturesOrdered<Fut> {}
+    /// A stream leaves it when it has ended.
+    #[collection]
+    #[derive(Default)]
+    pub struct SelectAll<St> {
+        stream: St,
+    }
+    impl<St: Stream> SelectAll<St> {
+        pub fn new() -> SelectAll<St> {}
+        #[inserts(stream)]
+        pub fn push(&mut self, stream: St) {}
+        #[removes]
+        #[empties]
+        pub fn clear(&mut self) {}
+        #[length]
+        pub fn len(&self) -> usize {}
+        #[is_empty]
+        pub fn is_empty(&self) -> bool {}
+    }
+    impl<St: Stream> Stream for SelectAll<St> {
+        type Item = St::Item;
+    }
+    pub fn select_all<I: IntoIterator>(streams: I) -> SelectAll<I::Item> {}
+    pub use crate::abortable::{AbortHandle, AbortRegistration, Abortable, Aborted};
+    #[channel]
+    pub fn abortable<St: Stream>(stream: St) -> (Abortable<St>, AbortHandle) {}
 
     pub fn iter<I: IntoIterator>(i: I) -> Iter<I::IntoIter> {}
     pub struct Iter<I> {
@@ -319,6 +444,40 @@ pub mod sink {
         async fn close(&mut self) -> Result<(), Self::Error> {}
         #[writes(self, data = stream)]
         async fn send_all<St>(&mut self, stream: &mut St) -> Result<(), Self::Error> {}
+        fn buffer(self, capacity: usize) -> Buffer<Self> {}
+        #[calls(f)]
+        fn sink_map_err<E, F: FnOnce(Self::Error) -> E>(self, f: F) -> SinkMapErr<Self, F> {}
+        fn fanout<Si: Sink<Item, Error = Self::Error>>(self, other: Si) -> Fanout<Self, Si> {}
+        #[calls(f)]
+        fn with<U, Fut, F: FnMut(U) -> Fut>(self, f: F) -> With<Self, F> {}
+    }
+    pub struct Buffer<Si> {
+        sink: Si,
+    }
+    impl<Item, Si: Sink<Item>> Sink<Item> for Buffer<Si> {
+        type Error = Si::Error;
+    }
+    impl<Si: crate::stream::Stream> crate::stream::Stream for Buffer<Si> {
+        type Item = Si::Item;
+    }
+    pub struct SinkMapErr<Si, F> {
+        sink: Si,
+        f: F,
+    }
+    impl<Item, E, Si: Sink<Item>, F: FnOnce(Si::Error) -> E> Sink<Item> for SinkMapErr<Si, F> {
+        type Error = E;
+    }
+    pub struct Fanout<Si1, Si2> {
+        sink1: Si1,
+        sink2: Si2,
+    }
+    impl<Item, Si1: Sink<Item>, Si2> Sink<Item> for Fanout<Si1, Si2> {
+        type Error = Si1::Error;
+    }
+    /// What it takes is made into the items of the sink inside, so nobody knows its `Item`.
+    pub struct With<Si, F> {
+        sink: Si,
+        f: F,
     }
     impl<T: Sink<Item> + ?Sized, Item> SinkExt<Item> for T {}
 }

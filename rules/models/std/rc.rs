@@ -29,7 +29,11 @@ pub mod rc {
         pub fn into_raw(this: Rc<T>) -> *const T {}
         pub unsafe fn from_raw(ptr: *const T) -> Rc<T> {}
     }
-    impl<T: ?Sized> Clone for Rc<T> {}
+    /// One more handle of the same content.
+    impl<T: ?Sized> Clone for Rc<T> {
+        #[shares(self)]
+        fn clone(&self) -> Self {}
+    }
     impl<T: ?Sized> Deref for Rc<T> {
         type Target = T;
     }

@@ -27,6 +27,7 @@ pub mod net {
         pub fn into_std(self) -> io::Result<std::net::TcpStream> {}
         #[shares(self)]
         pub fn into_split(self) -> (tcp::OwnedReadHalf, tcp::OwnedWriteHalf) {}
+        #[shares(self)]
         pub fn split<'a>(&'a mut self) -> (tcp::ReadHalf<'a>, tcp::WriteHalf<'a>) {}
         #[waits(peer)]
         pub async fn ready(&self, interest: crate::io::Interest) -> io::Result<crate::io::Ready> {}
@@ -154,6 +155,7 @@ pub mod net {
         pub fn into_std(self) -> io::Result<std::os::unix::net::UnixStream> {}
         #[shares(self)]
         pub fn into_split(self) -> (unix::OwnedReadHalf, unix::OwnedWriteHalf) {}
+        #[shares(self)]
         pub fn split<'a>(&'a mut self) -> (unix::ReadHalf<'a>, unix::WriteHalf<'a>) {}
         #[waits(peer)]
         pub async fn ready(&self, interest: crate::io::Interest) -> io::Result<crate::io::Ready> {}

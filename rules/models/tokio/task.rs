@@ -17,6 +17,15 @@ pub mod task {
     #[calls(f, returns)]
     pub fn block_in_place<F: FnOnce() -> R, R>(f: F) -> R {}
     pub async fn yield_now() {}
+    pub async fn unconstrained<F: Future>(inner: F) -> F::Output {}
+    pub mod coop {
+        pub use super::unconstrained;
+        pub async fn consume_budget() {}
+    }
+    #[pure]
+    pub fn id() -> Id {}
+    #[pure]
+    pub fn try_id() -> Option<Id> {}
 
     #[resource(task, on_drop = "detaches")]
     pub struct JoinHandle<T> {}
@@ -78,11 +87,30 @@ pub mod task {
             handle: &crate::runtime::Handle,
         ) -> AbortHandle {
         }
+        #[spawns(task, as = "aborting-task")]
+        pub fn spawn_local_on<F: Future<Output = T>>(
+            &mut self,
+            task: F,
+            local_set: &LocalSet,
+        ) -> AbortHandle {
+        }
         #[spawns(f, as = "thread")]
         pub fn spawn_blocking<F: FnOnce() -> T>(&mut self, f: F) -> AbortHandle {}
+        #[spawns(f, as = "thread")]
+        pub fn spawn_blocking_on<F: FnOnce() -> T>(
+            &mut self,
+            f: F,
+            handle: &crate::runtime::Handle,
+        ) -> AbortHandle {
+        }
+        /// `None` when the set is empty.
         #[waits(task)]
         pub async fn join_next(&mut self) -> Option<Result<T, JoinError>> {}
+        #[waits(task)]
+        pub async fn join_next_with_id(&mut self) -> Option<Result<(Id, T), JoinError>> {}
         pub fn try_join_next(&mut self) -> Option<Result<T, JoinError>> {}
+        pub fn try_join_next_with_id(&mut self) -> Option<Result<(Id, T), JoinError>> {}
+        pub fn poll_join_next(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<T, JoinError>>> {}
         #[joins(self)]
         #[waits(task)]
         pub async fn join_all(self) -> Vec<T> {}
@@ -101,15 +129,43 @@ pub mod task {
         pub fn is_empty(&self) -> bool {}
     }
 
+    /// Its drop ends every task in it.
+    #[resource(task, on_drop = "aborts")]
+    #[derive(Default)]
     pub struct LocalSet {}
     impl LocalSet {
         pub fn new() -> LocalSet {}
+        pub fn enter(&self) -> LocalEnterGuard {}
         /// Ends with the set.
         #[spawns(future, as = "task")]
         pub fn spawn_local<F: Future>(&self, future: F) -> JoinHandle<F::Output> {}
         pub async fn run_until<F: Future>(&self, future: F) -> F::Output {}
+        #[waits(task)]
         pub fn block_on<F: Future>(&self, rt: &crate::runtime::Runtime, future: F) -> F::Output {}
     }
+    /// Ready when every task in it has ended.
+    impl Future for LocalSet {
+        type Output = ();
+        #[joins(self)]
+        #[waits(task)]
+        fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {}
+    }
+    pub struct LocalEnterGuard {}
+
+    pub struct LocalKey<T: 'static> {
+        value: T,
+    }
+    impl<T: 'static> LocalKey<T> {
+        pub async fn scope<F: Future>(&'static self, value: T, f: F) -> F::Output {}
+        #[calls(f, returns)]
+        pub fn sync_scope<F: FnOnce() -> R, R>(&'static self, value: T, f: F) -> R {}
+        #[calls(f, returns)]
+        pub fn with<F: FnOnce(&T) -> R, R>(&'static self, f: F) -> R {}
+        #[calls(f)]
+        pub fn try_with<F: FnOnce(&T) -> R, R>(&'static self, f: F) -> Result<R, AccessError> {}
+        pub fn get(&'static self) -> T {}
+    }
+    pub struct AccessError {}
 }
 
 pub mod runtime {
@@ -120,6 +176,7 @@ pub mod runtime {
     use crate::task::JoinHandle;
 
     /// Its drop ends every task spawned on it at its next `.await`.
+    #[resource(task, on_drop = "aborts")]
     pub struct Runtime {}
     impl Runtime {
         pub fn new() -> io::Result<Runtime> {}
@@ -131,6 +188,7 @@ pub mod runtime {
         #[waits(task)]
         pub fn block_on<F: Future>(&self, future: F) -> F::Output {}
         pub fn enter(&self) -> EnterGuard<'_> {}
+        #[waits(time, bounded)]
         pub fn shutdown_timeout(self, duration: Duration) {}
         pub fn shutdown_background(self) {}
     }
@@ -146,6 +204,13 @@ pub mod runtime {
         #[waits(task)]
         pub fn block_on<F: Future>(&self, future: F) -> F::Output {}
         pub fn enter(&self) -> EnterGuard<'_> {}
+        #[pure]
+        pub fn runtime_flavor(&self) -> RuntimeFlavor {}
+    }
+    #[derive(Clone, Copy)]
+    pub enum RuntimeFlavor {
+        CurrentThread,
+        MultiThread,
     }
     pub struct TryCurrentError {}
     pub struct EnterGuard<'a> {}
@@ -159,6 +224,10 @@ pub mod runtime {
         pub fn worker_threads(&mut self, val: usize) -> &mut Builder {}
         pub fn thread_name(&mut self, val: impl Into<String>) -> &mut Builder {}
         pub fn thread_stack_size(&mut self, val: usize) -> &mut Builder {}
+        pub fn max_blocking_threads(&mut self, val: usize) -> &mut Builder {}
+        pub fn thread_keep_alive(&mut self, duration: Duration) -> &mut Builder {}
+        pub fn event_interval(&mut self, val: u32) -> &mut Builder {}
+        pub fn global_queue_interval(&mut self, val: u32) -> &mut Builder {}
         pub fn build(&mut self) -> io::Result<Runtime> {}
     }
 }

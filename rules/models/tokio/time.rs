@@ -37,8 +37,15 @@ pub mod time {
     pub struct Timeout<T> {
         value: T,
     }
+    impl<T> Timeout<T> {
+        pub fn get_ref(&self) -> &T {}
+        pub fn get_mut(&mut self) -> &mut T {}
+        pub fn into_inner(self) -> T {}
+    }
     impl<T: Future> Future for Timeout<T> {
         type Output = Result<T::Output, error::Elapsed>;
+        #[waits(time, bounded)]
+        fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<T::Output, error::Elapsed>> {}
     }
     pub mod error {
         pub struct Elapsed {}
@@ -50,7 +57,13 @@ pub mod time {
     impl Interval {
         #[waits(time, bounded)]
         pub async fn tick(&mut self) -> Instant {}
+        pub fn poll_tick(&mut self, cx: &mut Context<'_>) -> Poll<Instant> {}
         pub fn reset(&mut self) {}
+        pub fn reset_immediately(&mut self) {}
+        pub fn reset_after(&mut self, after: Duration) {}
+        pub fn reset_at(&mut self, deadline: Instant) {}
+        #[pure]
+        pub fn missed_tick_behavior(&self) -> MissedTickBehavior {}
         pub fn set_missed_tick_behavior(&mut self, behavior: MissedTickBehavior) {}
         #[pure]
         pub fn period(&self) -> Duration {}
@@ -74,7 +87,13 @@ pub mod time {
         #[pure]
         pub fn duration_since(&self, earlier: Instant) -> Duration {}
         #[pure]
+        pub fn checked_duration_since(&self, earlier: Instant) -> Option<Duration> {}
+        #[pure]
+        pub fn saturating_duration_since(&self, earlier: Instant) -> Duration {}
+        #[pure]
         pub fn checked_add(&self, duration: Duration) -> Option<Instant> {}
+        #[pure]
+        pub fn checked_sub(&self, duration: Duration) -> Option<Instant> {}
     }
 }
 
@@ -87,6 +106,7 @@ pub mod signal {
         impl Signal {
             #[waits(token)]
             pub async fn recv(&mut self) -> Option<()> {}
+            pub fn poll_recv(&mut self, cx: &mut std::task::Context<'_>) -> std::task::Poll<Option<()>> {}
         }
         #[derive(Clone, Copy)]
         pub struct SignalKind {}
@@ -94,6 +114,11 @@ pub mod signal {
             pub fn interrupt() -> SignalKind {}
             pub fn terminate() -> SignalKind {}
             pub fn hangup() -> SignalKind {}
+            pub fn quit() -> SignalKind {}
+            pub fn pipe() -> SignalKind {}
+            pub fn child() -> SignalKind {}
+            pub fn user_defined1() -> SignalKind {}
+            pub fn user_defined2() -> SignalKind {}
         }
     }
 }

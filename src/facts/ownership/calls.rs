@@ -10,6 +10,7 @@ use crate::index::items::Name;
 use crate::link::ty::{FnId, Ty};
 use crate::link::world::Target;
 use crate::lower::body::{Call, Callee, Lang, Mode, Operand, Place, Step};
+use crate::models::behaviour::SpawnKind;
 use crate::source::Span;
 
 impl Tracker<'_> {
@@ -104,7 +105,10 @@ impl Tracker<'_> {
         state.values.set(dest.clone(), None);
         if !wraps {
             let made = self.place_ty(&call.dest);
-            for operand in &call.args {
+            for (index, operand) in call.args.iter().enumerate() {
+                if self.fill_handle(&mut state, operand, dest) {
+                    continue;
+                }
                 if let Operand::Borrow { place, .. } = operand {
                     let place = state.values.canonical(place);
                     self.lend(&mut state, &made, &place);
@@ -115,6 +119,7 @@ impl Tracker<'_> {
                     self.give_closure(&mut state, body, &from);
                     continue;
                 }
+                self.stored_in(&state, &from, &call.dest, &Name::new(index.to_string()), call.span);
                 if self.all_owners(&state, &from) {
                     state.flow(&from, dest, Mode::Move);
                 } else {
@@ -154,7 +159,7 @@ impl Tracker<'_> {
                 Operand::Place(_, Mode::Ref) => true,
                 Operand::Place(..) => borrows && matches!(ty, Ty::Int(_) | Ty::Unknown),
                 _ => true,
-            };
+            } && !self.handle_at(&state, &place);
             if !borrows {
                 doubt(&mut state, &place);
             }
@@ -201,7 +206,15 @@ impl Tracker<'_> {
             Source::Capture(_) => None,
         };
         let mut state = state;
+        for (index, operand) in call.args.iter().enumerate() {
+            if let Some(from) = by_value(&state, operand) {
+                self.passed(&state, &from, at.block, index, call.span);
+            }
+        }
         self.untold(call, &told, &mut state);
+        if info.decl().is_async {
+            self.pack_future(call, &outcomes, dest, &mut state);
+        }
         let path = info.path.clone();
         let applied = Application {
             call_args: &call.args,
@@ -211,6 +224,7 @@ impl Tracker<'_> {
             span: call.span,
             name_span: call.name_span,
             callee: &path,
+            spawns: None,
         };
         self.apply(at, &outcomes, &applied, &state)
     }
@@ -230,7 +244,7 @@ impl Tracker<'_> {
                 Operand::Borrow { mutable, .. } => !mutable,
                 Operand::Place(_, mode) => matches!(mode, Mode::Ref | Mode::RefMut),
                 _ => true,
-            };
+            } && !self.handle_at(state, &place);
             if !looked_at {
                 self.take(state, &place);
             }
@@ -356,6 +370,10 @@ impl Tracker<'_> {
             Origin::From(source, part) => {
                 let Some(mut from) = (how.place)(state, *source) else { return };
                 from.path.extend(part.iter().cloned());
+                if self.handle_at(state, &from) {
+                    self.move_handle(state, &from, &to);
+                    return;
+                }
                 if state.held_at(&from) && !self.is_tracked(how.whole) {
                     self.take(state, &from);
                     return;
@@ -379,8 +397,17 @@ impl Tracker<'_> {
                 if owner && owned.class == Some(Class::Integer) { Some(None) } else { None }
             }
         };
-        if let Some(loc) = opened.filter(|_| self.is_tracked(how.whole)) {
-            let kind = SiteKind::Returned(how.callee.to_owned(), loc);
+        let handle = owned.class == Some(Class::Handle);
+        if !handle && !self.subjects.numbers {
+            return;
+        }
+        let tracked = if handle { self.keeps_handle(how.whole) } else { self.is_tracked(how.whole) };
+        if let Some(loc) = opened.filter(|_| tracked) {
+            let kind = if handle {
+                self.spawn_site(how, &to, loc)
+            } else {
+                SiteKind::Returned(how.callee.to_owned(), loc)
+            };
             let site = self.site(at.block, kind, how.span, how.name_span);
             state.open(site, owned.class.unwrap_or(Class::Integer), to.clone(), None);
             note_descriptor(state, &to);
@@ -425,7 +452,7 @@ impl Tracker<'_> {
                         _ => None,
                     })
                 });
-                if held.class == Class::Integer && lost.is_none() {
+                if held.class != Class::Owner && lost.is_none() {
                     if self.is_given(held.site) {
                         state.remember(held.site, Fate::Taken);
                     }
@@ -453,6 +480,8 @@ pub(super) struct Application<'a> {
     pub(super) name_span: Span,
     /// The callee's path.
     pub(super) callee: &'a str,
+    /// What the call itself starts.
+    pub(super) spawns: Option<SpawnKind>,
 }
 
 /// A number that is held is a descriptor, so it is not negative.

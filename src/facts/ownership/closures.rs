@@ -20,6 +20,10 @@ impl Tracker<'_> {
         for (index, capture) in child.body.captures.iter().enumerate() {
             let from = state.values.canonical(&Place::local(capture.parent));
             match child.captured.get(index) {
+                // When a closure is run, and whether, is not told: only a future may own a handle.
+                Some(CaptureMode::Move) if self.handle_at(state, &from) && !child.body.kind.is_async() => {
+                    self.take(state, &from);
+                }
                 Some(CaptureMode::Move) => {
                     let mode = self.effective(&from, Mode::Move);
                     state.flow(&from, to, mode);
@@ -96,6 +100,7 @@ impl Tracker<'_> {
             span,
             name_span: span,
             callee: &child.path,
+            spawns: None,
         };
         self.apply(at, &outcomes, &how, &state)
     }

@@ -1,14 +1,19 @@
 //! Who holds which descriptor, on each path through a body.
 //!
 //! A resource is opened (or handed in) at a *site*. A state says in which places it is held, and as what: a number, which drop
-//! cannot close, or a value whose drop closes. It ends *closed*, *taken* (handed to somebody whose duty it is, or to somebody
-//! unknown) or *lost*: the last place that held the number died. What a rule makes of losses is the rule's business.
+//! cannot close, a value whose drop closes, or a handle, whose drop leaves running what it stands for. It ends *closed*, *taken*
+//! (handed to somebody whose duty it is, or to somebody unknown) or *lost*: the last place that held the number or handle died.
+//! What a rule makes of losses is the rule's business.
 
 mod calls;
 mod closures;
+mod handles;
 mod models;
 pub mod state;
+pub mod stored;
 
+pub use handles::Spawned;
+pub(super) use handles::{detaches, spawns};
 pub(super) use models::{is_choice, opens_owner, passes};
 
 use rustc_hash::FxHashMap;
@@ -17,7 +22,7 @@ use super::assume::{assume, evaluate, place_of};
 use super::flow::{Analysis, Explored, Visit, explore};
 use super::graph::{Exceptional, dropped, edges};
 use super::liveness::{LocalSet, live_at_start};
-use super::outcome::{Class, Origin, Outcome, Outcomes, Owned, Shape, Source};
+use super::outcome::{Class, Effect, Origin, Outcome, Outcomes, Owned, Shape, Source};
 use super::summary::Summaries;
 use super::values::{Range, Value, awaited, canonical_variant};
 use crate::link::ty::{BodyId, Ty};
@@ -29,12 +34,15 @@ use crate::lower::body::{
 use crate::models::behaviour::OnDrop;
 use crate::source::{Loc, Span};
 use state::{Fate, SiteId, State};
+use stored::Stored;
 
 /// Where a resource came into a body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Site {
     /// How.
     pub kind: SiteKind,
+    /// The block that ends in the call, or has the expression.
+    pub block: BlockId,
     /// The expression.
     pub span: Span,
     /// The name of what was called: a label underlines it.
@@ -56,12 +64,19 @@ pub enum SiteKind {
     Foreign,
     /// The caller gave it, or a closure captured it.
     Given(Source),
+    /// A task or thread was started, here or in the function called here, and this is its handle.
+    Spawned(Spawned),
 }
 
 impl SiteKind {
     /// Whether this body is responsible for it: not a view, not the caller's.
     pub fn is_own(&self) -> bool {
-        matches!(self, Self::Opened(_) | Self::Escaped(_) | Self::Returned(..))
+        matches!(self, Self::Opened(_) | Self::Escaped(_) | Self::Returned(..) | Self::Spawned(_))
+    }
+
+    /// Whether it is a descriptor, and no handle of something that runs.
+    pub fn is_descriptor(&self) -> bool {
+        !matches!(self, Self::Spawned(_))
     }
 }
 
@@ -91,6 +106,21 @@ pub enum LostBy {
     Overwritten,
     /// It was moved into a callee that let it go.
     InCallee,
+    /// A handle: `drop(handle)`.
+    Dropped,
+    /// A handle: the time was up, and the future that owned it was dropped.
+    TimedOut,
+    /// A handle: another future of the same `try_join!` failed, and the one that owned it was dropped.
+    SiblingFailed,
+}
+
+/// What an exploration follows: nobody pays for what the body has nothing to do with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Subjects {
+    /// Descriptors that are numbers, and the owners that they are made of.
+    pub numbers: bool,
+    /// Handles of tasks and threads.
+    pub tasks: bool,
 }
 
 /// What the analysis of one body found.
@@ -100,6 +130,8 @@ pub struct Ownership {
     pub sites: Vec<Site>,
     /// What was lost; in the order of discovery.
     pub losses: Vec<Loss>,
+    /// Where numbers that own went, in the order of discovery.
+    pub stored: Vec<Stored>,
     /// In which ways the body returns.
     pub outcomes: Outcomes,
     /// The sources whose fate the outcomes tell; of others nothing is known.
@@ -116,10 +148,17 @@ impl Ownership {
 }
 
 /// Analyses a body.
-pub fn analyse(world: &World, summaries: &Summaries, id: BodyId, exceptional: Exceptional) -> Ownership {
+pub fn analyse(
+    world: &World,
+    summaries: &Summaries,
+    id: BodyId,
+    exceptional: Exceptional,
+    subjects: Subjects,
+) -> Ownership {
     let linked = world.body(id);
     let mut tracker = Tracker {
         world,
+        subjects,
         summaries,
         linked,
         exceptional,
@@ -128,6 +167,7 @@ pub fn analyse(world: &World, summaries: &Summaries, id: BodyId, exceptional: Ex
         by_key: FxHashMap::default(),
         given_as: FxHashMap::default(),
         losses: Vec::new(),
+        stored: Vec::new(),
         ways: Vec::new(),
         told: Vec::new(),
     };
@@ -139,12 +179,20 @@ pub fn analyse(world: &World, summaries: &Summaries, id: BodyId, exceptional: Ex
     };
     let outcomes = if explored.complete { Outcomes::of(tracker.ways) } else { Outcomes::looks() };
     let told = if explored.complete { tracker.told } else { Vec::new() };
-    Ownership { sites: tracker.sites, losses: tracker.losses, outcomes, told, explored }
+    Ownership {
+        sites: tracker.sites,
+        losses: tracker.losses,
+        stored: tracker.stored,
+        outcomes,
+        told,
+        explored,
+    }
 }
 
 /// The analysis at work.
 pub(super) struct Tracker<'w> {
     world: &'w World,
+    subjects: Subjects,
     summaries: &'w Summaries,
     linked: &'w LinkedBody,
     exceptional: Exceptional,
@@ -153,6 +201,7 @@ pub(super) struct Tracker<'w> {
     by_key: FxHashMap<(BlockId, SiteKind), SiteId>,
     given_as: FxHashMap<SiteId, Class>,
     losses: Vec<Loss>,
+    stored: Vec<Stored>,
     ways: Vec<Outcome>,
     told: Vec<Source>,
 }
@@ -198,6 +247,8 @@ impl Tracker<'_> {
     fn give(&mut self, state: &mut State, source: Source, local: LocalId) {
         let ty = self.linked.local_ty(local);
         let class = match ty {
+            ty if self.is_handle(ty.peel()) => Class::Handle,
+            _ if !self.subjects.numbers => return,
             Ty::Int(name) if matches!(name.as_str(), "i32" | "usize" | "u64") => Class::Integer,
             Ty::Param(..) | Ty::Opaque(_) => Class::Integer,
             // Several numbers in one place: closing one counts for all.
@@ -217,7 +268,7 @@ impl Tracker<'_> {
         let next = SiteId(self.sites.len() as u32);
         let id = *self.by_key.entry((block, kind.clone())).or_insert(next);
         if id == next {
-            self.sites.push(Site { kind, span, name_span, opened: None });
+            self.sites.push(Site { kind, block, span, name_span, opened: None });
         }
         id
     }
@@ -278,21 +329,33 @@ impl Tracker<'_> {
 
     fn assign(&mut self, state: &mut State, op: &Op, place: &Place, to: &Place, value: &Rvalue) {
         match value {
-            Rvalue::Use(operand) | Rvalue::Cast(operand, _) => self.store(state, operand, to),
+            Rvalue::Use(operand) | Rvalue::Cast(operand, _) => {
+                if let Some(from) = place_of(&state.values, operand).filter(|_| !self.is_tracked(to)) {
+                    self.assigned_to(state, &from, to, op.span);
+                }
+                self.store(state, operand, to);
+            }
             Rvalue::Residual(operand) => {
                 self.store(state, operand, to);
                 state.values.note(to.clone(), Value::Variant(canonical_variant("Err")));
             }
             Rvalue::Aggregate(kind, fields, base) => {
-                self.aggregate(state, place, to, kind, fields);
+                self.aggregate(state, op.span, place, to, kind, fields);
                 if let Some(base) = base {
                     self.take_operand(state, base);
                 }
             }
-            Rvalue::Opaque { takes, .. } => {
+            Rvalue::Opaque { takes, looks, .. } => {
                 for place in takes {
                     let place = state.values.canonical(place);
                     self.take(state, &place);
+                }
+                if self.follows_handles() {
+                    for place in looks.iter().map(|place| state.values.canonical(place)).collect::<Vec<_>>() {
+                        if self.handle_at(state, &place) {
+                            self.take(state, &place);
+                        }
+                    }
                 }
                 state.values.set(to.clone(), None);
             }
@@ -325,6 +388,10 @@ impl Tracker<'_> {
             Operand::Place(from, mode) => {
                 let from = state.values.canonical(from);
                 if from == *to {
+                    return;
+                }
+                if self.handle_at(state, &from) {
+                    self.store_handle(state, operand, &from, to);
                     return;
                 }
                 state.values.copy(&from, to);
@@ -383,6 +450,7 @@ impl Tracker<'_> {
     fn aggregate(
         &mut self,
         state: &mut State,
+        span: Span,
         place: &Place,
         to: &Place,
         kind: &Aggregate,
@@ -398,6 +466,9 @@ impl Tracker<'_> {
                 Aggregate::Range => {}
                 Aggregate::Struct(_) => {
                     let owner = matches!(self.place_ty(place), Ty::Adt(..));
+                    if self.fill_handle(state, operand, &to.step(Step::Field(name.clone()))) {
+                        continue;
+                    }
                     let Some(from) = place_of(&state.values, operand) else { continue };
                     if matches!(operand, Operand::Borrow { .. }) {
                         self.lend(state, &self.place_ty(place), &from);
@@ -411,6 +482,7 @@ impl Tracker<'_> {
                         // `pollfd { fd, .. }`: the kernel is told about it.
                         continue;
                     }
+                    self.stored_in(state, &from, place, name, span);
                     if owner && self.all_owners(state, &from) {
                         // A struct of owners closes by its own drop.
                         state.flow(&from, to, Mode::Move);
@@ -470,8 +542,12 @@ impl Tracker<'_> {
         }
         let place = Place::local(local);
         if state.holds_in(local) {
+            let lent = matches!(self.linked.local_ty(local), Ty::Ref(..));
             for held in state.die(&place) {
-                self.orphan(at, state, &held, by, span);
+                // A reference to a handle goes: the handle does not.
+                if !(lent && held.class == Class::Handle) {
+                    self.orphan(at, state, &held, by, span);
+                }
             }
         }
         self.remember_given(state, local);
@@ -505,8 +581,8 @@ impl Tracker<'_> {
         if self.is_given(held.site) {
             let fate = match held.class {
                 Class::Owner => Fate::Closed,
-                Class::Integer if state.blurred => Fate::Taken,
-                Class::Integer => Fate::Lost(self.loc(span)),
+                Class::Integer | Class::Handle if state.blurred => Fate::Taken,
+                Class::Integer | Class::Handle => Fate::Lost(self.loc(span)),
             };
             state.remember(held.site, fate);
             return;
@@ -530,6 +606,8 @@ impl Tracker<'_> {
             Why::Normal | Why::Holds | Why::Fails | Why::FallsOff | Why::LoopBack => LostBy::EndOfScope,
             ref why => LostBy::Exit(why.clone()),
         };
+        // Whose future is dropped or who panics returns nothing to the caller.
+        state.cut_short |= matches!(edge.why, Why::Cancelled | Why::Unwind);
         let body = &self.linked.body;
         for local in dropped(body, edge) {
             self.drop_local(at, state, local, &by, edge.span);
@@ -626,6 +704,7 @@ impl Tracker<'_> {
             };
             states = states.into_iter().flat_map(|s| self.finish(at, future, &to, s, wait.span)).collect();
         }
+        states.extend(self.sibling_failed(at, wait, &dest, state));
         let mut result = Vec::new();
         for (index, edge) in edges(end, self.exceptional).into_iter().enumerate() {
             let after: &[State] = if edge.why == Why::Cancelled || edge.why == Why::Unwind {
@@ -656,17 +735,21 @@ impl Tracker<'_> {
             return vec![state];
         };
         if let Ty::Closure(body) = self.place_ty(&place) {
-            return self.run_closure(at, body, &[], to, state, span);
+            let mut states = self.run_closure(at, body, &[], to, state, span);
+            for state in &mut states {
+                self.end_handles(state, &place);
+            }
+            return states;
         }
         let output = awaited(&place);
         state.values.copy(&output, to);
         state.flow(&output, to, Mode::Move);
-        vec![state]
+        self.awaited_handle(at, &place, to, state, span)
     }
 
     /// The body returns: what became of what was given, and what the result owns.
     fn exit(&mut self, at: Visit, state: &State) {
-        if at.block != EXIT {
+        if at.block != EXIT || state.cut_short {
             return;
         }
         let result = Place::local(RESULT);
@@ -682,8 +765,16 @@ impl Tracker<'_> {
         }
         for held in &state.held {
             let Some(place) = held.at.iter().find(|at| at.local == RESULT) else { continue };
+            if held.class == Class::Handle && !self.is_tracked(place) {
+                // It is in a struct: the type's business from now on.
+                if let SiteKind::Given(source) = self.sites[held.site.0 as usize].kind {
+                    way.effects.push((source, Effect::Taken));
+                }
+                continue;
+            }
             let from = match &self.sites[held.site.0 as usize].kind {
                 SiteKind::Given(source) => Origin::From(*source, Vec::new()),
+                SiteKind::Spawned(Spawned { from: Some(loc), .. }) => Origin::Fresh(Some(*loc)),
                 SiteKind::Returned(_, Some(loc)) => Origin::Fresh(Some(*loc)),
                 SiteKind::Foreign => continue,
                 _ => Origin::Fresh(Some(self.loc(self.sites[held.site.0 as usize].name_span))),

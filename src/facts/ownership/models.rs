@@ -1,6 +1,7 @@
 //! Calls of modelled library functions: behaviours told as outcomes.
 
 use super::calls::{Application, assume_variant, by_value};
+use super::handles::Lent;
 use super::state::{Fate, State};
 use super::{SiteKind, Tracker};
 use crate::facts::assume::{compare, place_of};
@@ -23,6 +24,7 @@ impl Tracker<'_> {
         mut state: State,
     ) -> Vec<State> {
         let info = self.world.function(id);
+        self.before_call(at, call, info, dest, &mut state);
         for behaviour in &info.behaviours {
             match behaviour {
                 Behaviour::Calls { what, when, returns } => {
@@ -55,11 +57,13 @@ impl Tracker<'_> {
             span: call.span,
             name_span: call.name_span,
             callee: &info.path,
+            spawns: super::handles::spawns(self.world, info),
         };
         let answer = self.answer(call, info, &state).or_else(|| self.pointer(call, info, &state));
         let mut states = self.apply(at, &outcomes, &how, &state);
         self.rename_sites(at, info);
         for next in &mut states {
+            self.after_call(call, info, dest, next);
             if let Some(answer) = &answer {
                 next.values.note(dest.clone(), answer.clone());
             }
@@ -176,6 +180,14 @@ impl Tracker<'_> {
             if list.iter().any(|(a, _)| *a == arg) {
                 continue;
             }
+            if let Some(lent) = self.lent_action(info, arg, operand, state) {
+                match lent {
+                    Lent::Ends => list.push((arg, Action::Closes)),
+                    Lent::Taken => list.push((arg, Action::Takes)),
+                    Lent::Stays => {}
+                }
+                continue;
+            }
             let Some(place) = by_value(state, operand) else { continue };
             let ty = self.place_ty(&place);
             if let Ty::Closure(_) = ty {
@@ -193,6 +205,8 @@ impl Tracker<'_> {
                 list.push((arg, Action::Takes));
             } else if matches!(ty, Ty::Int(_)) {
                 // A number for a type parameter that the result cannot hold.
+            } else if self.handle_at(state, &place) {
+                list.push((arg, Action::Takes));
             } else {
                 list.push((arg, Action::Drops));
             }
@@ -407,14 +421,17 @@ fn ways(world: &World, info: &FnInfo, effects: Vec<(Arg, Action)>) -> Outcomes {
             }
         }
     }
+    let spawns = super::handles::spawns(world, info).is_some();
     let opens = info.behaviours.iter().find_map(|b| match b {
         Behaviour::Opens { into: None, fails } => Some(*fails),
+        Behaviour::Spawns { .. } if spawns => Some(Fails::Typed),
         _ => None,
     });
     let Some(fails) = opens else { return Outcomes::of([good]) };
     let at = result_path(world, &info.ret);
     let mut bad = Outcome { effects: good.effects.clone(), ..Outcome::default() };
     for (path, class) in opened_parts(world, &info.ret, at) {
+        let class = if spawns { Class::Handle } else { class };
         good.owns.push(Owned { at: path, class: Some(class), from: Origin::Fresh(None) });
     }
     if fails == Fails::Typed {
@@ -485,7 +502,7 @@ fn result_path(world: &World, ret: &Ty) -> Vec<Step> {
     path
 }
 
-fn good_type<'t>(world: &World, ret: &'t Ty) -> &'t Ty {
+pub(super) fn good_type<'t>(world: &World, ret: &'t Ty) -> &'t Ty {
     let mut ty = ret;
     for _ in 0..4 {
         match ty {

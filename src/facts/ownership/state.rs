@@ -58,6 +58,8 @@ pub struct State {
     pub given: Vec<(Source, Range)>,
     /// More was known on the way here than was kept: some of what follows may be impossible, so no loss is claimed.
     pub blurred: bool,
+    /// On its way out because the future was dropped, or because of a panic.
+    pub cut_short: bool,
 }
 
 impl State {
@@ -66,10 +68,12 @@ impl State {
         self.held.iter().any(|h| h.at.iter().any(|at| touches(at, place)))
     }
 
-    /// A resource comes into being. One from the same site that is still held (an earlier round of a loop) is nobody's subject any
-    /// more: it was stored where this analysis does not tell one from the other.
+    /// A resource comes into being. A descriptor from the same site that is still held (an earlier round of a loop) is nobody's subject
+    /// any more: it was stored where this analysis does not tell one from the other. Handles of several rounds are all held.
     pub fn open(&mut self, site: SiteId, class: Class, at: Place, unchecked: Option<Place>) {
-        self.held.retain(|h| h.site != site);
+        if class != Class::Handle {
+            self.held.retain(|h| h.site != site);
+        }
         let held = Held { site, class, at: vec![at], unchecked, doubtful: false };
         let index = self.held.partition_point(|h| h.site < site);
         self.held.insert(index, held);
@@ -94,6 +98,15 @@ impl State {
             held.at.append(&mut more);
             held.at.sort();
             held.at.dedup();
+        }
+        self.merge();
+    }
+
+    /// Handles of several rounds that are in the same place are one.
+    fn merge(&mut self) {
+        if self.held.windows(2).any(|two| two[0].site == two[1].site) {
+            self.held.sort_by(|a, b| (a.site, &a.at).cmp(&(b.site, &b.at)));
+            self.held.dedup();
         }
     }
 
@@ -120,6 +133,19 @@ impl State {
             held.at.retain(|at| !place.covers(at));
             true
         });
+        orphans
+    }
+
+    /// The same, of one class only.
+    pub fn die_of(&mut self, place: &Place, class: Class) -> Vec<Held> {
+        let (others, mut these) = std::mem::take(&mut self.held).into_iter().partition(|h| h.class != class);
+        std::mem::swap(&mut self.held, &mut these);
+        let orphans = self.die(place);
+        let rest = std::mem::replace(&mut self.held, others);
+        for held in rest {
+            let index = self.held.partition_point(|h| h.site < held.site);
+            self.held.insert(index, held);
+        }
         orphans
     }
 

@@ -89,6 +89,7 @@ impl Walk<'_> {
             .map(|(position, field)| Field {
                 name: field.ident.as_ref().map_or_else(|| Name::from(position.to_string()), convert::name),
                 ty: convert::type_expr(&field.ty),
+                public: matches!(field.vis, syn::Visibility::Public(_)),
                 span: convert::span_of(field),
             })
             .collect()

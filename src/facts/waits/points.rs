@@ -1,0 +1,639 @@
+//! Where a body can stand still, and for what.
+
+use super::roots::{self, bare, root};
+use super::{On, Root, Shape, found};
+use crate::facts::Facts;
+use crate::facts::graph::reachable;
+use crate::facts::outcome::Source;
+use crate::facts::tasks::{Made, Running, connection_in, made, running};
+use crate::facts::values::{BAD, GOOD, Range, Value};
+use crate::facts::views::operand_place;
+use crate::index::items::Name;
+use crate::link::ty::{BodyId, FnId, Ty};
+use crate::link::world::{FnInfo, LinkedBody, Target, World};
+use crate::lower::body::{
+    Await, AwaitHow, BlockId, Call, Callee, Edge, Lang, Operand, Place, RESULT, Step, Terminator,
+};
+use crate::models::behaviour::{Behaviour, EndShape, TypeBehaviour, WaitOn};
+use crate::source::Loc;
+
+/// A wait point before anybody knows what leads out.
+#[derive(Debug)]
+pub(super) struct Site {
+    pub(super) at: Loc,
+    pub(super) block: BlockId,
+    /// In a loop of the callee that has it.
+    pub(super) repeated: bool,
+    /// What can end it: of a `select!` one for each arm, else one.
+    pub(super) arms: Vec<Arm>,
+}
+
+/// One way to end a wait.
+#[derive(Debug)]
+pub(super) struct Arm {
+    /// The edge of a `select!`.
+    pub(super) edge: usize,
+    /// What ends it: any of these.
+    pub(super) reasons: Vec<Local>,
+}
+
+/// Something that ends a wait.
+#[derive(Clone, Debug)]
+pub(super) struct Local {
+    pub(super) on: On,
+    pub(super) what: Root,
+    /// What the wait may give when it has come to its end; nothing if it goes on waiting.
+    pub(super) gives: Vec<Shape>,
+    /// See [`super::Reason::reads`].
+    pub(super) reads: bool,
+    /// See [`super::Reason::next`].
+    pub(super) next: bool,
+}
+
+impl Local {
+    fn unknown() -> Self {
+        Self { on: On::Unknown, what: Root::Unknown, gives: vec![Vec::new()], reads: false, next: false }
+    }
+
+    fn new(on: On, what: Root, gives: Shape) -> Self {
+        Self { on, what, gives: vec![gives], reads: false, next: false }
+    }
+}
+
+/// What a future or call waits for: one entry for each point where it can stand still.
+type Stops = Vec<Stop>;
+
+struct Stop {
+    /// Where, if not at the wait itself.
+    at: Option<Loc>,
+    repeated: bool,
+    reasons: Vec<Local>,
+}
+
+impl Stop {
+    fn here(reasons: Vec<Local>) -> Stops {
+        if reasons.is_empty() { Vec::new() } else { vec![Self { at: None, repeated: false, reasons }] }
+    }
+}
+
+/// The wait points of a body.
+pub(super) fn sites(facts: &Facts<'_>, id: BodyId, depth: usize) -> Vec<Site> {
+    let finder = Finder { facts, world: facts.world, id, linked: facts.world.body(id), depth };
+    let seen = reachable(&finder.linked.body);
+    let mut sites = Vec::new();
+    for (index, block) in finder.linked.body.blocks.iter().enumerate() {
+        if seen[index] {
+            finder.block(BlockId(index as u32), &block.end, &mut sites);
+        }
+    }
+    sites
+}
+
+struct Finder<'f> {
+    facts: &'f Facts<'f>,
+    world: &'f World,
+    id: BodyId,
+    linked: &'f LinkedBody,
+    depth: usize,
+}
+
+/// How many values a future is followed through.
+const STEPS: usize = 8;
+
+impl Finder<'_> {
+    fn block(&self, block: BlockId, end: &Terminator, sites: &mut Vec<Site>) {
+        let (stops, span) = match end {
+            Terminator::Call(call) => (self.call(block, call), call.span),
+            Terminator::Await(wait) if wait.how != AwaitHow::Select => (self.awaits(wait), wait.span),
+            Terminator::Choose { edges, span, .. } => {
+                let arms =
+                    edges.iter().enumerate().filter_map(|(index, edge)| self.arm(index, edge)).collect();
+                sites.push(Site { at: self.linked.loc(*span), block, repeated: false, arms });
+                return;
+            }
+            _ => return,
+        };
+        sites.extend(stops.into_iter().map(|stop| Site {
+            at: stop.at.unwrap_or_else(|| self.linked.loc(span)),
+            block,
+            repeated: stop.repeated,
+            arms: vec![Arm { edge: 0, reasons: stop.reasons }],
+        }));
+    }
+
+    /// An arm of a `select!`; `None` for `else`.
+    fn arm(&self, index: usize, edge: &Edge) -> Option<Arm> {
+        // A guard may stand before the wait.
+        let mut at = edge.to;
+        for _ in 0..STEPS {
+            match &self.linked.body.blocks[at.0 as usize].end {
+                Terminator::Await(wait) if wait.how == AwaitHow::Select => {
+                    let stops =
+                        wait.futures.first().map_or_else(Vec::new, |future| self.future(future, STEPS));
+                    return Some(Arm { edge: index, reasons: together(stops) });
+                }
+                Terminator::Branch { holds, .. } => at = holds.to,
+                Terminator::Goto(edge) => at = edge.to,
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// Futures that run side by side are each waited for.
+    fn awaits(&self, wait: &Await) -> Stops {
+        let mut stops: Stops = wait.futures.iter().flat_map(|future| self.future(future, STEPS)).collect();
+        if wait.how == AwaitHow::TryJoin && wait.futures.len() > 1 {
+            // The error of one drops the others: which, is not told.
+            stops.iter_mut().for_each(|stop| stop.reasons.push(Local::unknown()));
+        }
+        if wait.how != AwaitHow::One {
+            // The output is a tuple of outputs.
+            for local in stops.iter_mut().flat_map(|stop| &mut stop.reasons) {
+                local.gives = vec![Vec::new()];
+            }
+        }
+        stops
+    }
+
+    /// What a call waits for before it returns. A call that gives a future waits for nothing.
+    fn call(&self, block: BlockId, call: &Call) -> Stops {
+        if let Callee::Lang(lang) = call.callee {
+            return if lang == Lang::Next { self.next(call) } else { Vec::new() };
+        }
+        match self.linked.targets.get(&block) {
+            Some(Target::Functions(ids, _)) => {
+                let [id] = ids.as_slice() else { return Vec::new() };
+                let info = self.world.function(*id);
+                if info.modelled {
+                    return self.modelled_call(info, call);
+                }
+                match info.body {
+                    Some(body) if !info.decl().is_async => self.callee(body, &|source| match source {
+                        Source::Argument(index) => operand_place(call.args.get(index)?),
+                        Source::Capture(_) => None,
+                    }),
+                    _ => Vec::new(),
+                }
+            }
+            Some(Target::Closure(body)) if !self.world.body(*body).body.kind.is_async() => {
+                self.closure(*body)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// A library function that blocks, or that runs what it is given in place.
+    fn modelled_call(&self, info: &FnInfo, call: &Call) -> Stops {
+        if self.world.async_output(&info.ret).is_some() {
+            return Vec::new();
+        }
+        let inner = info.behaviours.iter().find_map(|behaviour| match behaviour {
+            Behaviour::Calls { what, .. } => Some(what.0),
+            Behaviour::Waits { on: WaitOn::Task, .. } => Some(call.args.len().checked_sub(1)?),
+            _ => None,
+        });
+        if let Some(place) = inner.and_then(|index| operand_place(call.args.get(index)?)) {
+            if let Running::Body(body, _) = running(self.world, self.id, place) {
+                // `block_on(async { .. })`, `block_in_place(|| ..)`
+                return self.future_of(body, place);
+            }
+        }
+        Stop::here(self.reasons(info, call))
+    }
+
+    /// `for x in rx`
+    fn next(&self, call: &Call) -> Stops {
+        let Some(place) = call.args.first().and_then(operand_place) else { return Vec::new() };
+        let ids = self.world.next_of(&self.linked.place_ty(self.world, place));
+        let Some(info) = ids.first().map(|id| self.world.function(*id)) else { return Vec::new() };
+        if !info.modelled {
+            return Vec::new();
+        }
+        let mut reasons = self.reasons(info, call);
+        for local in &mut reasons {
+            local.gives = vec![vec![(Vec::new(), bad())]];
+        }
+        Stop::here(reasons)
+    }
+
+    /// What awaiting an operand waits for.
+    fn future(&self, operand: &Operand, steps: usize) -> Stops {
+        let unknown = || Stop::here(vec![Local::unknown()]);
+        let Some(place) = operand_place(operand) else { return unknown() };
+        if steps == 0 {
+            return unknown();
+        }
+        let place = &bare(place);
+        let ty = self.linked.place_ty(self.world, place);
+        if let Ty::Closure(body) = ty.peel() {
+            return self.future_of(*body, place);
+        }
+        if place.path.is_empty() {
+            match made(self.linked, place.local) {
+                Some(Made::Of(operand)) if operand_place(operand).is_some() => {
+                    return self.future(operand, steps - 1);
+                }
+                Some(Made::By(block, call)) => {
+                    if let Some(stops) = self.made_by(block, call, steps) {
+                        return stops;
+                    }
+                }
+                _ => {}
+            }
+        }
+        self.named(&ty, place)
+    }
+
+    /// What awaiting the result of a call waits for; `None`: its type must tell.
+    fn made_by(&self, block: BlockId, call: &Call, steps: usize) -> Option<Stops> {
+        let info = match self.linked.targets.get(&block) {
+            Some(Target::Functions(ids, _)) if ids.len() == 1 => self.world.function(ids[0]),
+            Some(Target::Closure(body)) if self.world.body(*body).body.kind.is_async() => {
+                return Some(self.closure(*body));
+            }
+            Some(Target::Constructor(..)) => {
+                return call.args.first().map(|operand| self.future(operand, steps - 1));
+            }
+            _ => return None,
+        };
+        if !info.modelled {
+            return self.own_future(info, call);
+        }
+        if let Some(arg) = info.behaviours.iter().find_map(|b| match b {
+            Behaviour::TimesOut(arg) => Some(arg.0),
+            _ => None,
+        }) {
+            let clock = info.behaviours.iter().filter_map(waits_on).any(|on| on == WaitOn::Time);
+            let token = call.args.first().and_then(operand_place).filter(|_| !clock && arg > 0);
+            let (on, what) = match token {
+                Some(token) => (On::Token, root(self.world, self.id, token)),
+                None => (On::Time, Root::Own),
+            };
+            return Some(self.cut_short(call.args.get(arg)?, on, &what, steps));
+        }
+        if info.behaviours.iter().any(|b| matches!(b, Behaviour::Spawns { .. })) {
+            return None;
+        }
+        let output = self.world.async_output(&info.ret)?;
+        let mut reasons = self.reasons(info, call);
+        if reasons.is_empty() {
+            if matches!(info.ret, Ty::Future(_)) {
+                // An `async fn` of which no model says that it waits.
+                return Some(Vec::new());
+            }
+            if !self.world.poll_of(&info.ret).is_empty() || output == Ty::Unknown {
+                return None;
+            }
+            // An adapter: what it wraps is waited for.
+            let inner = call.args.iter().find_map(|operand| {
+                let ty = self.linked.place_ty(self.world, operand_place(operand)?);
+                self.world.async_output(&ty).map(|_| self.future(operand, steps - 1))
+            });
+            let mut stops = inner?;
+            for local in stops.iter_mut().flat_map(|stop| &mut stop.reasons) {
+                local.gives = vec![Vec::new()];
+            }
+            return Some(stops);
+        }
+        if is_named_wait(self.world, &info.ret) {
+            // What waits is the future that it gives; its type knows how it ends.
+            for local in &mut reasons {
+                local.gives = vec![Vec::new()];
+            }
+        }
+        Some(Stop::here(reasons))
+    }
+
+    /// A call of a function of the workspace that gives a future.
+    fn own_future(&self, info: &FnInfo, call: &Call) -> Option<Stops> {
+        let body = info.body?;
+        let argument = |source: Source| match source {
+            Source::Argument(index) => operand_place(call.args.get(index)?),
+            Source::Capture(_) => None,
+        };
+        if info.decl().is_async {
+            return Some(self.callee(body, &argument));
+        }
+        let callee = self.world.body(body);
+        let Ty::Closure(inner) = callee.local_ty(RESULT) else { return None };
+        let child = self.world.body(*inner);
+        Some(self.callee(*inner, &|source| match source {
+            Source::Capture(index) => {
+                let parent = child.body.captures.get(index)?.parent.0 as usize;
+                if parent == 0 || parent > callee.body.params as usize {
+                    return None;
+                }
+                argument(Source::Argument(parent - 1))
+            }
+            Source::Argument(_) => None,
+        }))
+    }
+
+    /// A time limit or a token ends each wait of the future.
+    fn cut_short(&self, operand: &Operand, on: On, what: &Root, steps: usize) -> Stops {
+        let mut stops = self.future(operand, steps);
+        let payload = vec![Step::Variant(Name::new_static(GOOD)), Step::Field(Name::new_static("0"))];
+        for stop in &mut stops {
+            for shape in stop.reasons.iter_mut().flat_map(|local| &mut local.gives) {
+                let inner = std::mem::take(shape);
+                shape.push((Vec::new(), Value::Variant(Name::new_static(GOOD))));
+                shape.extend(
+                    inner
+                        .into_iter()
+                        .map(|(path, value)| (payload.iter().cloned().chain(path).collect(), value)),
+                );
+            }
+            stop.reasons.push(Local::new(on, what.clone(), vec![(Vec::new(), bad())]));
+        }
+        stops
+    }
+
+    /// What awaiting a value of a named type waits for.
+    fn named(&self, ty: &Ty, place: &Place) -> Stops {
+        let mut ty = ty.peel().clone();
+        for _ in 0..STEPS {
+            let ids = self.world.poll_of(&ty);
+            if let Some(info) = ids.first().map(|id| self.world.function(*id)).filter(|info| info.modelled) {
+                if let Some(on) = info.behaviours.iter().find_map(waits_on) {
+                    let what = root(self.world, self.id, place);
+                    return Stop::here(match on {
+                        WaitOn::Channel => vec![Local::new(On::Channel, what, vec![(Vec::new(), bad())])],
+                        WaitOn::Peer => vec![Local::new(On::Peer, what, Vec::new())],
+                        WaitOn::Token => vec![Local::new(On::Token, what, Vec::new())],
+                        WaitOn::Time => vec![Local::new(On::Time, what, Vec::new())],
+                        WaitOn::Task => vec![Local::new(On::Task, what, Vec::new())],
+                    });
+                }
+            }
+            // `Pin<Box<F>>`
+            match self.world.deref(&ty) {
+                Some(Ty::Closure(body)) => return self.future_of(body, place),
+                Some(inner) => ty = inner.peel().clone(),
+                None => break,
+            }
+        }
+        Stop::here(vec![Local::unknown()])
+    }
+
+    /// An `async` block or closure that runs here.
+    fn future_of(&self, body: BodyId, _place: &Place) -> Stops {
+        self.closure(body)
+    }
+
+    fn closure(&self, body: BodyId) -> Stops {
+        let child = self.world.body(body);
+        let here = child.parent == Some(self.id);
+        let parents: Vec<Place> = child.body.captures.iter().map(|c| Place::local(c.parent)).collect();
+        self.callee(body, &|source| match source {
+            Source::Capture(index) if here => parents.get(index),
+            _ => None,
+        })
+    }
+
+    /// The wait points of a body that runs here, in this body's terms.
+    fn callee<'c>(&self, body: BodyId, argument: &dyn Fn(Source) -> Option<&'c Place>) -> Stops {
+        let found = found(self.facts, body, self.depth + 1);
+        let stops = found.points.iter().map(|point| Stop {
+            at: Some(point.at),
+            repeated: point.repeated,
+            reasons: point
+                .reasons
+                .iter()
+                .map(|inner| Local {
+                    on: inner.reason.on,
+                    what: roots::mapped(self.world, self.id, &inner.reason.what, argument),
+                    gives: if inner.reason.leads_out { inner.results.clone() } else { Vec::new() },
+                    reads: inner.reason.reads,
+                    next: inner.reason.next,
+                })
+                .collect(),
+        });
+        stops.collect()
+    }
+
+    /// What a library function waits for, as its model says.
+    fn reasons(&self, info: &FnInfo, call: &Call) -> Vec<Local> {
+        let mut result = Vec::new();
+        let reads = info.behaviours.iter().find_map(|b| match b {
+            Behaviour::Reads { from, end, .. } => Some((from.0, *end)),
+            _ => None,
+        });
+        let mut bounded = false;
+        for behaviour in &info.behaviours {
+            match behaviour {
+                Behaviour::Waits { on, bounded: limit } => {
+                    bounded |= limit;
+                    let from = reads.map_or(0, |(from, _)| from);
+                    result.extend(self.wait(info, call, *on, from, reads.map(|(_, end)| end)));
+                }
+                Behaviour::Writes { to, .. } => {
+                    let Some(place) = call.args.get(to.0).and_then(operand_place) else { continue };
+                    if self.kind(place) == Some(On::Peer) {
+                        let what = root(self.world, self.id, place);
+                        result.push(Local::new(On::Peer, what, self.failed(info)));
+                    }
+                }
+                _ => {}
+            }
+        }
+        if bounded && !result.iter().any(|local| local.on == On::Time) {
+            let gives = self.timed_out(info, !result.is_empty());
+            result.push(Local::new(On::Time, Root::Own, gives));
+        }
+        result
+    }
+
+    fn wait(
+        &self,
+        info: &FnInfo,
+        call: &Call,
+        on: WaitOn,
+        from: usize,
+        end: Option<EndShape>,
+    ) -> Option<Local> {
+        let place = call.args.get(from).and_then(operand_place);
+        let what = || match (place, call.args.get(from)) {
+            (Some(place), _) => root(self.world, self.id, place),
+            (None, Some(Operand::Path(path))) => {
+                self.linked.values.get(&path.span).map_or(Root::Unknown, |id| Root::Static(*id))
+            }
+            (None, _) => Root::Own,
+        };
+        let gives = self.ended(info, end);
+        Some(match on {
+            WaitOn::Time => Local::new(On::Time, Root::Own, Vec::new()),
+            WaitOn::Task => Local::new(On::Task, what(), Vec::new()),
+            WaitOn::Token => {
+                if place.is_some_and(|place| self.is(place, TypeBehaviour::Lock)) {
+                    return None;
+                }
+                Local::new(On::Token, what(), gives)
+            }
+            WaitOn::Channel => {
+                let sends = place.is_some_and(|place| self.is(place, TypeBehaviour::Sender));
+                let closed = self.world.async_output(&info.ret) == Some(Ty::unit());
+                if sends && !closed {
+                    return None;
+                }
+                Local::new(On::Channel, what(), gives)
+            }
+            WaitOn::Peer => {
+                if info.behaviours.iter().any(|b| matches!(b, Behaviour::Opens { .. })) {
+                    // Connecting ends by itself; waiting for clients is nobody's hanging up.
+                    let listens = place.is_some_and(|place| self.is_listener(place));
+                    return listens.then(Local::unknown);
+                }
+                match place.map(|place| self.kind(place)) {
+                    Some(Some(on)) => Local { reads: true, ..Local::new(on, what(), gives) },
+                    _ => Local::unknown(),
+                }
+            }
+        })
+    }
+
+    /// What is at the other end of what a place holds or looks at.
+    fn kind(&self, place: &Place) -> Option<On> {
+        let mut ty = self.linked.place_ty(self.world, place);
+        for _ in 0..STEPS {
+            ty = ty.peel().clone();
+            if let Some(on) = far_end(self.world, &ty) {
+                return Some(on);
+            }
+            ty = self.world.deref(&ty)?;
+        }
+        None
+    }
+
+    fn is(&self, place: &Place, behaviour: TypeBehaviour) -> bool {
+        let mut ty = self.linked.place_ty(self.world, place);
+        for _ in 0..STEPS {
+            ty = ty.peel().clone();
+            if self.world.has_behaviour(&ty, behaviour) {
+                return true;
+            }
+            match self.world.deref(&ty) {
+                Some(inner) => ty = inner,
+                None => return false,
+            }
+        }
+        false
+    }
+
+    fn is_listener(&self, place: &Place) -> bool {
+        let ty = self.linked.place_ty(self.world, place);
+        self.world
+            .resource(ty.peel())
+            .is_some_and(|(kind, _)| kind == crate::models::behaviour::ResourceKind::Listener)
+    }
+
+    /// What a function gives when what it waits for has come to its end.
+    fn ended(&self, info: &FnInfo, end: Option<EndShape>) -> Shape {
+        let output = self.world.async_output(&info.ret).unwrap_or_else(|| info.ret.clone());
+        let choice = crate::facts::ownership::is_choice(self.world, &output);
+        match end {
+            Some(EndShape::Zero) if choice => good(Value::Int(Range::exactly(0))),
+            Some(EndShape::Zero) => vec![(Vec::new(), Value::Int(Range::exactly(0)))],
+            Some(EndShape::None) if choice && !is_option(self.world, &output) => good(bad()),
+            Some(EndShape::None) => vec![(Vec::new(), bad())],
+            Some(EndShape::Error) => error(Value::Fatal),
+            Some(EndShape::Returns) => Vec::new(),
+            None if choice => error(Value::Fatal),
+            None => Vec::new(),
+        }
+    }
+
+    fn failed(&self, info: &FnInfo) -> Shape {
+        let output = self.world.async_output(&info.ret).unwrap_or_else(|| info.ret.clone());
+        if crate::facts::ownership::is_choice(self.world, &output) {
+            vec![(Vec::new(), bad())]
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// What a bounded wait gives when its time is up.
+    fn timed_out(&self, info: &FnInfo, waits_for_more: bool) -> Shape {
+        let output = self.world.async_output(&info.ret).unwrap_or_else(|| info.ret.clone());
+        if waits_for_more && crate::facts::ownership::is_choice(self.world, &output) {
+            error(Value::Variant(Name::new_static(TIMED_OUT)))
+        } else {
+            Vec::new()
+        }
+    }
+}
+
+/// The variant by which an error says that the time is up, as libraries agree.
+const TIMED_OUT: &str = "Timeout";
+
+fn bad() -> Value {
+    Value::Variant(Name::new_static(BAD))
+}
+
+fn good(payload: Value) -> Shape {
+    let inner = vec![Step::Variant(Name::new_static(GOOD)), Step::Field(Name::new_static("0"))];
+    vec![(Vec::new(), Value::Variant(Name::new_static(GOOD))), (inner, payload)]
+}
+
+/// An error of which something is known.
+fn error(kind: Value) -> Shape {
+    let inner = vec![Step::Variant(Name::new_static(BAD)), Step::Field(Name::new_static("0"))];
+    vec![(Vec::new(), bad()), (inner, kind)]
+}
+
+fn is_option(world: &World, ty: &Ty) -> bool {
+    matches!(ty, Ty::Adt(id, _) if world.type_info(*id).decl().variants.iter().any(|v| v.name == "Some"))
+}
+
+fn waits_on(behaviour: &Behaviour) -> Option<WaitOn> {
+    match behaviour {
+        Behaviour::Waits { on, .. } => Some(*on),
+        _ => None,
+    }
+}
+
+/// Whether a type is a future with a name of its own.
+fn is_named_wait(world: &World, ty: &Ty) -> bool {
+    let ids: Vec<FnId> = world.poll_of(ty);
+    matches!(ty, Ty::Adt(..)) && !ids.is_empty()
+}
+
+/// What is at the other end of a value of this type: the nearest that is known.
+fn far_end(world: &World, ty: &Ty) -> Option<On> {
+    fn ends_channel(world: &World, ty: &Ty, depth: usize) -> bool {
+        const DEPTH: usize = 4;
+        let is = |behaviour| world.has_behaviour(ty, behaviour);
+        if is(TypeBehaviour::Receiver) || is(TypeBehaviour::Sender) {
+            return true;
+        }
+        depth < DEPTH
+            && matches!(ty, Ty::Adt(id, _) if world.type_info(*id).modelled)
+            && world.fields_of(ty).iter().any(|(_, ty)| ends_channel(world, ty, depth + 1))
+    }
+    if ends_channel(world, ty, 0) {
+        return Some(On::Channel);
+    }
+    connection_in(world, ty).map(|_| On::Peer)
+}
+
+/// The points of an arm, together one: what leads out of all of them ends it.
+fn together(stops: Stops) -> Vec<Local> {
+    let mut stops = stops.into_iter();
+    let Some(first) = stops.next() else { return Vec::new() };
+    let mut result = first.reasons;
+    for stop in stops {
+        let unknown = stop.reasons.iter().any(|local| local.on == On::Unknown);
+        let same = |local: &Local| {
+            local.on == On::Unknown
+                || stop
+                    .reasons
+                    .iter()
+                    .any(|o| o.on == local.on && o.what == local.what && !o.gives.is_empty())
+        };
+        result.retain(same);
+        if unknown && !result.iter().any(|local| local.on == On::Unknown) {
+            result.push(Local::unknown());
+        }
+    }
+    result
+}
