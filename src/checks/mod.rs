@@ -13,7 +13,8 @@ use crate::rule::Rule;
 use crate::source::Loc;
 
 /// All rules, by id.
-pub static RULES: &[&Rule] = &[&descriptor_without_drop::RULE, &ignored_eof::RULE, &ineffective_close::RULE, &leaked_descriptor::RULE];
+pub static RULES: &[&Rule] =
+    &[&descriptor_without_drop::RULE, &ignored_eof::RULE, &ineffective_close::RULE, &leaked_descriptor::RULE];
 
 /// The rule with this id.
 pub fn rule(id: &str) -> Option<&'static Rule> {

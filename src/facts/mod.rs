@@ -24,6 +24,7 @@ pub mod homes;
 pub mod liveness;
 pub mod outcome;
 pub mod outlets;
+pub mod owners;
 pub mod ownership;
 pub mod shares;
 pub mod stay;

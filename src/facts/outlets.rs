@@ -15,6 +15,9 @@ use crate::lower::body::{
 use crate::models::behaviour::Behaviour;
 use crate::source::Loc;
 
+/// How many calls a number is followed back through.
+const STEPS: usize = 6;
+
 /// What is done with the number in a field, in the whole world.
 #[derive(Clone, Debug, Default)]
 pub struct Outlets {
@@ -24,6 +27,8 @@ pub struct Outlets {
     pub shut_at_drop: bool,
     /// It is closed, or given an owner, here.
     pub closed: Option<Loc>,
+    /// The functions that do that.
+    pub closers: Vec<FnId>,
     /// It goes somewhere where nobody knows what is done with it.
     pub unknown: bool,
 }
@@ -32,7 +37,8 @@ pub struct Outlets {
 pub fn outlets(facts: &Facts<'_>, ty: TypeId, field: &Name) -> Outlets {
     let world = facts.world;
     let home = Home::Field(ty, field.clone());
-    let mut search = Search { facts, home, getters: Vec::new(), found: Outlets::default(), dropping: dropping(world, ty) };
+    let mut search =
+        Search { facts, home, getters: Vec::new(), found: Outlets::default(), dropping: dropping(world, ty) };
     // First who gives the number out; then what is done with it, there too.
     for id in facts.bodies() {
         search.getter(id);
@@ -97,15 +103,32 @@ impl Search<'_, '_> {
         }
     }
 
-    /// Whether an operand is the number.
+    /// Whether an operand is the number, or what holds it.
     fn concerns(&self, id: BodyId, operand: &Operand) -> bool {
         let Some(place) = operand_place(operand) else { return false };
-        let linked = self.facts.world.body(id);
-        if !may_be_number(&linked.place_ty(self.facts.world, place)) {
-            return false;
+        let world = self.facts.world;
+        let mut at = (id, place.clone());
+        for _ in 0..STEPS {
+            if !may_be_number(&world.body(at.0).place_ty(world, &at.1)) {
+                return false;
+            }
+            let from = root(world, at.0, &at.1);
+            if from.home == self.home {
+                return true;
+            }
+            let linked = world.body(from.body);
+            if self.is_got(linked, from.place.local) {
+                return true;
+            }
+            // `self.fd.get()`, `self.fd.load(..)`: a number that was in what holds it.
+            let Some(holder) = made_of(world, linked, from.place.local) else { return false };
+            if matches!(linked.place_ty(world, holder).peel(), Ty::Int(_)) {
+                // What a function makes of a number is another one.
+                return false;
+            }
+            at = (from.body, holder.clone());
         }
-        let from = root(self.facts.world, id, place);
-        from.home == self.home || self.is_got(self.facts.world.body(from.body), from.place.local)
+        false
     }
 
     /// Whether a local is what a getter returned.
@@ -147,7 +170,10 @@ impl Search<'_, '_> {
             Use::Looks => {}
             Use::Shuts => self.found.shut_at_drop |= dropping,
             Use::Closes | Use::Unknown if dropping => self.found.at_drop = true,
-            Use::Closes => self.found.closed = self.found.closed.or(Some(at)),
+            Use::Closes => {
+                self.found.closed = self.found.closed.or(Some(at));
+                self.found.closers.extend(self.facts.world.body(id).function);
+            }
             Use::Unknown => self.found.unknown = true,
         }
     }
@@ -164,11 +190,14 @@ impl Search<'_, '_> {
                     && *kind != Aggregate::Range
                     && fields.iter().any(|(name, operand)| !same(name) && self.concerns(id, operand))
             }
-            Rvalue::Opaque { takes, .. } => {
-                takes.iter().any(|place| self.concerns(id, &Operand::Borrow { place: place.clone(), mutable: true }))
-            }
+            Rvalue::Opaque { takes, .. } => takes
+                .iter()
+                .any(|place| self.concerns(id, &Operand::Borrow { place: place.clone(), mutable: true })),
             Rvalue::Use(operand) => {
-                !to.path.is_empty() && to.local != RESULT && root(world, id, to).home != self.home && self.concerns(id, operand)
+                !to.path.is_empty()
+                    && to.local != RESULT
+                    && root(world, id, to).home != self.home
+                    && self.concerns(id, operand)
             }
             _ => false,
         }
@@ -202,13 +231,16 @@ impl Search<'_, '_> {
     fn function(&self, id: FnId, argument: usize, borrowed: bool) -> Use {
         let info = self.facts.world.function(id);
         if !info.modelled {
-            let Some(summary) = self.facts.summaries.of_function(self.facts.world, id) else { return Use::Unknown };
+            let Some(summary) = self.facts.summaries.of_function(self.facts.world, id) else {
+                return Use::Unknown;
+            };
             let source = Source::Argument(argument);
             if !summary.told.contains(&source) {
                 return if borrowed { Use::Looks } else { Use::Unknown };
             }
             let effects = summary.outcomes.ways.iter().flat_map(|way| &way.effects);
-            let mine: Vec<&Effect> = effects.filter(|(s, _)| *s == source).map(|(_, effect)| effect).collect();
+            let mine: Vec<&Effect> =
+                effects.filter(|(s, _)| *s == source).map(|(_, effect)| effect).collect();
             return if mine.iter().any(|effect| matches!(effect, Effect::Closed)) {
                 Use::Closes
             } else if mine.iter().any(|effect| matches!(effect, Effect::Taken)) {
@@ -220,11 +252,16 @@ impl Search<'_, '_> {
         let mut what = Use::Looks;
         for behaviour in &info.behaviours {
             match behaviour {
-                Behaviour::Closes(arg) | Behaviour::Adopts(arg) | Behaviour::Drops(arg) if arg.0 == argument => {
+                Behaviour::Closes(arg) | Behaviour::Adopts(arg) | Behaviour::Drops(arg)
+                    if arg.0 == argument =>
+                {
                     return Use::Closes;
                 }
                 // What was there is in the result now, and nobody followed that.
-                Behaviour::Keeps(arg) | Behaviour::Takes(arg) | Behaviour::Replaces(arg) | Behaviour::Inserts(arg)
+                Behaviour::Keeps(arg)
+                | Behaviour::Takes(arg)
+                | Behaviour::Replaces(arg)
+                | Behaviour::Inserts(arg)
                     if arg.0 == argument =>
                 {
                     what = Use::Unknown;
@@ -235,6 +272,24 @@ impl Search<'_, '_> {
         }
         what
     }
+}
+
+/// The receiver of the one library call that made a local, if the call opens nothing of its own.
+fn made_of<'l>(world: &World, linked: &'l LinkedBody, local: LocalId) -> Option<&'l Place> {
+    let mut calls = linked.body.blocks.iter().enumerate().filter_map(|(index, block)| match &block.end {
+        Terminator::Call(call) if call.dest.local == local && call.dest.path.is_empty() => {
+            Some((BlockId(index as u32), call))
+        }
+        _ => None,
+    });
+    let (block, call) = calls.next().filter(|_| calls.next().is_none())?;
+    let Some(Target::Functions(ids, _)) = linked.targets.get(&block) else { return None };
+    let fresh = |b: &Behaviour| matches!(b, Behaviour::Opens { .. } | Behaviour::Shares(_));
+    let looks = ids.iter().all(|id| {
+        let info = world.function(*id);
+        info.modelled && !info.behaviours.iter().any(fresh)
+    });
+    if looks { operand_place(call.args.first()?) } else { None }
 }
 
 /// Numbers, and what holds one: `Option<RawFd>`, an atomic.

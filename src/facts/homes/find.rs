@@ -10,8 +10,7 @@ use crate::index::items::Name;
 use crate::link::ty::{BodyId, Ty, TypeId};
 use crate::link::world::{FnInfo, LinkedBody, Target, World};
 use crate::lower::body::{
-    Aggregate, BlockId, Call, Callee, LocalKind, Mode, Op, OpKind, Operand, Place, Rvalue,
-    Terminator,
+    Aggregate, BlockId, Call, Callee, LocalKind, Mode, Op, OpKind, Operand, Place, Rvalue, Terminator,
 };
 use crate::models::behaviour::{Behaviour, TypeBehaviour};
 use crate::source::Span;

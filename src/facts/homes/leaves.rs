@@ -3,9 +3,7 @@
 use crate::facts::liveness::closure_made;
 use crate::link::ty::FnId;
 use crate::link::world::{LinkedBody, Target, World};
-use crate::lower::body::{
-    BlockId, LocalId, Mode, Op, OpKind, Operand, Place, RESULT, Rvalue, Terminator,
-};
+use crate::lower::body::{BlockId, LocalId, Mode, Op, OpKind, Operand, Place, RESULT, Rvalue, Terminator};
 use crate::models::behaviour::Behaviour;
 
 /// Whether a value that is made in a place may live on when the body has ended: it is returned, stored, handed on, captured.

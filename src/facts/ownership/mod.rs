@@ -179,7 +179,14 @@ pub fn analyse(
     };
     let outcomes = if explored.complete { Outcomes::of(tracker.ways) } else { Outcomes::looks() };
     let told = if explored.complete { tracker.told } else { Vec::new() };
-    Ownership { sites: tracker.sites, losses: tracker.losses, stored: tracker.stored, outcomes, told, explored }
+    Ownership {
+        sites: tracker.sites,
+        losses: tracker.losses,
+        stored: tracker.stored,
+        outcomes,
+        told,
+        explored,
+    }
 }
 
 /// The analysis at work.
