@@ -1,10 +1,15 @@
 //! The rules: one file each, and the one list. A rule judges facts; it never walks syntax, and all its words stand in its
 //! file or on its page (`rules/<id>.md`).
 
+pub mod connection_cycle;
 pub mod descriptor_without_drop;
+pub mod detached_task;
 pub mod ignored_eof;
 pub mod ineffective_close;
 pub mod leaked_descriptor;
+pub mod orphaned_half;
+pub mod relay_without_shutdown;
+pub mod skipped_close;
 
 use rustc_hash::FxHashSet;
 
@@ -13,8 +18,17 @@ use crate::rule::Rule;
 use crate::source::Loc;
 
 /// All rules, by id.
-pub static RULES: &[&Rule] =
-    &[&descriptor_without_drop::RULE, &ignored_eof::RULE, &ineffective_close::RULE, &leaked_descriptor::RULE];
+pub static RULES: &[&Rule] = &[
+    &connection_cycle::RULE,
+    &descriptor_without_drop::RULE,
+    &detached_task::RULE,
+    &ignored_eof::RULE,
+    &ineffective_close::RULE,
+    &leaked_descriptor::RULE,
+    &orphaned_half::RULE,
+    &relay_without_shutdown::RULE,
+    &skipped_close::RULE,
+];
 
 /// The rule with this id.
 pub fn rule(id: &str) -> Option<&'static Rule> {

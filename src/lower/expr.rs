@@ -444,12 +444,12 @@ impl Lowerer<'_, '_> {
     }
 
     fn assign_to(&mut self, left: &Expr, value: Rvalue, span: Span) {
-        if self.is_place(left) {
+        if self.is_place(left) || is_part_of_value(left) {
             let place = self.place(left, true);
             self.assign(place, value, span);
             return;
         }
-        // A static, or what a call gave a reference to: the value goes where we cannot follow it.
+        // A static: the value goes where we cannot follow it.
         let takes = match value {
             Rvalue::Use(Operand::Place(place, _)) => vec![place],
             value => {
@@ -513,6 +513,20 @@ impl Lowerer<'_, '_> {
         let op = compound(&e.op).unwrap_or(BinaryOp::Other);
         let left = Operand::Place(place.clone(), Mode::Unresolved);
         self.assign(place, Rvalue::Binary(op, left, right), span);
+    }
+}
+
+/// Whether an expression is a part of what another gives: `lock().unwrap().stream`, `map.entry(id).or_default()[0]`.
+fn is_part_of_value(expr: &Expr) -> bool {
+    let mut expr = peel(expr);
+    let mut part = false;
+    loop {
+        match expr {
+            Expr::Field(inner) => expr = peel(&inner.base),
+            Expr::Index(inner) => expr = peel(&inner.expr),
+            other => return part && !matches!(other, Expr::Path(_)),
+        }
+        part = true;
     }
 }
 

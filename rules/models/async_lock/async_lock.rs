@@ -120,7 +120,11 @@ impl<T> OnceCell<T> {
     #[inserts(value)]
     pub async fn set(&self, value: T) -> Result<&T, T> {}
     #[calls(closure)]
-    pub async fn get_or_init<Fut: std::future::Future<Output = T>>(&self, closure: impl FnOnce() -> Fut) -> &T {}
+    pub async fn get_or_init<Fut: std::future::Future<Output = T>>(
+        &self,
+        closure: impl FnOnce() -> Fut,
+    ) -> &T {
+    }
     #[takes]
     pub fn take(&mut self) -> Option<T> {}
     pub fn into_inner(self) -> Option<T> {}

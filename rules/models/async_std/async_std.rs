@@ -55,6 +55,13 @@ pub mod net {
     }
     impl futures_util::stream::Stream for Incoming<'_> {
         type Item = io::Result<TcpStream>;
+        #[opens]
+        #[waits(peer)]
+        fn poll_next(
+            self: std::pin::Pin<&mut Self>,
+            cx: &mut std::task::Context<'_>,
+        ) -> std::task::Poll<Option<io::Result<TcpStream>>> {
+        }
     }
 }
 
@@ -103,12 +110,31 @@ pub mod task {
     pub fn block_on<F: Future>(future: F) -> F::Output {}
     #[waits(time, bounded)]
     pub async fn sleep(dur: std::time::Duration) {}
+    pub async fn yield_now() {}
+
+    #[derive(Default)]
+    pub struct Builder {}
+    impl Builder {
+        pub fn new() -> Builder {}
+        pub fn name(self, name: String) -> Builder {}
+        #[spawns(future, as = "task")]
+        pub fn spawn<F: Future<Output = T>, T>(self, future: F) -> std::io::Result<JoinHandle<T>> {}
+        #[spawns(future, as = "task")]
+        pub fn local<F: Future<Output = T>, T>(self, future: F) -> std::io::Result<JoinHandle<T>> {}
+        #[waits(task)]
+        pub fn blocking<F: Future<Output = T>, T>(self, future: F) -> T {}
+    }
+    #[derive(Clone)]
+    pub struct Task {}
 
     #[resource(task, on_drop = "detaches")]
     pub struct JoinHandle<T> {}
     impl<T> JoinHandle<T> {
         #[aborts(self)]
+        #[joins(self)]
+        #[waits(task)]
         pub async fn cancel(self) -> Option<T> {}
+        pub fn task(&self) -> &Task {}
     }
     impl<T> Future for JoinHandle<T> {
         type Output = T;
@@ -117,7 +143,32 @@ pub mod task {
         fn poll(self: std::pin::Pin<&mut Self>, cx: &mut std::task::Context<'_>) -> std::task::Poll<T> {}
     }
 }
+pub mod channel {
+    pub use async_channel::{
+        Receiver, RecvError, SendError, Sender, TryRecvError, TrySendError, bounded, unbounded,
+    };
+}
+pub mod sync {
+    pub use async_lock::{Barrier, BarrierWaitResult};
+    pub use async_lock::{Mutex, MutexGuard, MutexGuardArc, RwLock, RwLockReadGuard, RwLockWriteGuard};
+    pub use std::sync::{Arc, Weak};
+
+    #[token]
+    #[derive(Default)]
+    pub struct Condvar {}
+    impl Condvar {
+        pub fn new() -> Condvar {}
+        #[waits(token)]
+        pub async fn wait<'a, T>(&self, guard: MutexGuard<'a, T>) -> MutexGuard<'a, T> {}
+        #[cancels(self)]
+        pub fn notify_one(&self) {}
+        #[cancels(self)]
+        pub fn notify_all(&self) {}
+    }
+}
 pub mod future {
+    pub use std::future::{Future, pending, poll_fn, ready};
+
     #[times_out(f)]
     #[waits(time, bounded)]
     pub async fn timeout<F: std::future::Future>(
@@ -126,4 +177,17 @@ pub mod future {
     ) -> Result<F::Output, TimeoutError> {
     }
     pub struct TimeoutError {}
+    impl std::error::Error for TimeoutError {}
+
+    pub trait FutureExt: Future {
+        /// The other one is dropped.
+        #[times_out(self)]
+        #[times_out(other)]
+        async fn race<F: Future<Output = Self::Output>>(self, other: F) -> Self::Output {}
+        async fn join<F: Future>(self, other: F) -> (Self::Output, F::Output) {}
+        #[times_out(self)]
+        #[waits(time, bounded)]
+        async fn timeout(self, dur: std::time::Duration) -> Result<Self::Output, TimeoutError> {}
+    }
+    impl<T: Future + ?Sized> FutureExt for T {}
 }

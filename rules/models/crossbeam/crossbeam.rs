@@ -10,7 +10,10 @@ pub mod thread {
     pub struct Scope<'env> {}
     impl<'env> Scope<'env> {
         #[spawns(f, as = "scoped")]
-        pub fn spawn<'scope, F: FnOnce(&Scope<'env>) -> T, T>(&'scope self, f: F) -> ScopedJoinHandle<'scope, T> {
+        pub fn spawn<'scope, F: FnOnce(&Scope<'env>) -> T, T>(
+            &'scope self,
+            f: F,
+        ) -> ScopedJoinHandle<'scope, T> {
         }
     }
     pub struct ScopedJoinHandle<'scope, T> {}

@@ -25,7 +25,13 @@ pub mod future {
     pub async fn yield_now() {}
     pub fn fuse<F: Future>(future: F) -> Fuse<F> {}
     pub async fn zip<F1: Future, F2: Future>(future1: F1, future2: F2) -> (F1::Output, F2::Output) {}
-    pub async fn try_zip<T1, T2, E, F1: Future<Output = Result<T1, E>>, F2: Future<Output = Result<T2, E>>>(
+    pub async fn try_zip<
+        T1,
+        T2,
+        E,
+        F1: Future<Output = Result<T1, E>>,
+        F2: Future<Output = Result<T2, E>>,
+    >(
         future1: F1,
         future2: F2,
     ) -> Result<(T1, T2), E> {

@@ -124,7 +124,9 @@ pub mod future {
     impl<A: Future, B: Future<Output = A::Output>> Future for Either<A, B> {
         type Output = A::Output;
     }
-    impl<A: crate::stream::Stream, B: crate::stream::Stream<Item = A::Item>> crate::stream::Stream for Either<A, B> {
+    impl<A: crate::stream::Stream, B: crate::stream::Stream<Item = A::Item>> crate::stream::Stream
+        for Either<A, B>
+    {
         type Item = A::Item;
     }
     impl<T, A, B> Either<(T, A), (T, B)> {
@@ -400,7 +402,8 @@ pub mod io {
     #[reads(reader, end = "returns")]
     #[writes(writer)]
     #[waits(peer)]
-    pub async fn copy_buf<R: AsyncBufRead, W: AsyncWrite + ?Sized>(reader: R, writer: &mut W) -> Result<u64> {}
+    pub async fn copy_buf<R: AsyncBufRead, W: AsyncWrite + ?Sized>(reader: R, writer: &mut W) -> Result<u64> {
+    }
 }
 
 pub mod lock {

@@ -75,7 +75,24 @@ impl Condvar {
         timeout: Duration,
     ) -> WaitTimeoutResult {
     }
+    #[waits(token, bounded)]
+    pub fn wait_until<T: ?Sized>(
+        &self,
+        mutex_guard: &mut MutexGuard<'_, T>,
+        timeout: std::time::Instant,
+    ) -> WaitTimeoutResult {
+    }
+    #[calls(condition)]
+    #[waits(token)]
+    pub fn wait_while<T: ?Sized, F: FnMut(&mut T) -> bool>(
+        &self,
+        mutex_guard: &mut MutexGuard<'_, T>,
+        condition: F,
+    ) {
+    }
+    #[cancels(self)]
     pub fn notify_one(&self) -> bool {}
+    #[cancels(self)]
     pub fn notify_all(&self) -> usize {}
 }
 #[derive(Clone, Copy)]

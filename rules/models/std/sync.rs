@@ -175,24 +175,32 @@ pub mod sync {
             condition: F,
         ) -> LockResult<(MutexGuard<'a, T>, WaitTimeoutResult)> {
         }
+        #[cancels(self)]
         pub fn notify_one(&self) {}
+        #[cancels(self)]
         pub fn notify_all(&self) {}
     }
 
     #[token]
     pub struct Barrier {}
     impl Barrier {
-        pub fn new(n: usize) -> Barrier {}
+        pub const fn new(n: usize) -> Barrier {}
         #[waits(token)]
         pub fn wait(&self) -> BarrierWaitResult {}
     }
     pub struct BarrierWaitResult {}
+    impl BarrierWaitResult {
+        #[pure]
+        pub fn is_leader(&self) -> bool {}
+    }
 
     pub struct Once {}
     impl Once {
         pub const fn new() -> Once {}
         #[calls(f)]
         pub fn call_once<F: FnOnce()>(&self, f: F) {}
+        #[pure]
+        pub fn is_completed(&self) -> bool {}
     }
     #[derive(Clone, Default)]
     pub struct OnceLock<T> {
@@ -239,7 +247,9 @@ pub mod sync {
         impl AtomicBool {
             pub const fn new(v: bool) -> AtomicBool {}
             pub fn load(&self, order: Ordering) -> bool {}
+            #[sets(flag)]
             pub fn store(&self, val: bool, order: Ordering) {}
+            #[sets(flag)]
             pub fn swap(&self, val: bool, order: Ordering) -> bool {}
             pub fn compare_exchange(
                 &self,
@@ -461,6 +471,11 @@ pub mod sync {
             pub fn iter(&self) -> Iter<'_, T> {}
             pub fn try_iter(&self) -> TryIter<'_, T> {}
         }
+        impl<T> crate::error::Error for SendError<T> {}
+        impl<T> crate::error::Error for TrySendError<T> {}
+        impl crate::error::Error for RecvError {}
+        impl crate::error::Error for TryRecvError {}
+        impl crate::error::Error for RecvTimeoutError {}
         impl<T> IntoIterator for Receiver<T> {
             type Item = T;
             type IntoIter = IntoIter<T>;

@@ -27,6 +27,7 @@ pub mod thread {
         pub fn id(&self) -> ThreadId {}
         #[pure]
         pub fn name(&self) -> Option<&str> {}
+        #[cancels(self)]
         pub fn unpark(&self) {}
     }
     #[derive(Clone, Copy)]
@@ -64,8 +65,11 @@ pub mod thread {
         pub fn join(self) -> Result<T> {}
         #[pure]
         pub fn is_finished(&self) -> bool {}
+        pub fn thread(&self) -> &Thread {}
     }
 
+    #[waits(time, bounded)]
+    pub fn sleep_until(deadline: crate::time::Instant) {}
     #[waits(time, bounded)]
     pub fn sleep(dur: Duration) {}
     pub fn yield_now() {}

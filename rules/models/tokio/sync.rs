@@ -40,7 +40,11 @@ pub mod sync {
             pub async fn reserve(&self) -> Result<Permit<'_, T>, error::SendError<()>> {}
             pub fn try_reserve(&self) -> Result<Permit<'_, T>, error::TrySendError<()>> {}
             #[waits(channel)]
-            pub async fn reserve_many(&self, n: usize) -> Result<PermitIterator<'_, T>, error::SendError<()>> {}
+            pub async fn reserve_many(
+                &self,
+                n: usize,
+            ) -> Result<PermitIterator<'_, T>, error::SendError<()>> {
+            }
             #[waits(channel)]
             pub async fn reserve_owned(self) -> Result<OwnedPermit<T>, error::SendError<()>> {}
             pub fn try_reserve_owned(self) -> Result<OwnedPermit<T>, error::TrySendError<Sender<T>>> {}
@@ -443,7 +447,10 @@ pub mod sync {
     }
     impl<'a, T: ?Sized> MutexGuard<'a, T> {
         #[calls(f)]
-        pub fn map<U: ?Sized, F: FnOnce(&mut T) -> &mut U>(this: MutexGuard<'a, T>, f: F) -> MappedMutexGuard<'a, U> {
+        pub fn map<U: ?Sized, F: FnOnce(&mut T) -> &mut U>(
+            this: MutexGuard<'a, T>,
+            f: F,
+        ) -> MappedMutexGuard<'a, U> {
         }
         pub fn mutex(this: &MutexGuard<'a, T>) -> &'a Mutex<T> {}
     }
@@ -598,7 +605,11 @@ pub mod sync {
         #[waits(token)]
         pub async fn acquire_owned(self: Arc<Self>) -> Result<OwnedSemaphorePermit, AcquireError> {}
         #[waits(token)]
-        pub async fn acquire_many_owned(self: Arc<Self>, n: u32) -> Result<OwnedSemaphorePermit, AcquireError> {}
+        pub async fn acquire_many_owned(
+            self: Arc<Self>,
+            n: u32,
+        ) -> Result<OwnedSemaphorePermit, AcquireError> {
+        }
         pub fn try_acquire_many(&self, n: u32) -> Result<SemaphorePermit<'_>, TryAcquireError> {}
         pub fn try_acquire_many_owned(
             self: Arc<Self>,

@@ -88,7 +88,12 @@ pub mod task {
         ) -> AbortHandle {
         }
         #[spawns(task, as = "aborting-task")]
-        pub fn spawn_local_on<F: Future<Output = T>>(&mut self, task: F, local_set: &LocalSet) -> AbortHandle {}
+        pub fn spawn_local_on<F: Future<Output = T>>(
+            &mut self,
+            task: F,
+            local_set: &LocalSet,
+        ) -> AbortHandle {
+        }
         #[spawns(f, as = "thread")]
         pub fn spawn_blocking<F: FnOnce() -> T>(&mut self, f: F) -> AbortHandle {}
         #[spawns(f, as = "thread")]

@@ -181,10 +181,11 @@ impl Tracker<'_> {
                 continue;
             }
             if let Some(lent) = self.lent_action(info, arg, operand, state) {
-                list.extend(lent.map(|lent| match lent {
-                    Lent::Ends => (arg, Action::Closes),
-                    Lent::Taken => (arg, Action::Takes),
-                }));
+                match lent {
+                    Lent::Ends => list.push((arg, Action::Closes)),
+                    Lent::Taken => list.push((arg, Action::Takes)),
+                    Lent::Stays => {}
+                }
                 continue;
             }
             let Some(place) = by_value(state, operand) else { continue };

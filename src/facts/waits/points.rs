@@ -44,17 +44,19 @@ pub(super) struct Local {
     pub(super) what: Root,
     /// What the wait may give when it has come to its end; nothing if it goes on waiting.
     pub(super) gives: Vec<Shape>,
+    /// See [`super::Reason::reads`].
+    pub(super) reads: bool,
     /// See [`super::Reason::next`].
     pub(super) next: bool,
 }
 
 impl Local {
     fn unknown() -> Self {
-        Self { on: On::Unknown, what: Root::Unknown, gives: vec![Vec::new()], next: false }
+        Self { on: On::Unknown, what: Root::Unknown, gives: vec![Vec::new()], reads: false, next: false }
     }
 
     fn new(on: On, what: Root, gives: Shape) -> Self {
-        Self { on, what, gives: vec![gives], next: false }
+        Self { on, what, gives: vec![gives], reads: false, next: false }
     }
 }
 
@@ -262,7 +264,13 @@ impl Finder<'_> {
             Behaviour::TimesOut(arg) => Some(arg.0),
             _ => None,
         }) {
-            return Some(self.under_timeout(call.args.get(arg)?, steps));
+            let clock = info.behaviours.iter().filter_map(waits_on).any(|on| on == WaitOn::Time);
+            let token = call.args.first().and_then(operand_place).filter(|_| !clock && arg > 0);
+            let (on, what) = match token {
+                Some(token) => (On::Token, root(self.world, self.id, token)),
+                None => (On::Time, Root::Own),
+            };
+            return Some(self.cut_short(call.args.get(arg)?, on, &what, steps));
         }
         if info.behaviours.iter().any(|b| matches!(b, Behaviour::Spawns { .. })) {
             return None;
@@ -322,8 +330,8 @@ impl Finder<'_> {
         }))
     }
 
-    /// A time limit ends each wait of the future.
-    fn under_timeout(&self, operand: &Operand, steps: usize) -> Stops {
+    /// A time limit or a token ends each wait of the future.
+    fn cut_short(&self, operand: &Operand, on: On, what: &Root, steps: usize) -> Stops {
         let mut stops = self.future(operand, steps);
         let payload = vec![Step::Variant(Name::new_static(GOOD)), Step::Field(Name::new_static("0"))];
         for stop in &mut stops {
@@ -336,7 +344,7 @@ impl Finder<'_> {
                         .map(|(path, value)| (payload.iter().cloned().chain(path).collect(), value)),
                 );
             }
-            stop.reasons.push(Local::new(On::Time, Root::Own, vec![(Vec::new(), bad())]));
+            stop.reasons.push(Local::new(on, what.clone(), vec![(Vec::new(), bad())]));
         }
         stops
     }
@@ -396,6 +404,7 @@ impl Finder<'_> {
                     on: inner.reason.on,
                     what: roots::mapped(self.world, self.id, &inner.reason.what, argument),
                     gives: if inner.reason.leads_out { inner.results.clone() } else { Vec::new() },
+                    reads: inner.reason.reads,
                     next: inner.reason.next,
                 })
                 .collect(),
@@ -476,7 +485,7 @@ impl Finder<'_> {
                     return listens.then(Local::unknown);
                 }
                 match place.map(|place| self.kind(place)) {
-                    Some(Some(on)) => Local::new(on, what(), gives),
+                    Some(Some(on)) => Local { reads: true, ..Local::new(on, what(), gives) },
                     _ => Local::unknown(),
                 }
             }

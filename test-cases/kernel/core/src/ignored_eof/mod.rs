@@ -1,6 +1,6 @@
 //! The programs of `ignored-eof`: what each does, what its peer does, and what must be left.
 
-use crate::case::{Case, Expect, Peer, Run::*};
+use kernel_proof_harness::case::{Case, Expect, Peer, Run::*};
 
 #[path = "read_loop.defect.rs"]
 mod read_loop_defect;

@@ -1,6 +1,6 @@
 //! The programs of `ineffective-close`: what each does, what its peer does, and what must be left.
 
-use crate::case::{Case, Expect, Peer, Run::*};
+use kernel_proof_harness::case::{Case, Expect, Peer, Run::*};
 
 #[path = "drop_only_shuts.defect.rs"]
 mod drop_only_shuts_defect;

@@ -1,6 +1,6 @@
 //! The programs of `leaked-descriptor`: what each does, what its peer does, and what must be left.
 
-use crate::case::{Case, Expect, Peer, Run::*};
+use kernel_proof_harness::case::{Case, Expect, Peer, Run::*};
 
 #[path = "accept_continue.defect.rs"]
 mod accept_continue_defect;

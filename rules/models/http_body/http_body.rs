@@ -1,0 +1,3 @@
+//! `http_body`: what a body is.
+
+pub use hyper::body::{Body, Frame, SizeHint};

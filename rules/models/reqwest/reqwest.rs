@@ -1,0 +1,351 @@
+//! `reqwest`. A response that is dropped unread closes its connection; one that is kept unread keeps it.
+
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::HeaderMap;
+pub use http::header;
+pub use http::{Method, StatusCode, Version};
+
+pub type Result<T> = std::result::Result<T, Error>;
+/// Says what went wrong; has no response.
+pub struct Error {}
+impl Error {
+    #[pure]
+    pub fn is_timeout(&self) -> bool {}
+    #[pure]
+    pub fn is_connect(&self) -> bool {}
+    #[pure]
+    pub fn is_request(&self) -> bool {}
+    #[pure]
+    pub fn is_body(&self) -> bool {}
+    #[pure]
+    pub fn is_decode(&self) -> bool {}
+    #[pure]
+    pub fn is_status(&self) -> bool {}
+    #[pure]
+    pub fn is_redirect(&self) -> bool {}
+    #[pure]
+    pub fn is_builder(&self) -> bool {}
+    #[pure]
+    pub fn status(&self) -> Option<StatusCode> {}
+    pub fn url(&self) -> Option<&Url> {}
+    pub fn without_url(self) -> Error {}
+}
+impl std::error::Error for Error {}
+
+#[derive(Clone)]
+pub struct Url {}
+impl Url {
+    pub fn parse(input: &str) -> std::result::Result<Url, ParseError> {}
+    pub fn join(&self, input: &str) -> std::result::Result<Url, ParseError> {}
+    #[pure]
+    pub fn as_str(&self) -> &str {}
+    #[pure]
+    pub fn path(&self) -> &str {}
+    #[pure]
+    pub fn scheme(&self) -> &str {}
+    #[pure]
+    pub fn host_str(&self) -> Option<&str> {}
+}
+pub struct ParseError {}
+impl std::error::Error for ParseError {}
+pub trait IntoUrl {}
+impl IntoUrl for &str {}
+impl IntoUrl for &String {}
+impl IntoUrl for String {}
+impl IntoUrl for Url {}
+pub mod redirect {
+    pub struct Policy {}
+    impl Policy {
+        pub fn none() -> Policy {}
+        pub fn limited(max: usize) -> Policy {}
+    }
+}
+#[derive(Clone)]
+pub struct Proxy {}
+impl Proxy {
+    pub fn http<U>(proxy_scheme: U) -> Result<Proxy> {}
+    pub fn https<U>(proxy_scheme: U) -> Result<Proxy> {}
+    pub fn all<U>(proxy_scheme: U) -> Result<Proxy> {}
+}
+
+/// A client for this one request.
+#[opens]
+#[waits(peer)]
+pub async fn get<T: IntoUrl>(url: T) -> Result<Response> {}
+
+/// A client with a pool: its connections are tasks of their own, and end when the server closes them.
+#[resource(client, on_drop = "closes-last")]
+#[derive(Clone, Default)]
+pub struct Client {}
+impl Client {
+    pub fn new() -> Client {}
+    pub fn builder() -> ClientBuilder {}
+    pub fn get<U: IntoUrl>(&self, url: U) -> RequestBuilder {}
+    pub fn post<U: IntoUrl>(&self, url: U) -> RequestBuilder {}
+    pub fn put<U: IntoUrl>(&self, url: U) -> RequestBuilder {}
+    pub fn patch<U: IntoUrl>(&self, url: U) -> RequestBuilder {}
+    pub fn delete<U: IntoUrl>(&self, url: U) -> RequestBuilder {}
+    pub fn head<U: IntoUrl>(&self, url: U) -> RequestBuilder {}
+    pub fn request<U: IntoUrl>(&self, method: Method, url: U) -> RequestBuilder {}
+    #[opens]
+    #[waits(peer)]
+    pub async fn execute(&self, request: Request) -> Result<Response> {}
+}
+#[derive(Default)]
+pub struct ClientBuilder {}
+impl ClientBuilder {
+    pub fn new() -> ClientBuilder {}
+    pub fn build(self) -> Result<Client> {}
+    pub fn user_agent<V>(self, value: V) -> ClientBuilder {}
+    pub fn default_headers(self, headers: HeaderMap) -> ClientBuilder {}
+    pub fn redirect(self, policy: crate::redirect::Policy) -> ClientBuilder {}
+    pub fn proxy(self, proxy: crate::Proxy) -> ClientBuilder {}
+    pub fn no_proxy(self) -> ClientBuilder {}
+    pub fn gzip(self, enable: bool) -> ClientBuilder {}
+    pub fn brotli(self, enable: bool) -> ClientBuilder {}
+    pub fn deflate(self, enable: bool) -> ClientBuilder {}
+    pub fn cookie_store(self, enable: bool) -> ClientBuilder {}
+    pub fn referer(self, enable: bool) -> ClientBuilder {}
+    pub fn https_only(self, enabled: bool) -> ClientBuilder {}
+    #[sets(timeout)]
+    pub fn timeout(self, timeout: Duration) -> ClientBuilder {}
+    #[sets(read_timeout)]
+    pub fn read_timeout(self, timeout: Duration) -> ClientBuilder {}
+    #[sets(connect_timeout)]
+    pub fn connect_timeout(self, timeout: Duration) -> ClientBuilder {}
+    #[sets(pool_idle_timeout)]
+    pub fn pool_idle_timeout<D: Into<Option<Duration>>>(self, val: D) -> ClientBuilder {}
+    #[sets(pool_max_idle)]
+    pub fn pool_max_idle_per_host(self, max: usize) -> ClientBuilder {}
+    #[sets(keepalive)]
+    pub fn tcp_keepalive<D: Into<Option<Duration>>>(self, val: D) -> ClientBuilder {}
+    pub fn tcp_nodelay(self, enabled: bool) -> ClientBuilder {}
+    pub fn http1_only(self) -> ClientBuilder {}
+    pub fn http2_prior_knowledge(self) -> ClientBuilder {}
+    pub fn connection_verbose(self, verbose: bool) -> ClientBuilder {}
+    pub fn danger_accept_invalid_certs(self, accept_invalid_certs: bool) -> ClientBuilder {}
+    pub fn danger_accept_invalid_hostnames(self, accept_invalid_hostname: bool) -> ClientBuilder {}
+    pub fn use_rustls_tls(self) -> ClientBuilder {}
+    pub fn use_native_tls(self) -> ClientBuilder {}
+}
+pub struct Request {}
+impl Request {
+    pub fn new(method: Method, url: Url) -> Request {}
+    pub fn method(&self) -> &Method {}
+    pub fn url(&self) -> &Url {}
+    pub fn headers(&self) -> &HeaderMap {}
+    pub fn headers_mut(&mut self) -> &mut HeaderMap {}
+    pub fn try_clone(&self) -> Option<Request> {}
+}
+pub struct RequestBuilder {
+    client: Client,
+}
+impl RequestBuilder {
+    pub fn header<K, V>(self, key: K, value: V) -> RequestBuilder {}
+    pub fn headers(self, headers: HeaderMap) -> RequestBuilder {}
+    pub fn basic_auth<U, P>(self, username: U, password: Option<P>) -> RequestBuilder {}
+    pub fn bearer_auth<T>(self, token: T) -> RequestBuilder {}
+    pub fn body<T>(self, body: T) -> RequestBuilder {}
+    #[sets(timeout)]
+    pub fn timeout(self, timeout: Duration) -> RequestBuilder {}
+    pub fn query<T: ?Sized>(self, query: &T) -> RequestBuilder {}
+    pub fn form<T: ?Sized>(self, form: &T) -> RequestBuilder {}
+    pub fn json<T: ?Sized>(self, json: &T) -> RequestBuilder {}
+    pub fn multipart<F>(self, multipart: F) -> RequestBuilder {}
+    pub fn version(self, version: Version) -> RequestBuilder {}
+    pub fn build(self) -> Result<Request> {}
+    pub fn try_clone(&self) -> Option<RequestBuilder> {}
+    #[opens]
+    #[waits(peer)]
+    pub async fn send(self) -> Result<Response> {}
+}
+/// Its body is on the connection until it is read or dropped; dropping it unread closes the connection.
+#[resource(response, on_drop = "closes")]
+pub struct Response {}
+impl Response {
+    #[pure]
+    pub fn status(&self) -> StatusCode {}
+    #[pure]
+    pub fn version(&self) -> Version {}
+    pub fn headers(&self) -> &HeaderMap {}
+    pub fn headers_mut(&mut self) -> &mut HeaderMap {}
+    #[pure]
+    pub fn content_length(&self) -> Option<u64> {}
+    pub fn url(&self) -> &Url {}
+    #[pure]
+    pub fn remote_addr(&self) -> Option<std::net::SocketAddr> {}
+    #[reads(self, end = "returns")]
+    #[waits(peer)]
+    pub async fn text(self) -> Result<String> {}
+    #[reads(self, end = "returns")]
+    #[waits(peer)]
+    pub async fn text_with_charset(self, default_encoding: &str) -> Result<String> {}
+    #[reads(self, end = "returns")]
+    #[waits(peer)]
+    pub async fn json<T>(self) -> Result<T> {}
+    #[reads(self, end = "returns")]
+    #[waits(peer)]
+    pub async fn bytes(self) -> Result<Bytes> {}
+    /// The error has no body; the response goes with it.
+    pub fn error_for_status(self) -> Result<Response> {}
+    #[pure]
+    pub fn error_for_status_ref(&self) -> Result<&Response> {}
+    /// `None` at the end.
+    #[reads(self, end = "none")]
+    #[waits(peer)]
+    pub async fn chunk(&mut self) -> Result<Option<Bytes>> {}
+    pub fn bytes_stream(self) -> BytesStream {}
+    #[adopts(self)]
+    #[waits(peer)]
+    pub async fn upgrade(self) -> Result<Upgraded> {}
+}
+/// The body of a response as a stream: nobody names it.
+pub struct BytesStream {
+    response: Response,
+}
+impl futures_util::stream::Stream for BytesStream {
+    type Item = Result<Bytes>;
+    #[reads(self, end = "none")]
+    #[waits(peer)]
+    fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes>>> {}
+}
+#[resource(connection, on_drop = "closes")]
+pub struct Upgraded {}
+impl tokio::io::AsyncRead for Upgraded {}
+impl tokio::io::AsyncWrite for Upgraded {}
+
+pub mod blocking {
+    use super::{HeaderMap, IntoUrl, Method, Result, StatusCode, Url, Version};
+    use bytes::Bytes;
+    use std::time::Duration;
+
+    #[opens]
+    #[waits(peer)]
+    pub fn get<T: IntoUrl>(url: T) -> Result<Response> {}
+
+    /// A client with a pool: its connections are tasks of their own, and end when the server closes them.
+    #[resource(client, on_drop = "closes-last")]
+    #[derive(Clone, Default)]
+    pub struct Client {}
+    impl Client {
+        pub fn new() -> Client {}
+        pub fn builder() -> ClientBuilder {}
+        pub fn get<U: IntoUrl>(&self, url: U) -> RequestBuilder {}
+        pub fn post<U: IntoUrl>(&self, url: U) -> RequestBuilder {}
+        pub fn put<U: IntoUrl>(&self, url: U) -> RequestBuilder {}
+        pub fn patch<U: IntoUrl>(&self, url: U) -> RequestBuilder {}
+        pub fn delete<U: IntoUrl>(&self, url: U) -> RequestBuilder {}
+        pub fn head<U: IntoUrl>(&self, url: U) -> RequestBuilder {}
+        pub fn request<U: IntoUrl>(&self, method: Method, url: U) -> RequestBuilder {}
+        #[opens]
+        #[waits(peer)]
+        pub fn execute(&self, request: Request) -> Result<Response> {}
+    }
+    #[derive(Default)]
+    pub struct ClientBuilder {}
+    impl ClientBuilder {
+        pub fn new() -> ClientBuilder {}
+        pub fn build(self) -> Result<Client> {}
+        pub fn user_agent<V>(self, value: V) -> ClientBuilder {}
+        pub fn default_headers(self, headers: HeaderMap) -> ClientBuilder {}
+        pub fn redirect(self, policy: crate::redirect::Policy) -> ClientBuilder {}
+        pub fn proxy(self, proxy: crate::Proxy) -> ClientBuilder {}
+        pub fn no_proxy(self) -> ClientBuilder {}
+        pub fn gzip(self, enable: bool) -> ClientBuilder {}
+        pub fn brotli(self, enable: bool) -> ClientBuilder {}
+        pub fn deflate(self, enable: bool) -> ClientBuilder {}
+        pub fn cookie_store(self, enable: bool) -> ClientBuilder {}
+        pub fn referer(self, enable: bool) -> ClientBuilder {}
+        pub fn https_only(self, enabled: bool) -> ClientBuilder {}
+        #[sets(timeout)]
+        pub fn timeout<T: Into<Option<Duration>>>(self, timeout: T) -> ClientBuilder {}
+        #[sets(connect_timeout)]
+        pub fn connect_timeout<T: Into<Option<Duration>>>(self, timeout: T) -> ClientBuilder {}
+        #[sets(pool_idle_timeout)]
+        pub fn pool_idle_timeout<D: Into<Option<Duration>>>(self, val: D) -> ClientBuilder {}
+        #[sets(pool_max_idle)]
+        pub fn pool_max_idle_per_host(self, max: usize) -> ClientBuilder {}
+        #[sets(keepalive)]
+        pub fn tcp_keepalive<D: Into<Option<Duration>>>(self, val: D) -> ClientBuilder {}
+        pub fn tcp_nodelay(self, enabled: bool) -> ClientBuilder {}
+        pub fn http1_only(self) -> ClientBuilder {}
+        pub fn http2_prior_knowledge(self) -> ClientBuilder {}
+        pub fn connection_verbose(self, verbose: bool) -> ClientBuilder {}
+        pub fn danger_accept_invalid_certs(self, accept_invalid_certs: bool) -> ClientBuilder {}
+        pub fn danger_accept_invalid_hostnames(self, accept_invalid_hostname: bool) -> ClientBuilder {}
+        pub fn use_rustls_tls(self) -> ClientBuilder {}
+        pub fn use_native_tls(self) -> ClientBuilder {}
+    }
+    pub struct Request {}
+    impl Request {
+        pub fn new(method: Method, url: Url) -> Request {}
+        pub fn method(&self) -> &Method {}
+        pub fn url(&self) -> &Url {}
+        pub fn headers(&self) -> &HeaderMap {}
+        pub fn headers_mut(&mut self) -> &mut HeaderMap {}
+        pub fn try_clone(&self) -> Option<Request> {}
+    }
+    pub struct RequestBuilder {
+        client: Client,
+    }
+    impl RequestBuilder {
+        pub fn header<K, V>(self, key: K, value: V) -> RequestBuilder {}
+        pub fn headers(self, headers: HeaderMap) -> RequestBuilder {}
+        pub fn basic_auth<U, P>(self, username: U, password: Option<P>) -> RequestBuilder {}
+        pub fn bearer_auth<T>(self, token: T) -> RequestBuilder {}
+        pub fn body<T>(self, body: T) -> RequestBuilder {}
+        #[sets(timeout)]
+        pub fn timeout(self, timeout: Duration) -> RequestBuilder {}
+        pub fn query<T: ?Sized>(self, query: &T) -> RequestBuilder {}
+        pub fn form<T: ?Sized>(self, form: &T) -> RequestBuilder {}
+        pub fn json<T: ?Sized>(self, json: &T) -> RequestBuilder {}
+        pub fn multipart<F>(self, multipart: F) -> RequestBuilder {}
+        pub fn version(self, version: Version) -> RequestBuilder {}
+        pub fn build(self) -> Result<Request> {}
+        pub fn try_clone(&self) -> Option<RequestBuilder> {}
+        #[opens]
+        #[waits(peer)]
+        pub fn send(self) -> Result<Response> {}
+    }
+    /// Its body is on the connection until it is read or dropped; dropping it unread closes the connection.
+    #[resource(response, on_drop = "closes")]
+    pub struct Response {}
+    impl Response {
+        #[pure]
+        pub fn status(&self) -> StatusCode {}
+        #[pure]
+        pub fn version(&self) -> Version {}
+        pub fn headers(&self) -> &HeaderMap {}
+        pub fn headers_mut(&mut self) -> &mut HeaderMap {}
+        #[pure]
+        pub fn content_length(&self) -> Option<u64> {}
+        pub fn url(&self) -> &Url {}
+        #[pure]
+        pub fn remote_addr(&self) -> Option<std::net::SocketAddr> {}
+        #[reads(self, end = "returns")]
+        #[waits(peer)]
+        pub fn text(self) -> Result<String> {}
+        #[reads(self, end = "returns")]
+        #[waits(peer)]
+        pub fn text_with_charset(self, default_encoding: &str) -> Result<String> {}
+        #[reads(self, end = "returns")]
+        #[waits(peer)]
+        pub fn json<T>(self) -> Result<T> {}
+        #[reads(self, end = "returns")]
+        #[waits(peer)]
+        pub fn bytes(self) -> Result<Bytes> {}
+        /// The error has no body; the response goes with it.
+        pub fn error_for_status(self) -> Result<Response> {}
+        #[pure]
+        pub fn error_for_status_ref(&self) -> Result<&Response> {}
+        #[reads(self, end = "returns")]
+        #[writes(w)]
+        #[waits(peer)]
+        pub fn copy_to<W: std::io::Write + ?Sized>(&mut self, w: &mut W) -> Result<u64> {}
+    }
+    impl std::io::Read for Response {}
+}

@@ -1,0 +1,37 @@
+//! One of several transports is a number: its variant is dropped and not closed.
+
+use std::io;
+use std::net::{SocketAddr, TcpStream};
+use std::os::fd::{IntoRawFd, RawFd};
+
+enum Transport { //~ descriptor-without-drop
+    Tcp(RawFd),
+    Loopback(Vec<u8>),
+}
+
+impl Transport {
+    fn open(server: Option<SocketAddr>) -> io::Result<Self> {
+        match server {
+            Some(server) => Ok(Self::Tcp(TcpStream::connect(server)?.into_raw_fd())),
+            None => Ok(Self::Loopback(Vec::new())),
+        }
+    }
+
+    fn next(&mut self) -> Option<u8> {
+        match self {
+            Self::Loopback(bytes) => bytes.pop(),
+            Self::Tcp(fd) => {
+                let mut byte = [0u8; 1];
+                (unsafe { libc::recv(*fd, byte.as_mut_ptr().cast(), 1, 0) } == 1).then_some(byte[0])
+            }
+        }
+    }
+}
+
+pub fn run(server: SocketAddr) -> io::Result<()> {
+    let mut transport = Transport::open(Some(server))?;
+    while let Some(byte) = transport.next() {
+        println!("{byte}");
+    }
+    Ok(())
+}

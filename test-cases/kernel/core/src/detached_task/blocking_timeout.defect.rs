@@ -1,0 +1,25 @@
+//! A timeout around a blocking read: the thread reads on.
+
+use std::io::{self, Read};
+use std::net::{SocketAddr, TcpStream};
+use std::time::Duration;
+
+use tokio::task::spawn_blocking;
+use tokio::time::timeout;
+
+async fn status(server: SocketAddr) -> io::Result<u8> {
+    let stream = TcpStream::connect(server)?;
+    let reading = spawn_blocking(move || read_status(stream)); //~ detached-task
+    timeout(Duration::from_millis(100), reading).await??
+}
+
+fn read_status(mut stream: TcpStream) -> io::Result<u8> {
+    let mut status = [0u8; 1];
+    stream.read_exact(&mut status)?;
+    Ok(status[0])
+}
+
+pub async fn run(server: SocketAddr) -> io::Result<()> {
+    println!("{}", status(server).await?);
+    Ok(())
+}

@@ -1,0 +1,40 @@
+//! A broadcast skips the screens it cannot write to, and keeps them.
+
+use std::collections::HashMap;
+use std::io::{self, Read, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+
+#[derive(Default)]
+struct Wall {
+    screens: HashMap<SocketAddr, TcpStream>,
+}
+
+impl Wall {
+    fn add(&mut self, name: SocketAddr, screen: TcpStream) {
+        self.screens.insert(name, screen); //~ kept-dead-connection
+    }
+
+    fn show(&mut self, frame: &[u8]) {
+        for (name, screen) in &mut self.screens {
+            if let Err(error) = screen.write_all(frame).and_then(|()| acknowledged(screen)) {
+                eprintln!("{name}: {error}");
+                continue;
+            }
+            println!("{name} shows it");
+        }
+    }
+}
+
+fn acknowledged(screen: &mut TcpStream) -> io::Result<()> {
+    let mut ok = [0u8; 2];
+    screen.read_exact(&mut ok)
+}
+
+pub fn run(listener: TcpListener) -> io::Result<()> {
+    let mut wall = Wall::default();
+    loop {
+        let (screen, name) = listener.accept()?;
+        wall.add(name, screen);
+        wall.show(b"frame");
+    }
+}

@@ -1,0 +1,39 @@
+//! A writer thread owns a clone and waits at its queue; the reader sees the end and goes.
+
+use std::collections::HashMap;
+use std::io::{self, BufRead, BufReader, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+/// Where the jobs of each printer are queued.
+type Printers = Mutex<HashMap<SocketAddr, Sender<String>>>;
+
+fn serve(stream: TcpStream, printers: &Printers) -> io::Result<()> {
+    let name = stream.peer_addr()?;
+    let writer = stream.try_clone()?; //~ orphaned-half
+    let (sender, jobs) = mpsc::channel();
+    printers.lock().unwrap().insert(name, sender);
+    thread::spawn(move || write_all(jobs, writer));
+    for line in BufReader::new(stream).lines() {
+        println!("{}", line?);
+    }
+    Ok(())
+}
+
+fn write_all(jobs: Receiver<String>, mut writer: TcpStream) -> io::Result<()> {
+    for job in jobs {
+        writer.write_all(job.as_bytes())?;
+    }
+    Ok(())
+}
+
+pub fn run(listener: TcpListener) -> io::Result<()> {
+    let printers = Arc::new(Printers::default());
+    loop {
+        let (stream, _) = listener.accept()?;
+        let printers = Arc::clone(&printers);
+        thread::spawn(move || serve(stream, &printers));
+    }
+}

@@ -1,0 +1,45 @@
+//! The queue is closed when the reader is done: the writer thread ends, and its clone with it.
+
+use std::collections::HashMap;
+use std::io::{self, BufRead, BufReader, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+/// Where the jobs of each printer are queued.
+type Printers = Mutex<HashMap<SocketAddr, Sender<String>>>;
+
+fn serve(stream: TcpStream, printers: &Printers) -> io::Result<()> {
+    let name = stream.peer_addr()?;
+    let writer = stream.try_clone()?;
+    let (sender, jobs) = mpsc::channel();
+    printers.lock().unwrap().insert(name, sender);
+    thread::spawn(move || write_all(jobs, writer));
+    let done = print(stream);
+    printers.lock().unwrap().remove(&name);
+    done
+}
+
+fn print(stream: TcpStream) -> io::Result<()> {
+    for line in BufReader::new(stream).lines() {
+        println!("{}", line?);
+    }
+    Ok(())
+}
+
+fn write_all(jobs: Receiver<String>, mut writer: TcpStream) -> io::Result<()> {
+    for job in jobs {
+        writer.write_all(job.as_bytes())?;
+    }
+    Ok(())
+}
+
+pub fn run(listener: TcpListener) -> io::Result<()> {
+    let printers = Arc::new(Printers::default());
+    loop {
+        let (stream, _) = listener.accept()?;
+        let printers = Arc::clone(&printers);
+        thread::spawn(move || serve(stream, &printers));
+    }
+}

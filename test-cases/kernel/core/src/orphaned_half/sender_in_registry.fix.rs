@@ -1,0 +1,54 @@
+//! The sender leaves the registry with the reader, which ends the writer task.
+
+use std::collections::HashMap;
+use std::io;
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
+
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
+
+type Users = Mutex<HashMap<SocketAddr, UnboundedSender<String>>>;
+
+async fn serve(stream: TcpStream, users: &Users) -> io::Result<()> {
+    let name = stream.peer_addr()?;
+    let (reader, writer) = stream.into_split();
+    let (sender, inbox) = mpsc::unbounded_channel();
+    users.lock().unwrap().insert(name, sender);
+    tokio::spawn(deliver(inbox, writer));
+    let done = read_all(reader, users).await;
+    users.lock().unwrap().remove(&name);
+    done
+}
+
+async fn read_all(reader: OwnedReadHalf, users: &Users) -> io::Result<()> {
+    let mut lines = BufReader::new(reader).lines();
+    while let Some(line) = lines.next_line().await? {
+        post(users, &line);
+    }
+    Ok(())
+}
+
+fn post(users: &Users, line: &str) {
+    for user in users.lock().unwrap().values() {
+        let _ = user.send(line.to_owned());
+    }
+}
+
+async fn deliver(mut inbox: UnboundedReceiver<String>, mut writer: OwnedWriteHalf) -> io::Result<()> {
+    while let Some(line) = inbox.recv().await {
+        writer.write_all(line.as_bytes()).await?;
+    }
+    Ok(())
+}
+
+pub async fn run(listener: TcpListener) -> io::Result<()> {
+    let users = Arc::new(Users::default());
+    loop {
+        let (stream, _) = listener.accept().await?;
+        let users = Arc::clone(&users);
+        tokio::spawn(async move { serve(stream, &users).await });
+    }
+}

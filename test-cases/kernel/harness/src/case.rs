@@ -1,0 +1,251 @@
+//! What a case is: a program, what its peer does, and what the kernel must show afterwards.
+
+use std::fmt;
+use std::future::Future;
+use std::io;
+use std::net::{SocketAddr, TcpListener};
+use std::pin::Pin;
+
+/// Connections per program; enough to tell "always" from "once".
+const CONNECTIONS: usize = 5;
+/// Fewer where each of them keeps a processor busy.
+const BUSY_CONNECTIONS: usize = 2;
+
+/// An asynchronous program at work.
+pub type Task = Pin<Box<dyn Future<Output = io::Result<()>>>>;
+
+/// How a program is started.
+#[derive(Clone, Copy)]
+pub enum Run {
+    /// It connects to the peer; one thread for each connection.
+    Client(fn(SocketAddr) -> io::Result<()>),
+    /// It listens; the peer connects.
+    Server(fn(TcpListener) -> io::Result<()>),
+    /// It listens and connects to what is behind it: the peer is at both ends, and the one behind answers nothing.
+    Relay(fn(TcpListener, SocketAddr) -> io::Result<()>),
+    /// As `Client`, each on a tokio runtime of its own, which goes on when the program has returned.
+    Tokio(fn(SocketAddr) -> Task),
+    /// As `Server`, on such a runtime.
+    TokioServer(fn(tokio::net::TcpListener) -> Task),
+    /// As `Relay`, on such a runtime.
+    TokioRelay(fn(tokio::net::TcpListener, SocketAddr) -> Task),
+}
+
+impl Run {
+    /// The peer connects to the program, not the program to the peer.
+    pub fn listens(self) -> bool {
+        !matches!(self, Self::Client(_) | Self::Tokio(_))
+    }
+
+    /// The program connects to the peer as well.
+    pub fn relays(self) -> bool {
+        matches!(self, Self::Relay(_) | Self::TokioRelay(_))
+    }
+}
+
+/// How the peer ends its connections.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// In order.
+    Closes,
+    /// With a reset.
+    Resets,
+    /// Not at all: it stays there and says nothing.
+    Never,
+}
+
+/// What the peer does with each connection once all are there.
+#[derive(Clone, Copy)]
+pub struct Peer {
+    /// Sent at once.
+    pub says: &'static [u8],
+    /// Sent when the program has said something after that.
+    pub answers: &'static [u8],
+    /// How it ends the connection.
+    pub end: End,
+    /// How long it stays silent before it does, in milliseconds.
+    pub after_ms: u64,
+}
+
+impl Peer {
+    /// Closes after a moment.
+    pub const CLOSES: Self = Self { says: b"", answers: b"", end: End::Closes, after_ms: 150 };
+    /// Resets after a moment.
+    pub const RESETS: Self = Self { end: End::Resets, ..Self::CLOSES };
+    /// Never closes.
+    pub const STAYS: Self = Self { end: End::Never, ..Self::CLOSES };
+
+    /// Says something first.
+    pub const fn saying(self, says: &'static [u8]) -> Self {
+        Self { says, ..self }
+    }
+
+    /// Waits for the program to say something, and answers.
+    pub const fn answering(self, answers: &'static [u8]) -> Self {
+        Self { answers, ..self }
+    }
+
+    /// Stays silent for longer.
+    pub const fn after(self, after_ms: u64) -> Self {
+        Self { after_ms, ..self }
+    }
+}
+
+/// What is left of the connections when the peer is done.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Left {
+    /// No descriptor, and no row but those that the kernel ends by itself (`TIME_WAIT`, `FIN_WAIT2` and the like).
+    Nothing,
+    /// The peer has closed, we have not.
+    CloseWait,
+    /// Neither side has closed.
+    Established,
+    /// The connection is gone or as good as gone, its descriptor is not: `ss` shows nothing, or no process.
+    Descriptor,
+    /// Anything else, which no page promises.
+    Other,
+}
+
+/// What must be left.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Expect {
+    /// Of every connection.
+    pub left: Left,
+    /// And a processor is kept busy.
+    pub busy: bool,
+    /// The program has but one connection: it keeps it in a static.
+    pub once: bool,
+}
+
+impl Expect {
+    /// Every connection in `CLOSE_WAIT`.
+    pub const CLOSE_WAIT: Self = Self { left: Left::CloseWait, busy: false, once: false };
+    /// Every connection open on both sides.
+    pub const ESTABLISHED: Self = Self { left: Left::Established, busy: false, once: false };
+    /// Every connection gone, its descriptor open.
+    pub const DESCRIPTOR_OPEN: Self = Self { left: Left::Descriptor, busy: false, once: false };
+    /// Nothing.
+    pub const CLOSED: Self = Self { left: Left::Nothing, busy: false, once: false };
+
+    /// And the program spins.
+    pub const fn busy(self) -> Self {
+        Self { busy: true, ..self }
+    }
+
+    /// How many connections to make.
+    pub fn connections(self) -> usize {
+        match self {
+            Self { once: true, .. } => 1,
+            Self { busy: true, .. } => BUSY_CONNECTIONS,
+            _ => CONNECTIONS,
+        }
+    }
+
+    /// As the pages write it, for all connections.
+    pub fn describe(self) -> String {
+        let n = self.connections();
+        let left = match self.left {
+            Left::Nothing => "closed".to_owned(),
+            Left::CloseWait => format!("CLOSE_WAIT {n}/{n}"),
+            Left::Established => format!("ESTABLISHED {n}/{n}"),
+            Left::Descriptor => format!("closed, descriptor open {n}/{n}"),
+            Left::Other => "something else".to_owned(),
+        };
+        if self.busy { left + ", busy" } else { left }
+    }
+}
+
+/// Which text of a case.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Variant {
+    /// Keeps connections.
+    Defect,
+    /// The same, put right.
+    Fix,
+    /// Looks like a defect and is none.
+    Silent,
+}
+
+impl fmt::Display for Variant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Defect => "defect",
+            Self::Fix => "fix",
+            Self::Silent => "silent",
+        })
+    }
+}
+
+/// One program of a case.
+#[derive(Clone, Copy)]
+pub struct Program {
+    /// Which text.
+    pub variant: Variant,
+    /// How to start it.
+    pub run: Run,
+    /// What it must leave.
+    pub expect: Expect,
+}
+
+/// A case: a name, what it does, its peer and its programs.
+pub struct Case {
+    /// Its name, and the beginning of its files' names.
+    pub name: &'static str,
+    /// What the program does, for the tables.
+    pub what: &'static str,
+    /// Its peer.
+    pub peer: Peer,
+    /// A defect and its fix, or one that stays silent.
+    pub programs: Vec<Program>,
+}
+
+impl Case {
+    /// A defect and its fix.
+    pub fn defect_and_fix(
+        name: &'static str,
+        what: &'static str,
+        peer: Peer,
+        (defect, expect): (Run, Expect),
+        fix: Run,
+    ) -> Self {
+        let programs = vec![
+            Program { variant: Variant::Defect, run: defect, expect },
+            Program { variant: Variant::Fix, run: fix, expect: Expect::CLOSED },
+        ];
+        Self { name, what, peer, programs }
+    }
+
+    /// With one connection for each program.
+    pub fn once(mut self) -> Self {
+        self.programs.iter_mut().for_each(|program| program.expect.once = true);
+        self
+    }
+
+    /// Correct code that looks like a defect.
+    pub fn silent(name: &'static str, what: &'static str, peer: Peer, run: Run) -> Self {
+        let programs = vec![Program { variant: Variant::Silent, run, expect: Expect::CLOSED }];
+        Self { name, what, peer, programs }
+    }
+}
+
+/// A rule and its cases.
+pub struct Rule {
+    /// Its id.
+    pub id: &'static str,
+    /// Its cases.
+    pub cases: Vec<Case>,
+}
+
+/// A program for tokio: `tokio!(defect::run)` for a client, `tokio!(server defect::run)`, `tokio!(relay defect::run)`.
+#[macro_export]
+macro_rules! tokio {
+    (server $run:path) => {
+        $crate::case::Run::TokioServer(|listener| Box::pin($run(listener)))
+    };
+    (relay $run:path) => {
+        $crate::case::Run::TokioRelay(|listener, upstream| Box::pin($run(listener, upstream)))
+    };
+    ($run:path) => {
+        $crate::case::Run::Tokio(|server| Box::pin($run(server)))
+    };
+}

@@ -1,0 +1,220 @@
+//! One program, its process and its peer; and the waiting that makes what we see worth believing.
+
+use std::env;
+use std::io::{self, BufRead, BufReader, Read};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::process::{Child, Command, ExitCode, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::case::{Case, Expect, Left, Program, Rule, Run, Task, Variant};
+use crate::look::{Rows, Seen, cpu_ms, look};
+use crate::peer;
+
+/// A defect must still be there after this long.
+const KEPT_FOR: Duration = Duration::from_millis(1500);
+/// A fix must have closed by then; it usually has at the first look.
+const CLOSED_BY: Duration = Duration::from_secs(5);
+/// Between two looks.
+const PAUSE: Duration = Duration::from_millis(50);
+/// A program ends by itself after this long, should the harness be gone.
+const CHILD_LIMIT: Duration = Duration::from_secs(20);
+/// More processor time than this while nothing happens is spinning; the time waited is five times as long.
+const BUSY_MS: u64 = 300;
+
+/// What came of it.
+pub struct Verdict {
+    /// As promised.
+    pub met: bool,
+    /// What was seen, in words.
+    pub text: String,
+}
+
+/// Runs one program and looks.
+pub fn run(rule: &str, case: &Case, program: &Program) -> io::Result<Verdict> {
+    let n = program.expect.connections();
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+    let here = listener.local_addr()?;
+    let mut child = Running::start(&[rule, case.name, &program.variant.to_string(), &here.to_string()])?;
+    let met = if program.run.listens() {
+        let server = child.address()?;
+        if program.run.relays() {
+            peer::listen_behind(listener);
+        }
+        peer::connect(server, n, case.peer)?
+    } else {
+        child.discard_output();
+        peer::accept(&listener, n, case.peer)?
+    };
+    let rows = peer::rows(&met);
+    // What the peer does not close is open until we have looked.
+    let _kept = peer::end(met, case.peer)?;
+    let pid = child.process.id();
+    let verdict = if program.variant == Variant::Defect {
+        watch_kept(pid, &rows, program.expect)?
+    } else {
+        watch_closed(pid, &rows, n)?
+    };
+    // The end of a process closes everything, which would prove nothing.
+    match child.process.try_wait()? {
+        None => Ok(verdict),
+        Some(status) => Err(io::Error::other(format!("the program's process ended: {status}"))),
+    }
+}
+
+/// A defect: what is there must be there all the time, to the end of the wait.
+fn watch_kept(pid: u32, rows: &Rows, expect: Expect) -> io::Result<Verdict> {
+    let n = expect.connections();
+    // The kernel and the program get a moment to arrive at the state that is to last.
+    let begin = Instant::now();
+    while look(pid, rows)?.left(n) != expect.left && begin.elapsed() < CLOSED_BY {
+        thread::sleep(PAUSE);
+    }
+    let (begin, cpu_before) = (Instant::now(), cpu_ms(pid)?);
+    let mut seen = look(pid, rows)?;
+    // A row that moves within the table while it is read may be missing: what is gone must be gone twice.
+    let mut misses = u32::from(seen.left(n) != expect.left);
+    while begin.elapsed() < KEPT_FOR && misses < 2 {
+        thread::sleep(PAUSE);
+        seen = look(pid, rows)?;
+        misses = if seen.left(n) == expect.left { 0 } else { misses + 1 };
+    }
+    let met = misses == 0;
+    let cpu = cpu_ms(pid)?.saturating_sub(cpu_before);
+    let busy = cpu >= BUSY_MS;
+    let mut text = seen.describe(n);
+    if busy {
+        text += &format!(", cpu {cpu} ms in {}", begin.elapsed().as_millis());
+    }
+    Ok(Verdict { met: met && busy == expect.busy, text })
+}
+
+/// A fix: all must be gone soon, and a connection that is gone does not come back.
+fn watch_closed(pid: u32, rows: &Rows, n: usize) -> io::Result<Verdict> {
+    let begin = Instant::now();
+    let mut seen: Seen = look(pid, rows)?;
+    while seen.left(n) != Left::Nothing && begin.elapsed() < CLOSED_BY {
+        thread::sleep(PAUSE);
+        seen = look(pid, rows)?;
+    }
+    Ok(Verdict { met: seen.left(n) == Left::Nothing, text: seen.describe(n) })
+}
+
+/// A program in its process, which does not outlive this value.
+struct Running {
+    process: Child,
+}
+
+impl Running {
+    fn start(args: &[&str]) -> io::Result<Self> {
+        let process = Command::new(env::current_exe()?)
+            .arg("--child")
+            .args(args)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()?;
+        Ok(Self { process })
+    }
+
+    /// The address that a server prints first.
+    fn address(&mut self) -> io::Result<SocketAddr> {
+        let Some(output) = self.process.stdout.take() else {
+            return Err(io::Error::other("the program's output is taken"));
+        };
+        let mut output = BufReader::new(output);
+        let mut line = String::new();
+        output.read_line(&mut line)?;
+        thread::spawn(move || io::copy(&mut output, &mut io::sink()));
+        line.trim().parse().map_err(io::Error::other)
+    }
+
+    /// A program that prints must not stop at a full pipe.
+    fn discard_output(&mut self) {
+        if let Some(mut output) = self.process.stdout.take() {
+            thread::spawn(move || io::copy(output.by_ref(), &mut io::sink()));
+        }
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // It may have ended by itself; either way it is gone afterwards.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// The inner side: runs one program, then stays, as the service would in which it is a small part.
+pub fn child(rules: &[Rule], [rule, case, variant]: [&str; 3], server: &str) -> ExitCode {
+    let program = rules
+        .iter()
+        .filter(|r| r.id == rule)
+        .flat_map(|r| &r.cases)
+        .filter(|c| c.name == case)
+        .flat_map(|c| &c.programs)
+        .find(|p| p.variant.to_string() == variant);
+    let (Some(program), Ok(server)) = (program, server.parse()) else {
+        return ExitCode::from(2);
+    };
+    if let Err(error) = start(program, server) {
+        eprintln!("{error}");
+        return ExitCode::FAILURE;
+    }
+    thread::sleep(CHILD_LIMIT);
+    ExitCode::SUCCESS
+}
+
+/// Starts the program's threads and leaves them alone. What they return is for the program, not for the proof.
+fn start(program: &Program, server: SocketAddr) -> io::Result<()> {
+    match program.run {
+        Run::Client(run) => {
+            for _ in 0..program.expect.connections() {
+                thread::spawn(move || run(server));
+            }
+        }
+        Run::Server(run) => {
+            let listener = listen()?;
+            thread::spawn(move || run(listener));
+        }
+        Run::Relay(run) => {
+            let listener = listen()?;
+            thread::spawn(move || run(listener, server));
+        }
+        Run::Tokio(run) => {
+            for _ in 0..program.expect.connections() {
+                thread::spawn(move || serve(|| Ok(run(server))));
+            }
+        }
+        Run::TokioServer(run) => {
+            let listener = listen()?;
+            thread::spawn(move || serve(|| Ok(run(for_tokio(listener)?))));
+        }
+        Run::TokioRelay(run) => {
+            let listener = listen()?;
+            thread::spawn(move || serve(|| Ok(run(for_tokio(listener)?, server))));
+        }
+    }
+    Ok(())
+}
+
+/// A listener for the program, whose address the harness reads.
+fn listen() -> io::Result<TcpListener> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+    println!("{}", listener.local_addr()?);
+    Ok(listener)
+}
+
+fn for_tokio(listener: TcpListener) -> io::Result<tokio::net::TcpListener> {
+    listener.set_nonblocking(true)?;
+    tokio::net::TcpListener::from_std(listener)
+}
+
+/// Runs a program on a runtime that goes on afterwards: a service's runtime does, and the tasks that the program left behind with it.
+fn serve(program: impl FnOnce() -> io::Result<Task>) -> io::Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let _ = program()?.await;
+        std::future::pending().await
+    })
+}

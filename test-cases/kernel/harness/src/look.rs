@@ -1,0 +1,128 @@
+//! What the kernel shows of one process: rows of `/proc/net/tcp`, open socket descriptors, processor time.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io;
+
+use crate::case::Left;
+
+/// The rows of the program's own side: its port and the peer's. Ports alone would do for one program at a time, but several run side
+/// by side, and the kernel gives a port again as soon as it may.
+pub type Rows = BTreeSet<(u16, u16)>;
+
+/// One look.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Seen {
+    /// How many connections are in which state.
+    pub states: BTreeMap<&'static str, usize>,
+    /// Socket descriptors that the process has open, listeners aside.
+    pub descriptors: usize,
+}
+
+impl Seen {
+    /// What is left, over `n` connections: all of them in the same state, or `Other`.
+    pub fn left(&self, n: usize) -> Left {
+        let count = |state| self.states.get(state).copied().unwrap_or(0);
+        let alive = count("CLOSE_WAIT") + count("ESTABLISHED");
+        match (self.descriptors, alive) {
+            (0, 0) => Left::Nothing,
+            (_, 0) if self.descriptors == n => Left::Descriptor,
+            _ if count("CLOSE_WAIT") == n => Left::CloseWait,
+            _ if count("ESTABLISHED") == n => Left::Established,
+            _ => Left::Other,
+        }
+    }
+
+    /// For the table: the states as counted.
+    pub fn describe(&self, n: usize) -> String {
+        let mut parts: Vec<String> =
+            self.states.iter().map(|(state, count)| format!("{state} {count}/{n}")).collect();
+        // Two descriptors for one socket (`dup`) are no news beside its row.
+        if self.descriptors > 0 && self.left(n) == Left::Descriptor {
+            parts.insert(0, format!("closed, descriptor open {}/{n}", self.descriptors));
+        }
+        if parts.is_empty() { format!("none (0/{n})") } else { parts.join(", ") }
+    }
+}
+
+/// Looks once.
+pub fn look(pid: u32, rows: &Rows) -> io::Result<Seen> {
+    // By connection: the kernel writes the table piece by piece, and a row that moves meanwhile may come twice.
+    let mut seen = BTreeMap::new();
+    let mut listeners = BTreeSet::new();
+    for table in ["/proc/net/tcp", "/proc/net/tcp6"] {
+        // A kernel without IPv6 has no second table.
+        for row in fs::read_to_string(table).unwrap_or_default().lines().skip(1).filter_map(Row::read) {
+            if row.state == "LISTEN" {
+                listeners.insert(row.inode);
+            } else if rows.contains(&(row.local_port, row.remote_port)) {
+                seen.insert((row.local_port, row.remote_port), row.state);
+            }
+        }
+    }
+    let mut states = BTreeMap::new();
+    seen.into_values().for_each(|state| *states.entry(state).or_insert(0) += 1);
+    let descriptors = socket_inodes(pid)?.into_iter().filter(|inode| !listeners.contains(inode)).count();
+    Ok(Seen { states, descriptors })
+}
+
+/// User and system time of a process, in milliseconds.
+pub fn cpu_ms(pid: u32) -> io::Result<u64> {
+    let stat = fs::read_to_string(format!("/proc/{pid}/stat"))?;
+    // The name may hold spaces; the fields are counted after its closing parenthesis.
+    let fields = stat.rsplit_once(')').map_or("", |(_, fields)| fields);
+    let ticks: u64 = fields.split_whitespace().skip(11).take(2).filter_map(|t| t.parse::<u64>().ok()).sum();
+    Ok(ticks * 10)
+}
+
+/// The inodes of the sockets that a process has open, one for each descriptor.
+fn socket_inodes(pid: u32) -> io::Result<Vec<u64>> {
+    let mut inodes = Vec::new();
+    for entry in fs::read_dir(format!("/proc/{pid}/fd"))? {
+        // A descriptor may be closed between the listing and the look.
+        let Ok(target) = fs::read_link(entry?.path()) else { continue };
+        let target = target.to_string_lossy().into_owned();
+        let inode = target.strip_prefix("socket:[").and_then(|rest| rest.strip_suffix(']'));
+        inodes.extend(inode.and_then(|inode| inode.parse::<u64>().ok()));
+    }
+    Ok(inodes)
+}
+
+/// A row of `/proc/net/tcp`.
+struct Row {
+    local_port: u16,
+    remote_port: u16,
+    state: &'static str,
+    inode: u64,
+}
+
+impl Row {
+    fn read(line: &str) -> Option<Self> {
+        let fields: Vec<&str> = line.split_whitespace().collect();
+        let port = |address: &str| u16::from_str_radix(address.rsplit_once(':')?.1, 16).ok();
+        Some(Self {
+            local_port: port(fields.get(1)?)?,
+            remote_port: port(fields.get(2)?)?,
+            state: state_name(u8::from_str_radix(fields.get(3)?, 16).ok()?),
+            inode: fields.get(9)?.parse().ok()?,
+        })
+    }
+}
+
+/// The names of the kernel's `include/net/tcp_states.h`.
+fn state_name(state: u8) -> &'static str {
+    match state {
+        1 => "ESTABLISHED",
+        2 => "SYN_SENT",
+        3 => "SYN_RECV",
+        4 => "FIN_WAIT1",
+        5 => "FIN_WAIT2",
+        6 => "TIME_WAIT",
+        7 => "CLOSE",
+        8 => "CLOSE_WAIT",
+        9 => "LAST_ACK",
+        10 => "LISTEN",
+        11 => "CLOSING",
+        _ => "unknown",
+    }
+}

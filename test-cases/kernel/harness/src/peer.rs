@@ -1,0 +1,98 @@
+//! The other side of every connection. It runs in the harness, so that the program's process holds our side only.
+
+use std::io::{self, Read, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use socket2::SockRef;
+
+use crate::case::{End, Peer};
+use crate::look::Rows;
+
+/// How long all connections may take to be there.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// A connection with the program.
+pub struct Met {
+    stream: TcpStream,
+    /// The program's port and ours.
+    ports: (u16, u16),
+}
+
+/// Accepts `n` connections.
+pub fn accept(listener: &TcpListener, n: usize, peer: Peer) -> io::Result<Vec<Met>> {
+    listener.set_nonblocking(true)?;
+    let deadline = Instant::now() + PATIENCE;
+    let mut streams = Vec::new();
+    while streams.len() < n {
+        match listener.accept() {
+            Ok((stream, _)) => streams.push(begin(stream, peer)?),
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+                if Instant::now() > deadline {
+                    return Err(io::Error::other(format!("only {} of {n} connections came", streams.len())));
+                }
+                thread::sleep(Duration::from_millis(5));
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(streams)
+}
+
+/// Makes `n` connections to a program that listens.
+pub fn connect(server: SocketAddr, n: usize, peer: Peer) -> io::Result<Vec<Met>> {
+    let mut streams = Vec::new();
+    for _ in 0..n {
+        streams.push(begin(TcpStream::connect(server)?, peer)?);
+    }
+    Ok(streams)
+}
+
+/// The server behind a relay: it answers nothing, and closes when its client has.
+pub fn listen_behind(listener: TcpListener) {
+    thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            thread::spawn(move || io::copy(&mut &stream, &mut io::sink()));
+        }
+    });
+}
+
+fn begin(mut stream: TcpStream, peer: Peer) -> io::Result<Met> {
+    let ports = (stream.peer_addr()?.port(), stream.local_addr()?.port());
+    stream.set_nonblocking(false)?;
+    stream.write_all(peer.says)?;
+    if !peer.answers.is_empty() {
+        stream.set_read_timeout(Some(PATIENCE))?;
+        let mut heard = [0u8; 4096];
+        if stream.read(&mut heard)? == 0 {
+            return Err(io::Error::other("the program closed before it said anything"));
+        }
+        // A program may hang up as soon as it knows enough.
+        let _ = stream.write_all(peer.answers);
+    }
+    stream.set_nonblocking(true)?;
+    Ok(Met { stream, ports })
+}
+
+/// The program's side of these connections.
+pub fn rows(met: &[Met]) -> Rows {
+    met.iter().map(|met| met.ports).collect()
+}
+
+/// Ends them all; those that are not to be ended are returned.
+pub fn end(mut met: Vec<Met>, peer: Peer) -> io::Result<Vec<Met>> {
+    thread::sleep(Duration::from_millis(peer.after_ms));
+    for Met { stream, .. } in &mut met {
+        // Closing over unread bytes would send a reset; an orderly close has read everything.
+        let mut rest = [0u8; 4096];
+        while matches!(stream.read(&mut rest), Ok(n) if n > 0) {}
+        if peer.end == End::Resets {
+            SockRef::from(&*stream).set_linger(Some(Duration::ZERO))?;
+        }
+    }
+    if peer.end != End::Never {
+        met.clear();
+    }
+    Ok(met)
+}
