@@ -3,6 +3,7 @@
 
 pub mod connection_cycle;
 pub mod descriptor_without_drop;
+pub mod held_response;
 pub mod ignored_eof;
 pub mod ineffective_close;
 pub mod leaked_descriptor;
@@ -18,6 +19,7 @@ use crate::source::Loc;
 pub static RULES: &[&Rule] = &[
     &connection_cycle::RULE,
     &descriptor_without_drop::RULE,
+    &held_response::RULE,
     &ignored_eof::RULE,
     &ineffective_close::RULE,
     &leaked_descriptor::RULE,

@@ -27,6 +27,7 @@ pub mod liveness;
 pub mod outcome;
 pub mod outlets;
 pub mod ownership;
+pub mod responses;
 pub mod shares;
 pub mod stay;
 pub mod summary;
