@@ -28,6 +28,7 @@ pub mod outcome;
 pub mod outlets;
 pub mod owners;
 pub mod ownership;
+pub mod responses;
 pub mod shares;
 pub mod stay;
 pub mod strays;
