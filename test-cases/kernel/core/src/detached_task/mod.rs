@@ -33,6 +33,10 @@ mod handle_field_fix;
 mod handle_vec_defect;
 #[path = "handle_vec.fix.rs"]
 mod handle_vec_fix;
+#[path = "heartbeat.defect.rs"]
+mod heartbeat_defect;
+#[path = "heartbeat.fix.rs"]
+mod heartbeat_fix;
 #[path = "joined_on_error.silent.rs"]
 mod joined_on_error;
 #[path = "local_sender.silent.rs"]
@@ -126,6 +130,13 @@ pub fn cases() -> Vec<Case> {
             Peer::CLOSES,
             (tokio!(shared_stream_defect::run), Expect::CLOSE_WAIT),
             tokio!(shared_stream_fix::run),
+        ),
+        Case::defect_and_fix(
+            "heartbeat",
+            "a heartbeat task; `?` drops its handle (until the heartbeat fails)",
+            Peer::CLOSES.saying(b"junk\n"),
+            (tokio!(heartbeat_defect::run), Expect::CLOSE_WAIT),
+            tokio!(heartbeat_fix::run),
         ),
         Case::defect_and_fix(
             "writer_thread",

@@ -7,6 +7,10 @@ use kernel_proof_harness::tokio;
 mod broadcast_defect;
 #[path = "broadcast.fix.rs"]
 mod broadcast_fix;
+#[path = "cache_entry.defect.rs"]
+mod cache_entry_defect;
+#[path = "cache_entry.fix.rs"]
+mod cache_entry_fix;
 #[path = "cancelled.defect.rs"]
 mod cancelled_defect;
 #[path = "cancelled.fix.rs"]
@@ -117,6 +121,13 @@ pub fn cases() -> Vec<Case> {
             Peer::CLOSES,
             (Client(pool_unchecked_defect::run), Expect::CLOSE_WAIT),
             Client(pool_unchecked_fix::run),
+        ),
+        Case::defect_and_fix(
+            "cache_entry",
+            "a cache of connections, `entry(..).insert(..)`, an error does not remove",
+            Peer::CLOSES,
+            (Client(cache_entry_defect::run), Expect::CLOSE_WAIT),
+            Client(cache_entry_fix::run),
         ),
         Case::defect_and_fix(
             "guard_gives_back",
