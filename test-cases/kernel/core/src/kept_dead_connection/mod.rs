@@ -15,10 +15,6 @@ mod cache_entry_fix;
 mod cancelled_defect;
 #[path = "cancelled.fix.rs"]
 mod cancelled_fix;
-#[path = "clones_in_vec.defect.rs"]
-mod clones_in_vec_defect;
-#[path = "clones_in_vec.fix.rs"]
-mod clones_in_vec_fix;
 #[path = "error_carries.defect.rs"]
 mod error_carries_defect;
 #[path = "error_carries.fix.rs"]
@@ -86,13 +82,6 @@ pub fn cases() -> Vec<Case> {
             Peer::CLOSES,
             (Server(broadcast_defect::run), Expect::DESCRIPTOR_OPEN),
             Server(broadcast_fix::run),
-        ),
-        Case::defect_and_fix(
-            "clones_in_vec",
-            "a `try_clone()` for each client in a `Vec`, which its end does not remove",
-            Peer::CLOSES,
-            (Server(clones_in_vec_defect::run), Expect::CLOSE_WAIT),
-            Server(clones_in_vec_fix::run),
         ),
         Case::defect_and_fix(
             "flag_instead",
