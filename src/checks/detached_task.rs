@@ -39,7 +39,7 @@ fn finding(facts: &Facts<'_>, stray: &Stray) -> Finding {
         rule: RULE.id,
         message: if stall {
             format!(
-                "this {what} goes on until the peer closes the connection, although it was meant to stop before"
+                "nobody waits for this {what} any more, and it keeps a connection until the peer closes it"
             )
         } else {
             format!("nothing ends this {what}, and it keeps a connection open")

@@ -7,7 +7,9 @@ pub mod detached_task;
 pub mod ignored_eof;
 pub mod ineffective_close;
 pub mod leaked_descriptor;
+pub mod orphaned_half;
 pub mod relay_without_shutdown;
+pub mod skipped_close;
 
 use rustc_hash::FxHashSet;
 
@@ -23,7 +25,9 @@ pub static RULES: &[&Rule] = &[
     &ignored_eof::RULE,
     &ineffective_close::RULE,
     &leaked_descriptor::RULE,
+    &orphaned_half::RULE,
     &relay_without_shutdown::RULE,
+    &skipped_close::RULE,
 ];
 
 /// The rule with this id.

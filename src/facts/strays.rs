@@ -6,6 +6,7 @@
 
 use super::Facts;
 use super::ends::{self, End, Holder};
+use super::graph::{Exceptional, edges};
 use super::homes::{Home, LetsGo};
 use super::ownership::{Loss, LostBy, SiteKind};
 use super::shares::{self, Fate};
@@ -13,10 +14,10 @@ use super::tasks::{Given, Task, TaskId};
 use super::values::{BAD, Value};
 use super::views::{field_of, goes_somewhere, operand_place, origin};
 use super::waits::{On, Reason, Root, WaitPoint, Waits, waits};
-use crate::link::ty::{BodyId, TypeId};
-use crate::link::world::World;
-use crate::lower::body::{AwaitHow, BlockId, Body, LocalId, Place, RESULT, Step, Terminator, Why};
-use crate::models::behaviour::{ResourceKind, SpawnKind};
+use crate::link::ty::{BodyId, FnId, TypeId};
+use crate::link::world::{FnInfo, World};
+use crate::lower::body::{AwaitHow, BlockId, Body, Call, LocalId, Place, RESULT, Step, Terminator, Why};
+use crate::models::behaviour::{Behaviour, Direction, ResourceKind, SpawnKind};
 use crate::source::Loc;
 
 /// A task that is left running.
@@ -125,13 +126,20 @@ impl Case<'_> {
             point.reasons.iter().any(|r| matches!(r.on, On::Time | On::Channel | On::Token))
         };
         let point = self.waits.points.iter().find(waits_for_else)?;
-        let left = if self.is_discarded() { Left::Nobody } else { Left::Field(self.idle_field()?) };
+        let lost = || self.losses().into_iter().find(|loss| self.is_way_out(loss));
+        let left = if self.is_discarded() {
+            Left::Nobody
+        } else if let Some(loss) = lost() {
+            Left::Lost(loss.at, loss.way.clone())
+        } else {
+            Left::Field(self.idle_field()?)
+        };
         self.stray(Going::Endless(point.at), left)
     }
 
     /// The handle is dropped on an error exit, and what the task waits for stays.
     fn lost(&self) -> Option<Stray> {
-        self.losses().into_iter().filter(|loss| self.is_error_exit(loss)).find_map(|loss| {
+        self.losses().into_iter().filter(|loss| self.is_way_out(loss)).find_map(|loss| {
             let path = self.blocks_to(loss.visit)?;
             let why = self.stuck(Some(path))?;
             self.stray(why, Left::Lost(loss.at, loss.way.clone()))
@@ -162,13 +170,14 @@ impl Case<'_> {
     /// The task ends when the peer closes; the code shows that it should have ended before.
     fn meant_to_stop(&self) -> Option<Stray> {
         let why = self.reads_to_the_end()?;
-        let local = self.handle()?;
-        let used = goes_somewhere(self.facts.world, self.linked(), local);
-        let selected = self.is_selected(local);
-        let loss = self.losses().into_iter().find(|loss| match &loss.way {
-            LostBy::TimedOut | LostBy::SiblingFailed => true,
-            _ if selected => loss.visit_is_late(self),
-            _ => used && self.is_error_exit(loss),
+        let aborts = self.ends_it(true);
+        let loss = self.losses().into_iter().find(|loss| {
+            let late = matches!(loss.way, LostBy::TimedOut | LostBy::SiblingFailed);
+            let meant = late
+                || self.was_raced(loss)
+                || (aborts && self.is_error_exit(loss))
+                || self.aborted_in_vain(loss);
+            meant && !self.is_shut(loss)
         })?;
         self.stray(why, Left::Lost(loss.at, loss.way.clone()))
     }
@@ -228,10 +237,7 @@ impl Case<'_> {
 
     /// The local that the handle is in first.
     fn handle(&self) -> Option<LocalId> {
-        match &self.linked().body.blocks[self.task.block.0 as usize].end {
-            Terminator::Call(call) if call.dest.path.is_empty() => Some(call.dest.local),
-            _ => None,
-        }
+        local_of_call(&self.linked().body, self.task.block)
     }
 
     /// Nobody ever does anything with the handle, if there is one.
@@ -239,19 +245,112 @@ impl Case<'_> {
         self.handle().is_some_and(|local| !goes_somewhere(self.facts.world, self.linked(), local))
     }
 
-    /// Whether the handle is waited for in a `select!`.
-    fn is_selected(&self, local: LocalId) -> bool {
+    /// Whether a place is, or looks at, the handle.
+    fn is_handle(&self, place: &Place) -> bool {
         let linked = self.linked();
-        linked.body.blocks.iter().any(|block| match &block.end {
-            Terminator::Await(wait) if wait.how == AwaitHow::Select => wait.futures.iter().any(|future| {
-                operand_place(future).is_some_and(|place| {
-                    place.local == local
-                        || origin(self.facts.world, linked, place).local == local
-                        || moved_from(&linked.body, place.local) == Some(local)
+        let Some(handle) = self.handle() else { return false };
+        let seen = origin(self.facts.world, linked, place).local;
+        [place.local, seen].into_iter().any(|local| {
+            local == handle
+                || moved_from(&linked.body, local) == Some(handle)
+                || moved_from(&linked.body, handle) == Some(local)
+        })
+    }
+
+    /// Whether the body ends the task on some way: aborts it, or (unless only that is asked for) waits for it. Handles that went into a
+    /// collection are all one.
+    fn ends_it(&self, only_by_force: bool) -> bool {
+        let linked = self.linked();
+        let by_call = |block: BlockId| {
+            self.calls(block).is_some_and(|(call, info)| {
+                info.behaviours.iter().any(|b| match b {
+                    Behaviour::Aborts(arg) => self.may_be_handle(call, arg.0),
+                    Behaviour::Joins(arg) => !only_by_force && self.may_be_handle(call, arg.0),
+                    _ => false,
+                })
+            })
+        };
+        let blocks = linked.body.blocks.iter().enumerate();
+        blocks.into_iter().any(|(index, block)| match &block.end {
+            Terminator::Await(wait) if !only_by_force => {
+                wait.futures.iter().filter_map(operand_place).any(|place| self.is_handle(place))
+            }
+            Terminator::Call(_) => by_call(BlockId(index as u32)),
+            _ => false,
+        })
+    }
+
+    /// Whether an argument is the handle, or one of those in a collection that this one went to.
+    fn may_be_handle(&self, call: &Call, index: usize) -> bool {
+        let Some(place) = call.args.get(index).and_then(operand_place) else { return false };
+        let other = self.facts.tasks.started_by(self.task.spawner).any(|(id, task)| {
+            id != self.id && local_of_call(&self.linked().body, task.block) == Some(place.local)
+        });
+        self.is_handle(place) || !other
+    }
+
+    fn calls(&self, block: BlockId) -> Option<(&Call, &FnInfo)> {
+        let linked = self.linked();
+        let Terminator::Call(call) = &linked.body.blocks[block.0 as usize].end else { return None };
+        let id = self.facts.world.callees(self.task.spawner, block).first()?;
+        let info = self.facts.world.function(*id);
+        info.modelled.then_some((&**call, info))
+    }
+
+    /// On the way to this loss the handle was waited for beside other things: in a `select!`, or no longer than some time.
+    fn was_raced(&self, loss: &Loss) -> bool {
+        let Some(path) = self.blocks_to(loss.visit) else { return false };
+        let body = &self.linked().body;
+        path.iter().any(|block| match &body.blocks[block.0 as usize].end {
+            Terminator::Choose { edges, .. } => edges.iter().any(|edge| {
+                matches!(&body.blocks[edge.to.0 as usize].end, Terminator::Await(wait)
+                    if wait.how == AwaitHow::Select
+                        && wait.futures.iter().filter_map(operand_place).any(|place| self.is_handle(place)))
+            }),
+            Terminator::Call(_) => self.calls(*block).is_some_and(|(call, info)| {
+                info.behaviours.iter().any(|b| match b {
+                    Behaviour::TimesOut(arg) => call
+                        .args
+                        .get(arg.0)
+                        .and_then(operand_place)
+                        .is_some_and(|place| self.is_handle(place)),
+                    _ => false,
                 })
             }),
             _ => false,
         })
+    }
+
+    /// Aborted on the way to this loss, and nothing ends a thread from outside.
+    fn aborted_in_vain(&self, loss: &Loss) -> bool {
+        let aborts = |block: &BlockId| {
+            self.calls(*block).is_some_and(|(call, info)| {
+                info.behaviours
+                    .iter()
+                    .any(|b| matches!(b, Behaviour::Aborts(arg) if self.may_be_handle(call, arg.0)))
+            })
+        };
+        self.task.kind == SpawnKind::Thread
+            && self.blocks_to(loss.visit).is_some_and(|path| path.iter().any(aborts))
+    }
+
+    /// Whether some socket is shut down on the way to this loss, or after it: that may wake the task.
+    fn is_shut(&self, loss: &Loss) -> bool {
+        let Some(mut blocks) = self.blocks_to(loss.visit) else { return true };
+        if matches!(loss.way, LostBy::TimedOut | LostBy::SiblingFailed) {
+            let mut work = blocks.last().copied().into_iter().collect::<Vec<_>>();
+            while let Some(block) = work.pop() {
+                for edge in edges(&self.linked().body.blocks[block.0 as usize].end, Exceptional::default()) {
+                    if !blocks.contains(&edge.to) {
+                        blocks.push(edge.to);
+                        work.push(edge.to);
+                    }
+                }
+            }
+        }
+        let shuts =
+            |b: &Behaviour| matches!(b, Behaviour::Shuts { how, .. } if *how != Some(Direction::Read));
+        blocks.iter().any(|b| self.calls(*b).is_some_and(|(_, info)| info.behaviours.iter().any(shuts)))
     }
 
     /// Where the handle is lost.
@@ -264,10 +363,24 @@ impl Case<'_> {
         ownership.losses.iter().filter(is_it).collect()
     }
 
+    /// Whether a loss leaves behind a task that should have ended there: on an error exit, beside a way on which it is ended, or after it
+    /// was waited for in vain.
+    fn is_way_out(&self, loss: &Loss) -> bool {
+        let leaves = matches!(
+            loss.way,
+            LostBy::Exit(
+                Why::Question | Why::Bail | Why::Return | Why::Break(_) | Why::Continue(_) | Why::FallsOff
+            )
+        );
+        self.is_error_exit(loss) || self.was_raced(loss) || (leaves && self.ends_it(false))
+    }
+
     /// Whether a loss is on a way that the code takes when something failed.
     fn is_error_exit(&self, loss: &Loss) -> bool {
         match &loss.way {
-            LostBy::Exit(Why::Question | Why::Bail) | LostBy::TimedOut | LostBy::SiblingFailed => true,
+            LostBy::Exit(Why::Question | Why::Bail | Why::Cancelled)
+            | LostBy::TimedOut
+            | LostBy::SiblingFailed => true,
             LostBy::Exit(Why::Return | Why::Break(_) | Why::FallsOff) => self.fails(loss.visit),
             _ => false,
         }
@@ -302,12 +415,11 @@ impl Case<'_> {
     }
 }
 
-impl Loss {
-    /// Whether the handle is lost after it was waited for beside other things.
-    fn visit_is_late(&self, case: &Case<'_>) -> bool {
-        let Some(path) = case.blocks_to(self.visit) else { return false };
-        let body = &case.linked().body;
-        path.iter().any(|block| matches!(body.blocks[block.0 as usize].end, Terminator::Choose { .. }))
+/// The local that gets the result of the call at the end of a block.
+fn local_of_call(body: &Body, block: BlockId) -> Option<LocalId> {
+    match &body.blocks[block.0 as usize].end {
+        Terminator::Call(call) if call.dest.path.is_empty() => Some(call.dest.local),
+        _ => None,
     }
 }
 
@@ -329,13 +441,17 @@ fn moved_from(body: &Body, local: LocalId) -> Option<LocalId> {
     })
 }
 
-/// Whether any call of the world gets this field.
+/// Whether any call of the world gets this field, and does more than look at it.
 fn is_touched(world: &World, field: &(TypeId, Step)) -> bool {
-    world.bodies.iter().any(|linked| {
+    world.bodies.iter().enumerate().any(|(index, linked)| {
         let is_it =
             |place: &Place| field_of(world, linked, &origin(world, linked, place)).as_ref() == Some(field);
-        linked.body.blocks.iter().any(|block| match &block.end {
-            Terminator::Call(call) => call.args.iter().filter_map(operand_place).any(is_it),
+        linked.body.blocks.iter().enumerate().any(|(block, at)| match &at.end {
+            Terminator::Call(call) if call.args.iter().filter_map(operand_place).any(is_it) => {
+                let callees = world.callees(BodyId(index as u32), BlockId(block as u32));
+                let pure = |id: &FnId| world.function(*id).behaviours.contains(&Behaviour::Pure);
+                callees.is_empty() || !callees.iter().all(pure)
+            }
             Terminator::Await(wait) => wait.futures.iter().filter_map(operand_place).any(is_it),
             _ => false,
         })

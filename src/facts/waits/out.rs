@@ -126,13 +126,15 @@ impl<'w> Walk<'w> {
                 continue;
             }
             let end = &body.blocks[block.0 as usize].end;
+            if self.stops_for_good(facts, id, block) {
+                continue;
+            }
+            // What else never returns ends the thread or the process.
             let gone = matches!(end, Terminator::Call(call) if call.returns.is_none());
-            if block == EXIT || gone && !matches!(end, Terminator::Unreachable) {
+            if block == EXIT || gone {
                 return false;
             }
-            if !self.stops_for_good(facts, id, block) {
-                work.extend(edges(end, Exceptional::default()).iter().map(|edge| edge.to));
-            }
+            work.extend(edges(end, Exceptional::default()).iter().map(|edge| edge.to));
         }
         true
     }

@@ -149,8 +149,8 @@ impl Parser {
 
 fn parse(stream: std::net::TcpStream) -> io::Result<usize> {
     let connection = Rc::new(RefCell::new(Connection { stream, parser: None }));
-    let parser = Rc::new(RefCell::new(Parser { connection: connection.clone(), buffer: Vec::new() })); //~ connection-cycle
-    connection.borrow_mut().parser = Some(parser.clone());
+    let parser = Rc::new(RefCell::new(Parser { connection: connection.clone(), buffer: Vec::new() }));
+    connection.borrow_mut().parser = Some(parser.clone()); //~ connection-cycle
     let n = parser.borrow_mut().fill()?;
     Ok(n)
 }

@@ -116,23 +116,6 @@ async fn fetch(mut stream: TcpStream) -> io::Result<Vec<u8>> {
     timeout(Duration::from_secs(5), task).await??
 }
 
-/// Both are waited for, in order: an error of the first leaves the second.
-async fn both(mut one: TcpStream, mut two: TcpStream) -> io::Result<()> {
-    let first: JoinHandle<io::Result<()>> = tokio::spawn(async move {
-        let mut buffer = [0; 10];
-        one.read_exact(&mut buffer).await?;
-        Ok(())
-    });
-    let second: JoinHandle<io::Result<()>> = tokio::spawn(async move { //~ detached-task
-        let mut buffer = [0; 10];
-        two.read_exact(&mut buffer).await?;
-        Ok(())
-    });
-    first.await??;
-    second.await??;
-    Ok(())
-}
-
 /// The other branch of the `select!` returns, and the task goes on.
 async fn until_cancelled(mut stream: TcpStream, mut stop: mpsc::Receiver<()>) -> io::Result<()> {
     let mut task = tokio::spawn(async move { //~ detached-task

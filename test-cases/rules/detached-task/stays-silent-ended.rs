@@ -292,6 +292,23 @@ fn watch(mut stream: TcpStream) -> Watcher {
     Watcher { task }
 }
 
+/// Both are waited for, in order. After an error of the first the second reads its own connection to the end.
+async fn both(mut one: TcpStream, mut two: TcpStream) -> io::Result<()> {
+    let first: JoinHandle<io::Result<()>> = tokio::spawn(async move {
+        let mut buffer = [0; 10];
+        one.read_exact(&mut buffer).await?;
+        Ok(())
+    });
+    let second: JoinHandle<io::Result<()>> = tokio::spawn(async move {
+        let mut buffer = [0; 10];
+        two.read_exact(&mut buffer).await?;
+        Ok(())
+    });
+    first.await??;
+    second.await??;
+    Ok(())
+}
+
 /// The program ends with `main`.
 #[tokio::main]
 async fn main() -> io::Result<()> {
