@@ -215,6 +215,16 @@ impl Manifest {
         unique.into_iter().collect()
     }
 
+    /// (package name, version requirement) of each dependency that has one.
+    pub(super) fn requirements(&self, defaults: Option<&Defaults>) -> BTreeSet<(String, String)> {
+        let required = |(name, value): (&str, &Value)| {
+            let package = value.get("package").and_then(Value::as_str).unwrap_or(name);
+            let version = value.as_str().or_else(|| value.get("version")?.as_str())?;
+            Some((package.to_owned(), version.to_owned()))
+        };
+        self.each_dependency(defaults).into_iter().filter_map(required).collect()
+    }
+
     /// Package names of all dependencies.
     pub(super) fn dependencies(&self, defaults: Option<&Defaults>) -> BTreeSet<String> {
         let package = |(name, value): (&str, &Value)| {

@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 
 use crate::finding::Notice;
 use crate::index::Edition;
+use crate::models::versions::Versions;
 use crate::source;
 pub use manifest::{Target, TargetKind};
 
@@ -38,6 +39,34 @@ pub struct Unit {
     pub versions: BTreeMap<String, Vec<String>>,
 }
 
+impl Unit {
+    /// The versions of a library (by its name in source) that the packages may use: those in `Cargo.lock` that their requirements
+    /// allow, and the requirements themselves where there is no lock. Empty: nobody knows.
+    pub fn versions_of(&self, library: &str) -> Vec<Versions> {
+        let is = |package: &str| package == library || package.replace('-', "_") == library;
+        let all = self.packages.iter().flat_map(|package| &package.requirements);
+        let mut allowed = Vec::new();
+        for (_, requirement) in all.filter(|(package, _)| is(package)) {
+            match Versions::allowed(requirement) {
+                Some(versions) => allowed.push(versions),
+                None => return self.locked(is),
+            }
+        }
+        let locked = self.locked(is);
+        if locked.is_empty() || allowed.is_empty() {
+            return if locked.is_empty() { allowed } else { locked };
+        }
+        let fits = |version: &Versions| allowed.iter().any(|range| range.holds(version));
+        let (fitting, rest): (Vec<Versions>, Vec<Versions>) = locked.into_iter().partition(fits);
+        if fitting.is_empty() { rest } else { fitting }
+    }
+
+    fn locked(&self, is: impl Fn(&str) -> bool) -> Vec<Versions> {
+        let found = self.versions.iter().filter(|(package, _)| is(package));
+        found.flat_map(|(_, versions)| versions).filter_map(|version| Versions::exactly(version)).collect()
+    }
+}
+
 /// A package.
 #[derive(Debug)]
 pub struct Package {
@@ -55,6 +84,8 @@ pub struct Package {
     pub renames: Vec<(String, String)>,
     /// Names of all dependencies, as packages.
     pub dependencies: BTreeSet<String>,
+    /// (package name, version requirement) of those that have one.
+    pub requirements: BTreeSet<(String, String)>,
     /// An argument names some file of it.
     pub checked: bool,
 }
@@ -230,6 +261,7 @@ impl Finder<'_> {
             files: files.into_iter().collect(),
             renames: manifest.renames(defaults),
             dependencies: manifest.dependencies(defaults),
+            requirements: manifest.requirements(defaults),
             checked,
         }
     }
@@ -251,6 +283,7 @@ fn loose_file(file: PathBuf) -> Unit {
         files: vec![file],
         renames: Vec::new(),
         dependencies: BTreeSet::new(),
+        requirements: BTreeSet::new(),
         checked: true,
     };
     Unit { packages: vec![package], versions: BTreeMap::new() }

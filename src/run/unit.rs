@@ -175,7 +175,12 @@ impl<'a> Work<'a> {
         libraries.sort();
         let mut all = Vec::new();
         match guarded_at("the library models", || self.shared.models(&libraries)) {
-            Ok(Ok(embedded)) => all.extend(embedded),
+            Ok(Ok(embedded)) => {
+                let at = |model: &Arc<models::Model>| {
+                    models::versions::at(model, || self.unit.versions_of(&model.library))
+                };
+                all.extend(embedded.iter().map(at));
+            }
             Ok(Err(errors)) => {
                 let notice =
                     |message| Notice { kind: "internal-error", path: String::new(), line: None, message };
