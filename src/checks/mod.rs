@@ -6,6 +6,7 @@ pub mod descriptor_without_drop;
 pub mod detached_task;
 pub mod ignored_eof;
 pub mod ineffective_close;
+pub mod kept_dead_connection;
 pub mod leaked_descriptor;
 pub mod orphaned_half;
 pub mod relay_without_shutdown;
@@ -24,6 +25,7 @@ pub static RULES: &[&Rule] = &[
     &detached_task::RULE,
     &ignored_eof::RULE,
     &ineffective_close::RULE,
+    &kept_dead_connection::RULE,
     &leaked_descriptor::RULE,
     &orphaned_half::RULE,
     &relay_without_shutdown::RULE,
