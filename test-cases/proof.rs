@@ -1,7 +1,8 @@
 //! The programs that prove the rules on a real kernel, linted: a line that says `//~ <rule-id>` is found, and nothing else is.
 //!
 //! `test-cases/kernel/{core,clients}/src/<rule>/*.{defect,fix,silent}.rs` are the very texts that `prove.sh` runs and that the pages show.
-//! Each is linted by itself, outside of its package: a finding must not rest on what the harness around it does.
+//! Each is linted as a package of its own, with the dependencies of the package it is from: a finding must not rest on what the harness
+//! around it does, but may on what a library is called there and on its version.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -71,11 +72,35 @@ fn marked(text: &str) -> BTreeSet<Place> {
         .collect()
 }
 
-fn found(path: &Path) -> BTreeSet<Place> {
-    let folder = path.parent().expect("a program lies in a folder");
+/// A package with one program, which depends on what the packages of the proof depend on.
+struct Alone {
+    dir: tempfile::TempDir,
+}
+
+impl Alone {
+    fn new() -> Self {
+        let dir = tempfile::tempdir().expect("a folder of its own");
+        std::fs::create_dir(dir.path().join("src")).expect("a folder for its source");
+        let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("test-cases/kernel/Cargo.lock");
+        std::fs::copy(lock, dir.path().join("Cargo.lock")).expect("the versions");
+        Self { dir }
+    }
+
+    fn hold(&self, program: &Path, text: &str) {
+        let package = program.ancestors().nth(3).expect("a program lies in src/<rule> of a package");
+        let manifest = std::fs::read_to_string(package.join("Cargo.toml")).expect("a manifest");
+        let (_, dependencies) = manifest.split_once("\n[dependencies]\n").expect("dependencies");
+        let manifest =
+            ["[package]\nname = \"program\"\nedition = \"2024\"\n\n[dependencies]\n", dependencies];
+        std::fs::write(self.dir.path().join("Cargo.toml"), manifest.concat()).expect("a manifest");
+        std::fs::write(self.dir.path().join("src/main.rs"), text).expect("a program");
+    }
+}
+
+fn found(alone: &Alone) -> BTreeSet<Place> {
     let output = Command::new(env!("CARGO_BIN_EXE_conn-lint"))
-        .args(["check", "--format", "json", &file_name(path)])
-        .current_dir(folder)
+        .args(["check", "--format", "json", "."])
+        .current_dir(alone.dir.path())
         .output()
         .expect("conn-lint runs");
     let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("a report");
@@ -91,11 +116,10 @@ fn found(path: &Path) -> BTreeSet<Place> {
 }
 
 /// Lints a program and tells where that differs from what it says itself.
-fn differences(program: &Path, alone: &Path, out: &mut String) {
+fn differences(program: &Path, alone: &Alone, out: &mut String) {
     let text = std::fs::read_to_string(program).expect("a readable program");
-    let copy = alone.join(file_name(program));
-    std::fs::write(&copy, &text).expect("a copy");
-    let (marked, found) = (marked(&text), found(&copy));
+    alone.hold(program, &text);
+    let (marked, found) = (marked(&text), found(alone));
     let name = program.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap_or(program).display();
     for (what, places) in [("MISSED", marked.difference(&found)), ("UNEXPECTED", found.difference(&marked))] {
         for (line, rule) in places {
@@ -107,7 +131,7 @@ fn differences(program: &Path, alone: &Path, out: &mut String) {
 
 #[test]
 fn the_linter_says_what_the_programs_say() {
-    let alone = tempfile::tempdir().expect("a folder of its own");
+    let alone = Alone::new();
     let mut out = String::new();
     for folder in folders() {
         let id = file_name(&folder).replace('_', "-");
@@ -116,7 +140,7 @@ fn the_linter_says_what_the_programs_say() {
             continue;
         }
         for program in programs(&folder) {
-            differences(&program, alone.path(), &mut out);
+            differences(&program, &alone, &mut out);
         }
     }
     assert!(out.is_empty(), "{} lines differ\n{out}", out.lines().count());

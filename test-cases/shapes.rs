@@ -15,7 +15,19 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
 
-const RULES: [&str; 3] = ["ignored-eof", "ineffective-close", "leaked-descriptor"];
+/// The rules whose defects have a plainest form over a plain stream.
+const RULES: [&str; 10] = [
+    "connection-cycle",
+    "descriptor-without-drop",
+    "detached-task",
+    "ignored-eof",
+    "ineffective-close",
+    "kept-dead-connection",
+    "leaked-descriptor",
+    "orphaned-half",
+    "relay-without-shutdown",
+    "skipped-close",
+];
 
 // ---- canonical.rs, taken apart ----
 
@@ -446,8 +458,18 @@ fn check_rule(rule: &str) {
 }
 
 #[test]
-fn leaked_descriptor() {
-    check_rule("leaked-descriptor");
+fn connection_cycle() {
+    check_rule("connection-cycle");
+}
+
+#[test]
+fn descriptor_without_drop() {
+    check_rule("descriptor-without-drop");
+}
+
+#[test]
+fn detached_task() {
+    check_rule("detached-task");
 }
 
 #[test]
@@ -458,6 +480,31 @@ fn ignored_eof() {
 #[test]
 fn ineffective_close() {
     check_rule("ineffective-close");
+}
+
+#[test]
+fn kept_dead_connection() {
+    check_rule("kept-dead-connection");
+}
+
+#[test]
+fn leaked_descriptor() {
+    check_rule("leaked-descriptor");
+}
+
+#[test]
+fn orphaned_half() {
+    check_rule("orphaned-half");
+}
+
+#[test]
+fn relay_without_shutdown() {
+    check_rule("relay-without-shutdown");
+}
+
+#[test]
+fn skipped_close() {
+    check_rule("skipped-close");
 }
 
 /// A rewriting that changes nothing, or loses a mark, tests nothing. `SHAPES=dir` writes them all, to look at.

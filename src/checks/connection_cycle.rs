@@ -94,19 +94,19 @@ fn store(facts: &Facts<'_>, cycle: &Cycle) -> Finding {
     let linked = facts.world.body(cycle.body);
     let owner = name(facts, cycle.owner);
     let what = if cycle.closure { "this closure" } else { "this value" };
-    let primary = Place {
+    let holder = Place {
         loc: linked.loc(cycle.holder),
         label: format!("{what} holds a strong handle of the `{owner}`"),
     };
-    let kept = Place {
+    let primary = Place {
         loc: linked.loc(cycle.stored),
-        label: format!("and the `{owner}` keeps it from here on: neither can ever be dropped"),
+        label: format!("the `{owner}` keeps it from here on: neither can ever be dropped"),
     };
     Finding {
         rule: RULE.id,
         message: format!("the `{owner}` keeps {what}, and {what} keeps the `{owner}`"),
-        steps: vec![primary.clone(), kept],
         about: vec![primary.loc],
+        steps: vec![holder, primary.clone()],
         primary,
         help: format!("hold a `Weak<{owner}>` inside and upgrade it where it is used"),
         consequence: Consequence::UntilExit,

@@ -56,7 +56,9 @@ fn finding(linked: &LinkedBody, _all: &Ownership, site: &Site, loss: &Loss, more
             }
             format!("the descriptor that `{}` returns", short(path))
         }
-        SiteKind::Foreign | SiteKind::Given(_) | SiteKind::Spawned(_) => "the descriptor".to_owned(),
+        SiteKind::Foreign | SiteKind::Given(_) | SiteKind::Spawned(_) | SiteKind::Made(_) => {
+            "the descriptor".to_owned()
+        }
     };
     let primary = Place {
         loc: linked.loc(site.span),

@@ -3,11 +3,14 @@
 
 pub mod connection_cycle;
 pub mod descriptor_without_drop;
+pub mod detached_task;
 pub mod held_response;
 pub mod ignored_eof;
 pub mod ineffective_close;
 pub mod leaked_descriptor;
+pub mod orphaned_half;
 pub mod relay_without_shutdown;
+pub mod skipped_close;
 
 use rustc_hash::FxHashSet;
 
@@ -19,11 +22,14 @@ use crate::source::Loc;
 pub static RULES: &[&Rule] = &[
     &connection_cycle::RULE,
     &descriptor_without_drop::RULE,
+    &detached_task::RULE,
     &held_response::RULE,
     &ignored_eof::RULE,
     &ineffective_close::RULE,
     &leaked_descriptor::RULE,
+    &orphaned_half::RULE,
     &relay_without_shutdown::RULE,
+    &skipped_close::RULE,
 ];
 
 /// The rule with this id.

@@ -30,6 +30,7 @@ pub mod ownership;
 pub mod responses;
 pub mod shares;
 pub mod stay;
+pub mod strays;
 pub mod summary;
 pub mod tasks;
 pub mod values;
@@ -211,8 +212,12 @@ impl<'w> Facts<'w> {
         if self.world.body(id).body.truncated && !self.given_up.contains(&id) {
             self.given_up.push(id);
         }
-        let subjects = ownership::Subjects { numbers: self.concerns(id), tasks: self.concerns_handles(id) };
-        if subjects == ownership::Subjects::default() {
+        let subjects = ownership::Subjects {
+            numbers: self.concerns(id),
+            tasks: self.concerns_handles(id),
+            keepers: None,
+        };
+        if !subjects.numbers && !subjects.tasks {
             return (outcome::Outcomes::looks(), Vec::new());
         }
         let exceptional = Exceptional { cancelled: self.cancelled.contains(&id), unwinds: false };

@@ -77,6 +77,11 @@ impl Tasks {
         for index in 0..world.bodies.len() as u32 {
             started_in(world, &helpers, BodyId(index), &mut all);
         }
+        let starters = starters(world, &all);
+        for index in 0..world.bodies.len() as u32 {
+            started_by_call(world, &starters, BodyId(index), &mut all);
+        }
+        all.sort_by_key(|task| (task.spawner, task.block));
         Self { all }
     }
 
@@ -98,6 +103,52 @@ impl Tasks {
         let all = self.all.iter().enumerate().skip(start);
         all.take_while(move |(_, task)| task.spawner == spawner)
             .map(|(index, task)| (TaskId(index as u32), task))
+    }
+}
+
+/// Functions of the workspace that start a task and give back its handle: whoever calls one has started it.
+fn starters(world: &World, all: &[Task]) -> FxHashMap<FnId, Task> {
+    let mut result = FxHashMap::default();
+    for task in all.iter().filter(|task| task.body.is_some()) {
+        let linked = world.body(task.spawner);
+        let Some(function) = linked.function.filter(|_| linked.parent.is_none()) else { continue };
+        let Terminator::Call(call) = &linked.body.blocks[task.block.0 as usize].end else { continue };
+        let returned = call.dest.local == RESULT
+            || matches!(made(linked, RESULT), Some(Made::Of(operand))
+                if operand_place(operand).is_some_and(|place| *place == call.dest));
+        if returned && call.dest.path.is_empty() && !world.function(function).decl().is_async {
+            result.insert(function, task.clone());
+        }
+    }
+    result
+}
+
+/// The calls of a body that start a task and give back its handle.
+fn started_by_call(world: &World, starters: &FxHashMap<FnId, Task>, id: BodyId, all: &mut Vec<Task>) {
+    if starters.is_empty() {
+        return;
+    }
+    let linked = world.body(id);
+    for (index, block) in linked.body.blocks.iter().enumerate() {
+        let Terminator::Call(call) = &block.end else { continue };
+        let at = BlockId(index as u32);
+        let Some(Target::Functions(ids, _)) = linked.targets.get(&at) else { continue };
+        let [function] = ids.as_slice() else { continue };
+        let Some(task) = starters.get(function) else { continue };
+        let (info, callee) = (world.function(*function), world.body(task.spawner));
+        let given = task.given.iter().filter_map(|given| {
+            let index = given.from.local.0.checked_sub(1).filter(|index| *index < callee.body.params)?;
+            let outer = argument(world, linked, info, call, index as usize)?;
+            let from = Place {
+                local: outer.from.local,
+                path: outer.from.path.iter().chain(&given.from.path).cloned().collect(),
+            };
+            let connection = given.connection.or(outer.connection);
+            Some(Given { from, source: given.source, ty: given.ty.clone(), connection })
+        });
+        let given = given.collect();
+        let (span, name_span) = (call.span, call.name_span);
+        all.push(Task { spawner: id, block: at, span, name_span, given, ..task.clone() });
     }
 }
 

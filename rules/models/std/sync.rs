@@ -247,7 +247,9 @@ pub mod sync {
         impl AtomicBool {
             pub const fn new(v: bool) -> AtomicBool {}
             pub fn load(&self, order: Ordering) -> bool {}
+            #[sets(flag)]
             pub fn store(&self, val: bool, order: Ordering) {}
+            #[sets(flag)]
             pub fn swap(&self, val: bool, order: Ordering) -> bool {}
             pub fn compare_exchange(
                 &self,

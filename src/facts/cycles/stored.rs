@@ -186,6 +186,11 @@ impl Handles<'_> {
             if let Some(first) = call.args.first().and_then(|arg| self.behind(arg)) {
                 self.same.insert(to, first);
             }
+            // A clone of a handle of what holds one holds it, too.
+            let of = call.args.first().and_then(operand_place).map(|place| place.local);
+            if let Some(held) = of.and_then(|local| self.inside.get(&local)).copied() {
+                self.inside.insert(to, held);
+            }
             return;
         }
         for (index, operand) in call.args.iter().enumerate() {
@@ -400,7 +405,12 @@ fn is_emptied(world: &World, ty: TypeId, field: &Name) -> bool {
 fn takes_out(world: &World, linked: &LinkedBody, block: BlockId, is_it: &dyn Fn(&Place) -> bool) -> bool {
     let Terminator::Call(call) = &linked.body.blocks[block.0 as usize].end else { return false };
     let Some(Target::Functions(ids, _)) = linked.targets.get(&block) else { return false };
-    ids.iter().flat_map(|id| &world.function(*id).behaviours).any(|b| {
+    let behaviours = || ids.iter().flat_map(|id| &world.function(*id).behaviours);
+    // `insert` gives back what had the same key.
+    if behaviours().any(|b| matches!(b, Behaviour::Inserts(_))) {
+        return false;
+    }
+    behaviours().any(|b| {
         let arg = match b {
             Behaviour::Takes(arg) => arg.0,
             Behaviour::Removes | Behaviour::Empties => 0,

@@ -102,31 +102,66 @@ fn turns_for_ever(waits: &Waits) -> Option<&WaitPoint> {
     waits.points.iter().find(|point| point.repeated)
 }
 
-/// Whether a task has what it was given for as long as it runs: it never gives it away or drops it.
+/// How many calls a handle is followed into.
+const CALLS: usize = 4;
+
+/// Whether a task has what it was given for as long as it runs: it, or a function that it gives it to, never drops or moves it away.
 fn stays(world: &World, body: BodyId, source: Source) -> bool {
     let linked = world.body(body);
-    let local = match source {
-        Source::Argument(index) => LocalId(index as u32 + 1),
-        Source::Capture(index) => match linked.body.captures.get(index) {
-            Some(capture) => capture.local,
-            None => return false,
-        },
+    let mut at = match source {
+        Source::Argument(index) => Some((body, LocalId(index as u32 + 1))),
+        Source::Capture(index) => linked.body.captures.get(index).map(|capture| (body, capture.local)),
     };
+    for _ in 0..CALLS {
+        let Some((body, local)) = at else { return false };
+        match goes(world, world.body(body), local) {
+            Goes::Nowhere => return true,
+            Goes::Into(callee, index) => at = Some((callee, LocalId(index as u32 + 1))),
+            Goes::Away => return false,
+        }
+    }
+    false
+}
+
+/// Where the value of a local goes.
+enum Goes {
+    /// It stays until the body ends.
+    Nowhere,
+    /// Into this parameter of a body that is called.
+    Into(BodyId, usize),
+    /// Somewhere else.
+    Away,
+}
+
+fn goes(world: &World, linked: &LinkedBody, local: LocalId) -> Goes {
     let moves = |operand: &Operand| matches!(operand, Operand::Place(place, Mode::Move) if place.local == local && place.path.is_empty());
-    !linked.body.blocks.iter().any(|block| {
-        let in_call = match &block.end {
-            Terminator::Call(call) => call.args.iter().any(moves),
+    let mut found = Goes::Nowhere;
+    for (index, block) in linked.body.blocks.iter().enumerate() {
+        let moved = block.ops.iter().any(|op| match &op.kind {
+            OpKind::Assign { value: Rvalue::Use(operand), .. } => moves(operand),
+            OpKind::Assign { value: Rvalue::Aggregate(_, fields, _), .. } => {
+                fields.iter().any(|(_, operand)| moves(operand))
+            }
             _ => false,
+        });
+        if moved {
+            return Goes::Away;
+        }
+        let Terminator::Call(call) = &block.end else { continue };
+        let Some(argument) = call.args.iter().position(moves) else { continue };
+        let callee = match linked.targets.get(&BlockId(index as u32)) {
+            Some(Target::Functions(ids, _)) => match ids.as_slice() {
+                [one] => world.function(*one).body,
+                _ => None,
+            },
+            _ => None,
         };
-        in_call
-            || block.ops.iter().any(|op| match &op.kind {
-                OpKind::Assign { value: Rvalue::Use(operand), .. } => moves(operand),
-                OpKind::Assign { value: Rvalue::Aggregate(_, fields, _), .. } => {
-                    fields.iter().any(|(_, operand)| moves(operand))
-                }
-                _ => false,
-            })
-    })
+        match (callee, &found) {
+            (Some(body), Goes::Nowhere) => found = Goes::Into(body, argument),
+            _ => return Goes::Away,
+        }
+    }
+    found
 }
 
 /// Whether the other end of what a reason waits for is inside of what was given.

@@ -340,7 +340,15 @@ impl Tracer<'_> {
                 continue;
             }
             let gives = matches!(operand, Operand::Place(_, Mode::Move | Mode::Unknown | Mode::Unresolved));
-            if let Some(task) = self.facts.tasks.at(id, block).filter(|_| gives) {
+            let task = self.facts.tasks.at(id, block).filter(|task| {
+                let task = self.facts.tasks.get(*task);
+                let made_elsewhere = task.body.is_some_and(|body| self.world.body(body).parent != Some(id));
+                gives
+                    && (!made_elsewhere
+                        || !task.given.iter().all(|given| given.from.local != local)
+                        || call.args.len() == 1)
+            });
+            if let Some(task) = task {
                 events.push(Event { block, at, kind: Kind::InTask(task) });
                 continue;
             }

@@ -66,7 +66,9 @@ pub fn other_end(facts: &Facts<'_>, body: BodyId, exit: Option<Exit>, waited: &P
 
 /// The same, for a path that is told by its blocks.
 pub fn on_path(facts: &Facts<'_>, body: BodyId, path: Option<Vec<BlockId>>, waited: &Place) -> End {
-    match far(facts.world, body, waited, 0) {
+    let (world, linked) = (facts.world, facts.world.body(body));
+    let end = if is_token(world, &linked.place_ty(world, &bare(waited))) { Seen::Itself } else { Seen::Far };
+    match far(world, body, waited, end, 0) {
         Far::Here(seeds) => {
             let waiter = bare(waited).local;
             copies::fate(facts, body, &copies::Asked { seeds, waiter, path })
@@ -88,20 +90,29 @@ enum Far {
 
 /// How far back a value is followed, and how deep callees and parents are.
 const STEPS: usize = 16;
-const DEPTH: usize = 3;
+const DEPTH: usize = 4;
+
+/// What is followed back.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Seen {
+    /// A receiver, as it is.
+    Far,
+    /// Something that a receiver was cloned from: it, or what holds it, stays where it was.
+    Cloned,
+    /// What ends the wait: a sender, of which `subscribe()` gave the receiver; a token.
+    Itself,
+}
 
 /// Where the other end of what is in a place is.
-fn far(world: &World, id: BodyId, place: &Place, depth: usize) -> Far {
+fn far(world: &World, id: BodyId, place: &Place, mut seen: Seen, depth: usize) -> Far {
     let linked = world.body(id);
     let mut at = bare(place);
-    // An end itself, once `subscribe()` was met: it is its own other end. So is a token.
-    let mut itself = is_token(world, &linked.place_ty(world, &at));
     for _ in 0..STEPS {
         let local = &linked.body.locals[at.local.0 as usize];
         if matches!(local.kind, LocalKind::Param | LocalKind::Capture) {
-            return outside(world, id, &at, itself, depth);
+            return outside(world, id, &at, seen, depth);
         }
-        if itself && !is_view(linked.local_ty(at.local)) && owned_here(world, linked, &at) {
+        if seen == Seen::Itself && !is_view(linked.local_ty(at.local)) && owned_here(world, linked, &at) {
             return Far::Here(vec![at.local]);
         }
         at = match made(linked, at.local) {
@@ -120,11 +131,12 @@ fn far(world: &World, id: BodyId, place: &Place, depth: usize) -> Far {
                 Some(from) => bare(from),
                 None => return Far::Unknown,
             },
-            Some(Made::By(block, call)) => match by_call(world, id, block, call, &mut itself, depth) {
+            Some(Made::By(block, call)) => match by_call(world, id, block, call, &mut seen, depth) {
                 Ok(next) => next,
                 Err(far) => return far,
             },
-            Some(Made::Parts(_)) | None => return Far::Unknown,
+            Some(Made::Parts(fields)) => return parts(world, id, fields, &at, seen, depth),
+            None => return Far::Unknown,
         };
     }
     Far::Unknown
@@ -172,7 +184,7 @@ fn by_call(
     id: BodyId,
     block: BlockId,
     call: &Call,
-    itself: &mut bool,
+    seen: &mut Seen,
     depth: usize,
 ) -> Result<Place, Far> {
     let linked = world.body(id);
@@ -194,7 +206,18 @@ fn by_call(
     let Some(Operand::Path(path)) = call.args.first() else {
         let from = first()?;
         let ty = linked.place_ty(world, &from);
-        *itself |= ends_in(world, &ty, TypeBehaviour::Sender);
+        let out =
+            |b: &Behaviour| matches!(b, Behaviour::Takes(_) | Behaviour::Replaces(_) | Behaviour::Removes);
+        if ends_in(world, &ty, TypeBehaviour::Sender) {
+            *seen = Seen::Itself;
+        } else if info.behaviours.iter().any(out) {
+            return Err(Far::Unknown);
+        } else if *seen == Seen::Far
+            && is_lent(linked, &call.args[0])
+            && same_kind(world, &info.ret, &info.params)
+        {
+            *seen = Seen::Cloned;
+        }
         return Ok(from);
     };
     Err(if linked.values.contains_key(&path.span) {
@@ -207,10 +230,49 @@ fn by_call(
 /// `self.subscribe()`: a function of the workspace that gives a receiver of something that outlives it.
 fn by_own_function(world: &World, info: &FnInfo, depth: usize) -> Far {
     let Some(body) = info.body.filter(|_| depth < DEPTH) else { return Far::Unknown };
-    match far(world, body, &Place::local(RESULT), depth + 1) {
+    match far(world, body, &Place::local(RESULT), Seen::Far, depth + 1) {
         Far::Beyond(holder) => Far::Beyond(holder),
         _ => Far::Unknown,
     }
+}
+
+/// Whether an operand only lends what it is.
+fn is_lent(linked: &LinkedBody, operand: &Operand) -> bool {
+    use crate::lower::body::Mode;
+    match operand {
+        Operand::Borrow { .. } | Operand::Place(_, Mode::Ref | Mode::RefMut) => true,
+        Operand::Place(place, _) => place.path.is_empty() && is_view(linked.local_ty(place.local)),
+        _ => false,
+    }
+}
+
+/// Whether a function gives one more of what it looks at: a clone.
+fn same_kind(_world: &World, ret: &Ty, params: &[Ty]) -> bool {
+    params.first().is_some_and(|param| param.peel() == ret)
+}
+
+/// Of several, all must be somebody else's.
+fn parts(
+    world: &World,
+    id: BodyId,
+    fields: &[(crate::index::items::Name, Operand)],
+    at: &Place,
+    seen: Seen,
+    depth: usize,
+) -> Far {
+    let chosen: Vec<&Operand> = match at.path.first() {
+        Some(Step::Field(name)) => fields.iter().filter(|(field, _)| field == name).map(|(_, o)| o).collect(),
+        _ => fields.iter().map(|(_, operand)| operand).collect(),
+    };
+    let mut result = Far::Unknown;
+    for operand in chosen {
+        let Some(place) = operand_place(operand).filter(|_| depth < DEPTH) else { return Far::Unknown };
+        match far(world, id, place, seen, depth + 1) {
+            Far::Beyond(holder) => result = Far::Beyond(holder),
+            _ => return Far::Unknown,
+        }
+    }
+    result
 }
 
 fn ends_in(world: &World, ty: &Ty, behaviour: TypeBehaviour) -> bool {
@@ -246,32 +308,35 @@ fn senders(world: &World, linked: &LinkedBody, pair: LocalId) -> Vec<LocalId> {
 }
 
 /// What an argument or capture gives: what is behind a reference or an `Arc` outlives the body; what is given by value, nobody knows.
-fn outside(world: &World, id: BodyId, at: &Place, itself: bool, depth: usize) -> Far {
+fn outside(world: &World, id: BodyId, at: &Place, seen: Seen, depth: usize) -> Far {
     let linked = world.body(id);
     let ty = linked.local_ty(at.local);
     if linked.body.locals[at.local.0 as usize].kind == LocalKind::Capture {
-        return captured(world, id, at, depth);
+        return captured(world, id, at, seen, depth);
     }
     let shared = is_view(ty) || world.has_behaviour(ty, TypeBehaviour::Shared) && !at.path.is_empty();
-    if !itself || !shared {
+    if seen == Seen::Far || !shared {
         return Far::Unknown;
     }
-    let words = match field_of(world, linked, at) {
-        Some((owner, _)) => format!("kept in a field of `{}`", world.type_info(owner).decl().name),
-        None => "kept by the caller".to_owned(),
+    let owner = field_of(world, linked, at).map(|(owner, _)| &world.type_info(owner).decl().name);
+    let words = match (seen, owner) {
+        (Seen::Itself, Some(owner)) => format!("kept in a field of `{owner}`"),
+        (Seen::Itself, None) => "kept by the caller".to_owned(),
+        (_, Some(owner)) => format!("nothing of this function: it comes from a field of `{owner}`"),
+        (_, None) => "nothing of this function: it comes from the caller".to_owned(),
     };
     Far::Beyond(Holder { at: linked.loc(linked.body.locals[at.local.0 as usize].span), words })
 }
 
 /// In the body around.
-fn captured(world: &World, id: BodyId, at: &Place, depth: usize) -> Far {
+fn captured(world: &World, id: BodyId, at: &Place, seen: Seen, depth: usize) -> Far {
     let linked = world.body(id);
     let capture = linked.body.captures.iter().find(|capture| capture.local == at.local);
     let (Some(capture), Some(parent), true) = (capture, linked.parent, depth < DEPTH) else {
         return Far::Unknown;
     };
     let outer = Place { local: capture.parent, path: at.path.clone() };
-    match far(world, parent, &outer, depth + 1) {
+    match far(world, parent, &outer, seen, depth + 1) {
         Far::Beyond(holder) => Far::Beyond(holder),
         _ => Far::Unknown,
     }

@@ -17,6 +17,7 @@ impl Tracker<'_> {
     /// The states in which a call returns.
     pub(super) fn call(&mut self, at: Visit, call: &Call, mut state: State) -> Vec<State> {
         let dest = state.values.canonical(&call.dest);
+        self.take_parts(call, &mut state);
         match &call.callee {
             Callee::Macro(_) => {
                 state.values.set(dest, None);
@@ -40,7 +41,11 @@ impl Tracker<'_> {
             Some(Target::Constructor(ty, variant)) => {
                 let name = variant.clone();
                 let wraps = self.is_choice(*ty);
-                self.construct(call, &name, wraps, &dest, state)
+                let mut states = self.construct(call, &name, wraps, &dest, state);
+                for state in &mut states {
+                    self.make(at, state, &call.dest, &dest, call.span);
+                }
+                states
             }
             Some(Target::Closure(body)) => {
                 let body = *body;
@@ -159,7 +164,7 @@ impl Tracker<'_> {
                 Operand::Place(_, Mode::Ref) => true,
                 Operand::Place(..) => borrows && matches!(ty, Ty::Int(_) | Ty::Unknown),
                 _ => true,
-            } && !self.handle_at(&state, &place);
+            } && !(self.subjects.tasks && self.handle_at(&state, &place));
             if !borrows {
                 doubt(&mut state, &place);
             }
@@ -186,6 +191,10 @@ impl Tracker<'_> {
             }
             return self.unknown(call, false, dest.clone(), state);
         }
+        let mut state = state;
+        if self.close_by_method(call, ids, dest, &mut state) {
+            return vec![state];
+        }
         let known =
             ids.iter().map(|id| self.summaries.of_function(self.world, *id)).collect::<Option<Vec<_>>>();
         let agreed = known.and_then(|list| {
@@ -205,7 +214,6 @@ impl Tracker<'_> {
             }
             Source::Capture(_) => None,
         };
-        let mut state = state;
         for (index, operand) in call.args.iter().enumerate() {
             if let Some(from) = by_value(&state, operand) {
                 self.passed(&state, &from, at.block, index, call.span);
@@ -244,7 +252,7 @@ impl Tracker<'_> {
                 Operand::Borrow { mutable, .. } => !mutable,
                 Operand::Place(_, mode) => matches!(mode, Mode::Ref | Mode::RefMut),
                 _ => true,
-            } && !self.handle_at(state, &place);
+            } && !(self.subjects.tasks && self.handle_at(state, &place));
             if !looked_at {
                 self.take(state, &place);
             }
@@ -335,7 +343,10 @@ impl Tracker<'_> {
         for (source, effect) in &way.effects {
             let Some(place) = (how.place)(&next, *source) else { continue };
             match effect {
-                Effect::Closed => next.end(&place, &Fate::Closed, |site| self.is_given(site)),
+                Effect::Closed => {
+                    self.note_end(&next, &place, how.span);
+                    next.end(&place, &Fate::Closed, |site| self.is_given(site));
+                }
                 Effect::Taken => self.take(&mut next, &place),
                 Effect::Lost(_) => self.doubt_if_checked_there(all, *source, &place, &mut next),
             }

@@ -136,7 +136,7 @@ impl Tracker<'_> {
     }
 
     /// Whether a body does nothing to what it is given there.
-    fn only_looks(&self, body: BodyId, source: Source) -> bool {
+    pub(super) fn only_looks(&self, body: BodyId, source: Source) -> bool {
         self.summaries.of_body(body).is_some_and(|summary| {
             summary.told.contains(&source)
                 && summary.outcomes.ways.iter().all(|way| {

@@ -12,7 +12,7 @@ use crate::facts::flow::Visit;
 use crate::facts::outcome::{Class, Effect, Origin, Outcomes, Source};
 use crate::facts::values::{AWAITED, BAD, GOOD, Value};
 use crate::index::items::Name;
-use crate::link::ty::{BodyId, Ty};
+use crate::link::ty::{BodyId, FnId, Ty, TypeId};
 use crate::link::world::{CaptureMode, FnInfo, World};
 use crate::lower::body::{Await, AwaitHow, Call, Mode, Operand, Place, RESULT, Step};
 use crate::models::behaviour::{Arg, Behaviour, OnDrop, ResourceKind, SpawnKind, TypeBehaviour};
@@ -26,6 +26,17 @@ pub struct Spawned {
     /// What was started.
     pub kind: SpawnKind,
     /// Where it was started in the function called, if not by the call itself: the name in that call.
+    pub from: Option<Loc>,
+}
+
+/// A value was made of which dropping is not enough.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Made {
+    /// Its type.
+    pub ty: TypeId,
+    /// What was called, with its full path; `None`: it is built here.
+    pub callee: Option<String>,
+    /// Where it was built in the function called, if not here.
     pub from: Option<Loc>,
 }
 
@@ -51,7 +62,10 @@ pub(in crate::facts) fn spawns(world: &World, info: &FnInfo) -> Option<SpawnKind
 impl Tracker<'_> {
     /// Whether values of this type are followed as handles.
     pub(super) fn is_handle(&self, ty: &Ty) -> bool {
-        self.subjects.tasks && detaches(self.world, ty)
+        match self.subjects.keepers {
+            Some(keepers) => keepers.keeps(ty),
+            None => self.subjects.tasks && detaches(self.world, ty),
+        }
     }
 
     /// Whether a handle is held in the place, in a part of it, or in what it is a part of.
@@ -62,7 +76,7 @@ impl Tracker<'_> {
 
     /// Whether this exploration follows handles at all.
     pub(super) fn follows_handles(&self) -> bool {
-        self.subjects.tasks
+        self.subjects.tasks || self.subjects.keepers.is_some()
     }
 
     /// Whether a handle can be followed in this place: also in a field of a struct of this body, unless its `Drop` does something.
@@ -80,7 +94,7 @@ impl Tracker<'_> {
                     Ty::Tuple(_) => {}
                     Ty::Adt(id, _) => {
                         let info = self.world.type_info(id);
-                        if info.modelled || info.drop_fn.is_some() {
+                        if info.modelled || info.drop_fn.is_some() || self.subjects.keepers.is_some() {
                             return false;
                         }
                     }
@@ -113,6 +127,10 @@ impl Tracker<'_> {
     pub(super) fn store_handle(&self, state: &mut State, operand: &Operand, from: &Place, to: &Place) {
         if self.is_lent(operand) {
             state.values.set(to.clone(), Some(Value::Reference(from.clone())));
+            return;
+        }
+        if matches!(operand, Operand::Place(_, Mode::Copy)) && !self.holds_whole(state, from) {
+            state.values.copy(from, to);
             return;
         }
         state.values.copy(from, to);
@@ -184,7 +202,7 @@ impl Tracker<'_> {
                 self.is_handle(ty)
                     || super::is_choice(self.world, ty)
                     || info.behaviours.contains(&TypeBehaviour::Collection)
-                    || !info.modelled && info.drop_fn.is_none()
+                    || !info.modelled && info.drop_fn.is_none() && self.subjects.keepers.is_none()
             }
             _ => false,
         }
@@ -274,6 +292,17 @@ impl Tracker<'_> {
     /// What a modelled call does to a handle that it is lent.
     fn lent(&self, info: &FnInfo, arg: Arg, state: &State, place: &Place) -> Lent {
         let says = |wanted: &dyn Fn(&Behaviour) -> bool| info.behaviours.iter().any(wanted);
+        let ends = |b: &Behaviour| matches!(b, Behaviour::Aborts(a) | Behaviour::Closes(a) if *a == arg);
+        if self.subjects.keepers.is_some() && !says(&ends) {
+            let itself = !state.held.iter().flat_map(|h| &h.at).any(|at| place.covers(at) && place != at);
+            let harmless = if itself {
+                // `clone`: one more of the kind.
+                !matches!(info.ret, Ty::Param(..) | Ty::Unknown)
+            } else {
+                matches!(info.ret, Ty::Bool | Ty::Int(_)) || info.ret == Ty::unit()
+            };
+            return if harmless { Lent::Stays } else { Lent::Taken };
+        }
         if says(&|b| matches!(b, Behaviour::Aborts(a) if *a == arg)) {
             // Nothing ends a thread from outside.
             return if self.is_thread(state, place) { Lent::Stays } else { Lent::Ends };
@@ -289,6 +318,82 @@ impl Tracker<'_> {
         });
         let looks = says(&|b| matches!(b, Behaviour::Pure)) && info.ret != Ty::Bool;
         if harmless || looks { Lent::Stays } else { Lent::Taken }
+    }
+
+    /// Whether a handle is in the place or a part of it, rather than the place a part of one.
+    fn holds_whole(&self, state: &State, place: &Place) -> bool {
+        state.held.iter().any(|h| h.class == Class::Handle && h.at.iter().any(|at| place.covers(at)))
+    }
+
+    /// A part of a value of which dropping is not enough is given away: somebody may end what it stands for.
+    pub(super) fn take_parts(&self, call: &Call, state: &mut State) {
+        if self.subjects.keepers.is_none() {
+            return;
+        }
+        for operand in &call.args {
+            if matches!(operand, Operand::Place(_, Mode::Copy)) {
+                continue;
+            }
+            let Some(place) = self.given_away(state, operand) else { continue };
+            if self.handle_at(state, &place) && !self.holds_whole(state, &place) {
+                self.take(state, &place);
+            }
+        }
+    }
+
+    /// A value of which dropping is not enough is built here.
+    pub(super) fn make(&mut self, at: Visit, state: &mut State, place: &Place, to: &Place, span: Span) {
+        let Some(keepers) = self.subjects.keepers else { return };
+        let Ty::Adt(ty, _) = self.place_ty(place) else { return };
+        let here = self.id;
+        if keepers.made_by.contains(&(here, ty)) && self.keeps_handle(to) {
+            let site = self.site(at.block, SiteKind::Made(Made { ty, callee: None, from: None }), span, span);
+            state.open(site, Class::Handle, to.clone(), None);
+        }
+    }
+
+    /// A method is called that ends what the value stands for. Whether it was one.
+    pub(super) fn close_by_method(
+        &mut self,
+        call: &Call,
+        ids: &[FnId],
+        dest: &Place,
+        state: &mut State,
+    ) -> bool {
+        let Some(keepers) = self.subjects.keepers else { return false };
+        let closes = ids.iter().all(|id| keepers.closers.contains_key(id));
+        if !closes && !ids.iter().all(|id| keepers.joiners.contains_key(id)) {
+            return false;
+        }
+        let Some(place) = call.args.first().and_then(|a| place_of(&state.values, a)) else { return false };
+        if !self.handle_at(state, &place) {
+            return false;
+        }
+        if closes {
+            self.note_end(state, &place, call.span);
+        }
+        state.end(&place, &Fate::Closed, |site| self.is_given(site));
+        for operand in &call.args[1..] {
+            if let Some(place) = self.given_away(state, operand) {
+                self.take(state, &place);
+            }
+        }
+        state.values.set(dest.clone(), None);
+        true
+    }
+
+    /// Somebody ends what handles in the place stand for.
+    pub(super) fn note_end(&mut self, state: &State, place: &Place, span: Span) {
+        let loc = self.loc(span);
+        for held in &state.held {
+            let here = held.class == Class::Handle && held.at.iter().any(|at| touches(at, place));
+            if here
+                && self.sites[held.site.0 as usize].kind.is_own()
+                && !self.ended.contains(&(held.site, loc))
+            {
+                self.ended.push((held.site, loc));
+            }
+        }
     }
 
     fn is_thread(&self, state: &State, place: &Place) -> bool {
@@ -351,6 +456,13 @@ impl Tracker<'_> {
             return vec![state, late];
         }
         self.end_handles(&mut state, place);
+        if self.subjects.keepers.is_some()
+            && self.handle_at(&state, place)
+            && !self.holds_whole(&state, place)
+        {
+            // A part of it was waited for.
+            self.take(&mut state, place);
+        }
         vec![state]
     }
 
@@ -415,7 +527,9 @@ impl Tracker<'_> {
     pub(super) fn take_lent_handles(&self, state: &mut State, body: BodyId) {
         let child = self.world.body(body);
         for (index, capture) in child.body.captures.iter().enumerate() {
-            if child.captured.get(index) == Some(&CaptureMode::Ref) {
+            if child.captured.get(index) == Some(&CaptureMode::Ref)
+                && !self.only_looks(body, Source::Capture(index))
+            {
                 let place = state.values.canonical(&Place::local(capture.parent));
                 if self.handle_at(state, &place) {
                     self.take(state, &place);
@@ -426,6 +540,11 @@ impl Tracker<'_> {
 
     /// The site of a handle that a call returns.
     pub(super) fn spawn_site(&self, how: &Application<'_>, to: &Place, from: Option<Loc>) -> SiteKind {
+        if self.subjects.keepers.is_some() {
+            if let Ty::Adt(ty, _) = self.place_ty(to) {
+                return SiteKind::Made(Made { ty, callee: Some(how.callee.to_owned()), from });
+            }
+        }
         let by_type = match self.world.resource(&self.place_ty(to)) {
             Some((ResourceKind::Thread, _)) => SpawnKind::Thread,
             _ => SpawnKind::Detaches,

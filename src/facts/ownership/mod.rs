@@ -12,13 +12,14 @@ mod models;
 pub mod state;
 pub mod stored;
 
-pub use handles::Spawned;
+pub use handles::{Made, Spawned};
 pub(super) use handles::{detaches, spawns};
 pub(super) use models::{is_choice, opens_owner, passes};
 
 use rustc_hash::FxHashMap;
 
 use super::assume::{assume, evaluate, place_of};
+use super::closers::Keepers;
 use super::flow::{Analysis, Explored, Visit, explore};
 use super::graph::{Exceptional, dropped, edges};
 use super::liveness::{LocalSet, live_at_start};
@@ -33,7 +34,8 @@ use crate::lower::body::{
 };
 use crate::models::behaviour::OnDrop;
 use crate::source::{Loc, Span};
-use state::{Fate, SiteId, State};
+pub use state::SiteId;
+use state::{Fate, State};
 use stored::Stored;
 
 /// Where a resource came into a body.
@@ -66,17 +68,22 @@ pub enum SiteKind {
     Given(Source),
     /// A task or thread was started, here or in the function called here, and this is its handle.
     Spawned(Spawned),
+    /// A value was made, here or in the function called here, of which dropping is not enough.
+    Made(Made),
 }
 
 impl SiteKind {
     /// Whether this body is responsible for it: not a view, not the caller's.
     pub fn is_own(&self) -> bool {
-        matches!(self, Self::Opened(_) | Self::Escaped(_) | Self::Returned(..) | Self::Spawned(_))
+        matches!(
+            self,
+            Self::Opened(_) | Self::Escaped(_) | Self::Returned(..) | Self::Spawned(_) | Self::Made(_)
+        )
     }
 
     /// Whether it is a descriptor, and no handle of something that runs.
     pub fn is_descriptor(&self) -> bool {
-        !matches!(self, Self::Spawned(_))
+        !matches!(self, Self::Spawned(_) | Self::Made(_))
     }
 }
 
@@ -115,12 +122,14 @@ pub enum LostBy {
 }
 
 /// What an exploration follows: nobody pays for what the body has nothing to do with.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Subjects {
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Subjects<'k> {
     /// Descriptors that are numbers, and the owners that they are made of.
     pub numbers: bool,
     /// Handles of tasks and threads.
     pub tasks: bool,
+    /// Values of which dropping is not enough.
+    pub keepers: Option<&'k Keepers>,
 }
 
 /// What the analysis of one body found.
@@ -130,6 +139,8 @@ pub struct Ownership {
     pub sites: Vec<Site>,
     /// What was lost; in the order of discovery.
     pub losses: Vec<Loss>,
+    /// Handles of which somebody ended here what they stand for (not only waited for it), in the order of discovery.
+    pub ended: Vec<(SiteId, Loc)>,
     /// Where numbers that own went, in the order of discovery.
     pub stored: Vec<Stored>,
     /// In which ways the body returns.
@@ -153,11 +164,12 @@ pub fn analyse(
     summaries: &Summaries,
     id: BodyId,
     exceptional: Exceptional,
-    subjects: Subjects,
+    subjects: Subjects<'_>,
 ) -> Ownership {
     let linked = world.body(id);
     let mut tracker = Tracker {
         world,
+        id,
         subjects,
         summaries,
         linked,
@@ -167,6 +179,7 @@ pub fn analyse(
         by_key: FxHashMap::default(),
         given_as: FxHashMap::default(),
         losses: Vec::new(),
+        ended: Vec::new(),
         stored: Vec::new(),
         ways: Vec::new(),
         told: Vec::new(),
@@ -182,6 +195,7 @@ pub fn analyse(
     Ownership {
         sites: tracker.sites,
         losses: tracker.losses,
+        ended: tracker.ended,
         stored: tracker.stored,
         outcomes,
         told,
@@ -192,7 +206,8 @@ pub fn analyse(
 /// The analysis at work.
 pub(super) struct Tracker<'w> {
     world: &'w World,
-    subjects: Subjects,
+    id: BodyId,
+    subjects: Subjects<'w>,
     summaries: &'w Summaries,
     linked: &'w LinkedBody,
     exceptional: Exceptional,
@@ -201,6 +216,7 @@ pub(super) struct Tracker<'w> {
     by_key: FxHashMap<(BlockId, SiteKind), SiteId>,
     given_as: FxHashMap<SiteId, Class>,
     losses: Vec<Loss>,
+    ended: Vec<(SiteId, Loc)>,
     stored: Vec<Stored>,
     ways: Vec<Outcome>,
     told: Vec<Source>,
@@ -316,6 +332,9 @@ impl Tracker<'_> {
                     self.overwrite(at, state, &to, op.span);
                 }
                 self.assign(state, op, place, &to, value);
+                if matches!(value, Rvalue::Aggregate(Aggregate::Struct(_), ..)) {
+                    self.make(at, state, place, &to, op.span);
+                }
             }
         }
     }
@@ -350,7 +369,7 @@ impl Tracker<'_> {
                     let place = state.values.canonical(place);
                     self.take(state, &place);
                 }
-                if self.follows_handles() {
+                if self.subjects.tasks {
                     for place in looks.iter().map(|place| state.values.canonical(place)).collect::<Vec<_>>() {
                         if self.handle_at(state, &place) {
                             self.take(state, &place);
@@ -774,7 +793,8 @@ impl Tracker<'_> {
             }
             let from = match &self.sites[held.site.0 as usize].kind {
                 SiteKind::Given(source) => Origin::From(*source, Vec::new()),
-                SiteKind::Spawned(Spawned { from: Some(loc), .. }) => Origin::Fresh(Some(*loc)),
+                SiteKind::Spawned(Spawned { from: Some(loc), .. })
+                | SiteKind::Made(Made { from: Some(loc), .. }) => Origin::Fresh(Some(*loc)),
                 SiteKind::Returned(_, Some(loc)) => Origin::Fresh(Some(*loc)),
                 SiteKind::Foreign => continue,
                 _ => Origin::Fresh(Some(self.loc(self.sites[held.site.0 as usize].name_span))),

@@ -1,13 +1,15 @@
 //! One socket, several handles: share groups, known by the socket and the calls that made its handles.
 //!
-//! `trace` tells where a value came from, `fates` what became of each handle on each way out of a body, `relay` which handles are copied
-//! to which.
+//! `trace` tells where a value came from, `fates` what became of each handle on each way out of a body, `orphans` which are left behind,
+//! `relay` which are copied to which.
 
 mod fates;
+mod orphans;
 mod relay;
 mod trace;
 
 pub use fates::{Fate, Fates, Leaving, Released, fates};
+pub use orphans::{Ended, Kept, Orphan, orphans, started_at};
 pub use relay::{Carrier, Direction, Relay, relays};
 
 pub use trace::{Root, Tracer, local_of, source_of};

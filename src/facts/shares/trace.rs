@@ -10,7 +10,8 @@ use crate::facts::views::{operand_place, origin};
 use crate::index::items::Name;
 use crate::link::world::{LinkedBody, Target, World};
 use crate::lower::body::{
-    Aggregate, Await, AwaitHow, BlockId, Call, LocalId, Op, OpKind, Place, Rvalue, SUCCESS, Step, Terminator,
+    Aggregate, Await, AwaitHow, BlockId, Call, Callee, Lang, LocalId, Op, OpKind, Place, Rvalue, SUCCESS,
+    Step, Terminator,
 };
 use crate::models::behaviour::Behaviour;
 
@@ -133,8 +134,14 @@ impl<'w> Tracer<'w> {
 
     /// What of a call's arguments is in this part of its result; `None`: the call made it.
     fn before_call(&self, block: BlockId, call: &Call, at: &Place) -> Option<Place> {
+        let yields_values = matches!(call.callee, Callee::Lang(Lang::Next))
+            && crate::facts::views::owned_kind(
+                self.world,
+                &self.world.success_of(self.linked.local_ty(at.local)),
+            )
+            .is_some();
         let looked_into = origin(self.world, self.linked, at);
-        if looked_into != *at {
+        if looked_into != *at && !yields_values {
             return Some(looked_into);
         }
         let ids = match self.linked.targets.get(&block)? {

@@ -67,6 +67,8 @@ pub struct Reason {
     pub what: Root,
     /// When it has come to its end, the body returns.
     pub leads_out: bool,
+    /// Its data is read here, so that its end shows; else only something is sent.
+    pub reads: bool,
     /// Not waited for here: this wait ends by itself, and what the body does next with the connection shows its end then.
     pub next: bool,
 }
@@ -153,7 +155,8 @@ fn found(facts: &super::Facts<'_>, body: BodyId, depth: usize) -> Rc<Found> {
     }
     let linked = facts.world.body(body);
     let unknown = || {
-        let reason = Reason { on: On::Unknown, what: Root::Unknown, leads_out: true, next: false };
+        let reason =
+            Reason { on: On::Unknown, what: Root::Unknown, leads_out: true, reads: false, next: false };
         let reasons = vec![Inner { reason, results: vec![Vec::new()] }];
         let at = linked.loc(linked.body.span);
         let point = Point { at, block: crate::lower::body::ENTRY, repeated: false, reasons };

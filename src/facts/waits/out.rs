@@ -54,6 +54,7 @@ impl<'w> Walk<'w> {
                     on: local.on,
                     what: local.what.clone(),
                     leads_out: ended.is_some(),
+                    reads: local.reads,
                     next: local.next,
                 };
                 push(&mut result, Inner { reason, results: ended.clone().unwrap_or_default() });
@@ -63,8 +64,13 @@ impl<'w> Walk<'w> {
                 // The time goes by, and what is done with the connection then shows its end.
                 let Some(peer) = self.peer() else { continue };
                 if let Some(results) = self.out(index, at, local, &|on| matches!(on, On::Time | On::Peer)) {
-                    let reason =
-                        Reason { on: On::Peer, what: peer.what.clone(), leads_out: true, next: true };
+                    let reason = Reason {
+                        on: On::Peer,
+                        what: peer.what.clone(),
+                        leads_out: true,
+                        reads: false,
+                        next: true,
+                    };
                     push(&mut result, Inner { reason, results });
                 }
             }
@@ -120,13 +126,15 @@ impl<'w> Walk<'w> {
                 continue;
             }
             let end = &body.blocks[block.0 as usize].end;
+            if self.stops_for_good(facts, id, block) {
+                continue;
+            }
+            // What else never returns ends the thread or the process.
             let gone = matches!(end, Terminator::Call(call) if call.returns.is_none());
-            if block == EXIT || gone && !matches!(end, Terminator::Unreachable) {
+            if block == EXIT || gone {
                 return false;
             }
-            if !self.stops_for_good(facts, id, block) {
-                work.extend(edges(end, Exceptional::default()).iter().map(|edge| edge.to));
-            }
+            work.extend(edges(end, Exceptional::default()).iter().map(|edge| edge.to));
         }
         true
     }

@@ -44,17 +44,19 @@ pub(super) struct Local {
     pub(super) what: Root,
     /// What the wait may give when it has come to its end; nothing if it goes on waiting.
     pub(super) gives: Vec<Shape>,
+    /// See [`super::Reason::reads`].
+    pub(super) reads: bool,
     /// See [`super::Reason::next`].
     pub(super) next: bool,
 }
 
 impl Local {
     fn unknown() -> Self {
-        Self { on: On::Unknown, what: Root::Unknown, gives: vec![Vec::new()], next: false }
+        Self { on: On::Unknown, what: Root::Unknown, gives: vec![Vec::new()], reads: false, next: false }
     }
 
     fn new(on: On, what: Root, gives: Shape) -> Self {
-        Self { on, what, gives: vec![gives], next: false }
+        Self { on, what, gives: vec![gives], reads: false, next: false }
     }
 }
 
@@ -402,6 +404,7 @@ impl Finder<'_> {
                     on: inner.reason.on,
                     what: roots::mapped(self.world, self.id, &inner.reason.what, argument),
                     gives: if inner.reason.leads_out { inner.results.clone() } else { Vec::new() },
+                    reads: inner.reason.reads,
                     next: inner.reason.next,
                 })
                 .collect(),
@@ -482,7 +485,7 @@ impl Finder<'_> {
                     return listens.then(Local::unknown);
                 }
                 match place.map(|place| self.kind(place)) {
-                    Some(Some(on)) => Local::new(on, what(), gives),
+                    Some(Some(on)) => Local { reads: true, ..Local::new(on, what(), gives) },
                     _ => Local::unknown(),
                 }
             }

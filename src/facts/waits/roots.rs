@@ -6,14 +6,20 @@ use crate::facts::tasks::{Made, made};
 use crate::facts::views::operand_place;
 use crate::link::ty::BodyId;
 use crate::link::world::{FnInfo, LinkedBody, Target, World};
-use crate::lower::body::{BlockId, Call, Callee, LocalKind, Operand, Place, Step, Terminator};
+use crate::lower::body::{BlockId, Call, Callee, LocalKind, Operand, Place, RESULT, Step, Terminator};
 use crate::models::behaviour::Behaviour;
 
 /// How far back a value is followed.
 const STEPS: usize = 16;
+/// How many calls of the workspace's own functions it is followed through.
+const CALLS: usize = 3;
 
 /// Where the value in this place of a body comes from: through locals, views, wrappers, clones and subscriptions.
 pub fn root(world: &World, id: BodyId, place: &Place) -> Root {
+    root_through(world, id, place, CALLS)
+}
+
+fn root_through(world: &World, id: BodyId, place: &Place, calls: usize) -> Root {
     let linked = world.body(id);
     let mut at = bare(place);
     for _ in 0..STEPS {
@@ -35,7 +41,7 @@ pub fn root(world: &World, id: BodyId, place: &Place) -> Root {
                 Some(from) => bare(from),
                 None => return Root::Unknown,
             },
-            Some(Made::By(block, call)) => match source_of_call(world, linked, block, call, &at) {
+            Some(Made::By(block, call)) => match source_of_call(world, linked, block, call, &at, calls) {
                 Ok(from) => from,
                 Err(root) => return root,
             },
@@ -93,6 +99,7 @@ fn source_of_call(
     block: BlockId,
     call: &Call,
     at: &Place,
+    calls: usize,
 ) -> Result<Place, Root> {
     let first = call.args.first().and_then(operand_place).map(bare);
     let statics = || match call.args.first() {
@@ -115,11 +122,24 @@ fn source_of_call(
             let [id] = ids.as_slice() else { return Err(Root::Unknown) };
             let info = world.function(*id);
             if !info.modelled {
-                return Err(Root::Unknown);
+                return source_of_own(world, info, call, calls).ok_or(Root::Unknown);
             }
             if is_fresh(info) { Err(Root::Own) } else { first.ok_or_else(statics) }
         }
         _ => Err(Root::Unknown),
+    }
+}
+
+/// The part of an argument that a function of the workspace gives back: `fn stopped(&self) -> Receiver<()> { self.stop.subscribe() }`.
+fn source_of_own(world: &World, info: &FnInfo, call: &Call, calls: usize) -> Option<Place> {
+    if calls == 0 || info.decl().is_async {
+        return None;
+    }
+    match root_through(world, info.body?, &Place::local(RESULT), calls - 1) {
+        Root::Given(Source::Argument(index), path) => {
+            call.args.get(index).and_then(operand_place).map(|place| within(place, &path))
+        }
+        _ => None,
     }
 }
 

@@ -12,8 +12,8 @@ struct Session {
 
 fn direct(session: &Rc<Session>) {
     let this = Rc::clone(session);
-    let on_line = Box::new(move |line: &str| println!("{:?}: {line}", this.stream.peer_addr())); //~ connection-cycle
-    *session.on_line.borrow_mut() = Some(on_line);
+    let on_line = Box::new(move |line: &str| println!("{:?}: {line}", this.stream.peer_addr()));
+    *session.on_line.borrow_mut() = Some(on_line); //~ connection-cycle
 }
 
 struct Shared {
@@ -45,7 +45,7 @@ struct Parser {
 
 fn parts(stream: TcpStream) -> Rc<RefCell<Connection>> {
     let connection = Rc::new(RefCell::new(Connection { stream, parser: None }));
-    let parser = Rc::new(Parser { connection: Rc::clone(&connection) }); //~ connection-cycle
-    connection.borrow_mut().parser = Some(parser);
+    let parser = Rc::new(Parser { connection: Rc::clone(&connection) });
+    connection.borrow_mut().parser = Some(parser); //~ connection-cycle
     connection
 }

@@ -1,9 +1,10 @@
 //! What calls and waits do to the handles that they are given.
 
+use super::Asked;
 use super::{Await, Behaviour, Source, TypeBehaviour, operand_place, origin, owned_kind, passes};
 use super::{
     BlockId, Call, Callee, Direction, Fate, FnId, Lang, LinkedBody, LocalId, Mode, Operand, Place, Released,
-    Root, State, Target, Ty, Visit, Walk, given_fate, overlap,
+    Root, State, Target, Terminator, Ty, Visit, Walk, given_fate, overlap,
 };
 use crate::facts::closings;
 use crate::facts::outcome::Source as Given;
@@ -18,7 +19,10 @@ impl Walk<'_> {
         match (&call.callee, self.linked.targets.get(&at.block)) {
             (Callee::Macro(_), _) => {}
             (Callee::Lang(Lang::Panic), _) => {}
-            (Callee::Lang(_), _) => self.carry(&call.args, call.dest.local, state),
+            (Callee::Lang(_), _) => {
+                self.note_uses(&call.args, state);
+                self.carry(&call.args, call.dest.local, state);
+            }
             (_, Some(Target::Constructor(..))) => {
                 let to = self.destination(&call.dest, call.span);
                 for operand in &call.args {
@@ -54,6 +58,7 @@ impl Walk<'_> {
         }
         state.handles.retain(|((g, _), _)| *g != group);
         state.released.retain(|(g, _)| *g != group);
+        state.used.retain(|g| *g != group);
     }
 
     /// Handles come into being.
@@ -87,12 +92,22 @@ impl Walk<'_> {
 
     /// Code that nobody here sees: it may do anything with what it is given, to change or to own.
     fn unknown(&self, call: &Call, state: &mut State) {
+        self.note_uses(&call.args, state);
         for operand in &call.args {
             self.give(operand, state, &Fate::Unknown);
             if matches!(operand, Operand::Borrow { mutable: true, .. } | Operand::Place(_, Mode::RefMut)) {
                 for group in self.groups_of(operand, state) {
                     state.release(group, Released::Told);
                 }
+            }
+        }
+    }
+
+    /// Handles that are given to code are used.
+    fn note_uses(&self, args: &[Operand], state: &mut State) {
+        for operand in args {
+            for group in self.groups_of(operand, state) {
+                state.note_use(group);
             }
         }
     }
@@ -124,6 +139,12 @@ impl Walk<'_> {
                     state.release(group, Released::Shut);
                 }
             }
+        }
+        let uses = |b: &Behaviour| {
+            matches!(b, Behaviour::Reads { .. } | Behaviour::Writes { .. } | Behaviour::Waits { .. })
+        };
+        if info.behaviours.iter().any(uses) {
+            self.note_uses(&call.args, state);
         }
         for behaviour in &info.behaviours {
             match behaviour {
@@ -228,10 +249,9 @@ impl Walk<'_> {
         let task = self.tracer.maker(place).and_then(|block| self.facts.tasks.at(self.body, block));
         match task {
             Some(task) => {
-                let loc = self.loc(self.linked.body.span);
                 for (_, fate) in &mut state.handles {
                     if *fate == Fate::Task(task) {
-                        *fate = Fate::Died(loc);
+                        *fate = Fate::Withdrawn;
                     }
                 }
             }
@@ -242,7 +262,7 @@ impl Walk<'_> {
     fn withdrawn_at(&self, block: BlockId, state: &mut State) {
         let here = self.facts.homes.withdrawals.iter().filter(|w| w.body == self.body && w.block == block);
         for withdrawal in here {
-            self.withdraw(&withdrawal.home, &withdrawal.ty, state);
+            self.withdraw(withdrawal, state);
         }
     }
 
@@ -253,6 +273,7 @@ impl Walk<'_> {
         if state.handles.is_empty() {
             return;
         }
+        self.note_uses(&call.args, state);
         let asynchronous = self.world.async_output(&self.world.function(ids[0]).ret).is_some();
         for (index, operand) in call.args.iter().enumerate() {
             let source = Given::Argument(index);
@@ -300,15 +321,8 @@ impl Walk<'_> {
         agreed.unwrap_or(Fate::Unknown)
     }
 
-    /// Whether a body shuts what it is given there down, on some way.
     fn shuts(&self, body: BodyId, source: Source, depth: usize) -> bool {
-        if let Some(known) = self.asked.shuts.borrow().get(&(body, source)) {
-            return *known;
-        }
-        self.asked.shuts.borrow_mut().insert((body, source), false);
-        let answer = depth <= super::DEPTH && shuts_given(self, body, source, depth);
-        self.asked.shuts.borrow_mut().insert((body, source), answer);
-        answer
+        self.asked.shuts(self.world, body, source, depth)
     }
 
     pub(super) fn wait(&self, wait: &Await, state: &mut State) {
@@ -324,6 +338,7 @@ impl Walk<'_> {
                 continue;
             }
             for key in keys {
+                state.note_use(key.0);
                 let fate = self.after_wait(place, wait.dest.local, wait.span, self.handle(key).root.clone());
                 state.set(key, fate);
             }
@@ -377,8 +392,7 @@ impl Walk<'_> {
     /// What an `async fn` of the workspace does with the handle that it was called with; `None`: it is a library's.
     fn held_by_call(&self, future: &Place, root: &Root) -> Option<Fate> {
         let Some(block) = self.tracer.maker(future) else { return Some(Fate::Unknown) };
-        let crate::lower::body::Terminator::Call(call) = &self.linked.body.blocks[block.0 as usize].end
-        else {
+        let Terminator::Call(call) = &self.linked.body.blocks[block.0 as usize].end else {
             return Some(Fate::Unknown);
         };
         let Some(Target::Functions(ids, _)) = self.linked.targets.get(&block) else {
@@ -409,6 +423,7 @@ impl Walk<'_> {
                 continue;
             }
             self.reads(&operand, state);
+            groups.iter().for_each(|group| state.note_use(*group));
             if self.shuts(body, Given::Capture(index), 0) {
                 groups.iter().for_each(|group| state.release(*group, Released::Shut));
             }
@@ -427,46 +442,67 @@ fn may_hold(world: &World, ty: &Ty) -> bool {
     }
 }
 
-fn shuts_given(walk: &Walk<'_>, body: BodyId, source: Source, depth: usize) -> bool {
-    let linked: &LinkedBody = walk.world.body(body);
-    let Some(local) = local_of(linked, source) else { return false };
-    let tracer = Tracer::new(walk.world, linked);
-    let is_it = |place: &Place| {
-        origin(walk.world, linked, place).local == local
-            || matches!(tracer.root(place), Some(Root::Given(from, _)) if from == source)
-    };
-    for (index, block) in linked.body.blocks.iter().enumerate() {
-        let crate::lower::body::Terminator::Call(call) = &block.end else { continue };
-        let Some(Target::Functions(ids, _)) = linked.targets.get(&BlockId(index as u32)) else { continue };
-        for id in ids {
-            let info = walk.world.function(*id);
-            if info.modelled {
-                let shut = closings::shut(call, info);
-                if shut.is_some_and(|(place, how)| how != Some(Direction::Read) && is_it(place)) {
+impl Asked {
+    /// Whether a body shuts what it is given there down, on some way.
+    pub(in crate::facts::shares) fn shuts(
+        &self,
+        world: &World,
+        body: BodyId,
+        source: Source,
+        depth: usize,
+    ) -> bool {
+        if let Some(known) = self.shuts.borrow().get(&(body, source)) {
+            return *known;
+        }
+        self.shuts.borrow_mut().insert((body, source), false);
+        let answer = depth <= super::DEPTH && self.shuts_given(world, body, source, depth);
+        self.shuts.borrow_mut().insert((body, source), answer);
+        answer
+    }
+
+    fn shuts_given(&self, world: &World, body: BodyId, source: Source, depth: usize) -> bool {
+        let linked = world.body(body);
+        let Some(local) = local_of(linked, source) else { return false };
+        let tracer = Tracer::new(world, linked);
+        let is_it = |place: &Place| {
+            origin(world, linked, place).local == local
+                || matches!(tracer.root(place), Some(Root::Given(from, _)) if from == source)
+        };
+        for (index, block) in linked.body.blocks.iter().enumerate() {
+            let Terminator::Call(call) = &block.end else { continue };
+            let Some(Target::Functions(ids, _)) = linked.targets.get(&BlockId(index as u32)) else {
+                continue;
+            };
+            for id in ids {
+                let info = world.function(*id);
+                if info.modelled {
+                    let shut = closings::shut(call, info);
+                    if shut.is_some_and(|(place, how)| how != Some(Direction::Read) && is_it(place)) {
+                        return true;
+                    }
+                    continue;
+                }
+                let Some(callee) = info.body else { continue };
+                let given = call.args.iter().position(|operand| operand_place(operand).is_some_and(is_it));
+                if given.is_some_and(|at| self.shuts(world, callee, Given::Argument(at), depth + 1)) {
                     return true;
                 }
-                continue;
-            }
-            let Some(callee) = info.body else { continue };
-            let given = call.args.iter().position(|operand| operand_place(operand).is_some_and(is_it));
-            if given.is_some_and(|at| walk.shuts(callee, Given::Argument(at), depth + 1)) {
-                return true;
             }
         }
+        self.closures_shut(world, linked, local, depth)
     }
-    closures_shut(walk, linked, local, depth)
-}
 
-/// A closure or `async` block in the body may do it.
-fn closures_shut(walk: &Walk<'_>, linked: &LinkedBody, local: LocalId, depth: usize) -> bool {
-    linked.body.blocks.iter().flat_map(|block| &block.ops).any(|op| {
-        let Some((child, captured)) = crate::facts::liveness::closure_made(walk.world, linked, op) else {
-            return false;
-        };
-        let captured: Vec<LocalId> = captured.collect();
-        captured
-            .iter()
-            .enumerate()
-            .any(|(index, parent)| *parent == local && walk.shuts(child, Given::Capture(index), depth + 1))
-    })
+    /// A closure or `async` block in the body may do it.
+    fn closures_shut(&self, world: &World, linked: &LinkedBody, local: LocalId, depth: usize) -> bool {
+        linked.body.blocks.iter().flat_map(|block| &block.ops).any(|op| {
+            let Some((child, captured)) = crate::facts::liveness::closure_made(world, linked, op) else {
+                return false;
+            };
+            let captured: Vec<LocalId> = captured.collect();
+            let is_captured = |(index, parent): (usize, &LocalId)| {
+                *parent == local && self.shuts(world, child, Given::Capture(index), depth + 1)
+            };
+            captured.iter().enumerate().any(is_captured)
+        })
+    }
 }

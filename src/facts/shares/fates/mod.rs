@@ -15,7 +15,7 @@ use super::{Handle, ShareGroup, groups_of};
 use crate::facts::Facts;
 use crate::facts::flow::{Analysis, Explored, Visit, explore};
 use crate::facts::graph::{Exceptional, dropped, edges};
-use crate::facts::homes::Home;
+use crate::facts::homes::Withdrawal;
 use crate::facts::liveness::closure_made;
 use crate::facts::outcome::Source;
 use crate::facts::ownership::passes;
@@ -37,6 +37,8 @@ pub enum Fate {
     Here(LocalId),
     /// Dropped, here.
     Died(Loc),
+    /// Taken out of the long-lived place again, or ended with the task that had it.
+    Withdrawn,
     /// A task has it.
     Task(TaskId),
     /// It was put into a long-lived place: index into `homes.deposits`.
@@ -58,6 +60,8 @@ pub struct Leaving {
     pub fates: Vec<(usize, Fate)>,
     /// Somebody shut the socket down on this way, or told the others to end, as far as can be seen.
     pub released: Option<Released>,
+    /// A handle was used in this body, or given to a callee, while others were already elsewhere.
+    pub used: bool,
     /// How the body is left, and where: `None` for the next round of an endless loop.
     pub exit: Option<(Why, Span)>,
     /// The visit in which it is left.
@@ -86,7 +90,7 @@ pub struct Fates {
 
 /// Answers to what callees do with what they are given: each is asked once.
 #[derive(Debug, Default)]
-struct Asked {
+pub(super) struct Asked {
     answers: RefCell<FxHashMap<(BodyId, Source), Option<Fate>>>,
     shuts: RefCell<FxHashMap<(BodyId, Source), bool>>,
 }
@@ -202,6 +206,7 @@ fn ask(facts: &Facts<'_>, asked: &Asked, body: BodyId, source: Source, depth: us
 pub struct State {
     handles: Vec<((usize, usize), Fate)>,
     released: Vec<(usize, Released)>,
+    used: Vec<usize>,
 }
 
 impl State {
@@ -215,6 +220,18 @@ impl State {
     fn release(&mut self, group: usize, how: Released) {
         if let Err(index) = self.released.binary_search(&(group, how)) {
             self.released.insert(index, (group, how));
+        }
+    }
+
+    /// A handle of the group that is still here is used while another one is elsewhere.
+    fn note_use(&mut self, group: usize) {
+        let elsewhere = |(key, fate): &((usize, usize), Fate)| {
+            key.0 == group && matches!(fate, Fate::Home(_) | Fate::Task(_))
+        };
+        if self.handles.iter().any(elsewhere) {
+            if let Err(index) = self.used.binary_search(&group) {
+                self.used.insert(index, group);
+            }
         }
     }
 
@@ -328,7 +345,7 @@ impl Walk<'_> {
     /// The long-lived place into which something goes at this expression.
     fn home_at(&self, span: Span) -> Fate {
         let deposits = &self.facts.homes.deposits;
-        let found = deposits.iter().position(|d| d.body == self.body && d.span == span);
+        let found = deposits.iter().position(|d| d.body == self.body && !d.built && d.span == span);
         found.map_or(Fate::Unknown, Fate::Home)
     }
 
@@ -429,7 +446,7 @@ impl Walk<'_> {
             return;
         }
         for withdrawal in self.facts.homes.withdrawals.iter().filter(|w| w.body == body) {
-            self.withdraw(&withdrawal.home, &withdrawal.ty, state);
+            self.withdraw(withdrawal, state);
         }
         let linked = self.world.body(body);
         for (_, _, info) in crate::facts::stay::modelled_calls(self.world, linked) {
@@ -443,15 +460,13 @@ impl Walk<'_> {
         }
     }
 
-    fn withdraw(&self, home: &Home, ty: &Ty, state: &mut State) {
-        let _ = ty;
-        let loc = self.loc(self.linked.body.span);
+    fn withdraw(&self, out: &Withdrawal, state: &mut State) {
         for (_, fate) in &mut state.handles {
-            if let Fate::Home(index) = fate {
-                let deposit = &self.facts.homes.deposits[*index];
-                if deposit.home == *home || *home == Home::Elsewhere || deposit.home == Home::Elsewhere {
-                    *fate = Fate::Died(loc);
-                }
+            let Fate::Home(index) = fate else { continue };
+            let deposit = &self.facts.homes.deposits[*index];
+            let from = |w: &Withdrawal| w.body == out.body && w.block == out.block && w.span == out.span;
+            if self.facts.homes.from(self.world, deposit).any(from) {
+                *fate = Fate::Withdrawn;
             }
         }
     }
@@ -524,7 +539,8 @@ impl Walk<'_> {
         let released = state.released.iter().find(|(g, _)| *g == group).map(|(_, how)| *how);
         // How it is left is filled in when the exploration is over.
         let exit = exit.then_some((Why::FallsOff, self.linked.body.span));
-        self.leavings.push(Leaving { group, fates, released, exit, visit: at });
+        let used = state.used.contains(&group);
+        self.leavings.push(Leaving { group, fates, released, used, exit, visit: at });
     }
 }
 

@@ -20,6 +20,8 @@ mod kept_dead_connection;
 mod connection_cycle;
 #[allow(warnings, clippy::all)]
 mod descriptor_without_drop;
+#[allow(warnings, clippy::all)]
+mod relay_without_shutdown;
 
 use std::process::ExitCode;
 
@@ -36,6 +38,7 @@ fn main() -> ExitCode {
         Rule { id: "kept-dead-connection", cases: kept_dead_connection::cases() },
         Rule { id: "connection-cycle", cases: connection_cycle::cases() },
         Rule { id: "descriptor-without-drop", cases: descriptor_without_drop::cases() },
+        Rule { id: "relay-without-shutdown", cases: relay_without_shutdown::cases() },
     ];
     kernel_proof_harness::run("core", &rules)
 }

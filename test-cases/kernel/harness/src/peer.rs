@@ -13,8 +13,15 @@ use crate::look::Rows;
 /// How long all connections may take to be there.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// A connection with the program.
+pub struct Met {
+    stream: TcpStream,
+    /// The program's port and ours.
+    ports: (u16, u16),
+}
+
 /// Accepts `n` connections.
-pub fn accept(listener: &TcpListener, n: usize, peer: Peer) -> io::Result<Vec<TcpStream>> {
+pub fn accept(listener: &TcpListener, n: usize, peer: Peer) -> io::Result<Vec<Met>> {
     listener.set_nonblocking(true)?;
     let deadline = Instant::now() + PATIENCE;
     let mut streams = Vec::new();
@@ -34,7 +41,7 @@ pub fn accept(listener: &TcpListener, n: usize, peer: Peer) -> io::Result<Vec<Tc
 }
 
 /// Makes `n` connections to a program that listens.
-pub fn connect(server: SocketAddr, n: usize, peer: Peer) -> io::Result<Vec<TcpStream>> {
+pub fn connect(server: SocketAddr, n: usize, peer: Peer) -> io::Result<Vec<Met>> {
     let mut streams = Vec::new();
     for _ in 0..n {
         streams.push(begin(TcpStream::connect(server)?, peer)?);
@@ -51,7 +58,8 @@ pub fn listen_behind(listener: TcpListener) {
     });
 }
 
-fn begin(mut stream: TcpStream, peer: Peer) -> io::Result<TcpStream> {
+fn begin(mut stream: TcpStream, peer: Peer) -> io::Result<Met> {
+    let ports = (stream.peer_addr()?.port(), stream.local_addr()?.port());
     stream.set_nonblocking(false)?;
     stream.write_all(peer.says)?;
     if !peer.answers.is_empty() {
@@ -60,21 +68,22 @@ fn begin(mut stream: TcpStream, peer: Peer) -> io::Result<TcpStream> {
         if stream.read(&mut heard)? == 0 {
             return Err(io::Error::other("the program closed before it said anything"));
         }
-        stream.write_all(peer.answers)?;
+        // A program may hang up as soon as it knows enough.
+        let _ = stream.write_all(peer.answers);
     }
     stream.set_nonblocking(true)?;
-    Ok(stream)
+    Ok(Met { stream, ports })
 }
 
 /// The program's side of these connections.
-pub fn rows(streams: &[TcpStream]) -> io::Result<Rows> {
-    streams.iter().map(|stream| Ok((stream.peer_addr()?.port(), stream.local_addr()?.port()))).collect()
+pub fn rows(met: &[Met]) -> Rows {
+    met.iter().map(|met| met.ports).collect()
 }
 
 /// Ends them all; those that are not to be ended are returned.
-pub fn end(mut streams: Vec<TcpStream>, peer: Peer) -> io::Result<Vec<TcpStream>> {
+pub fn end(mut met: Vec<Met>, peer: Peer) -> io::Result<Vec<Met>> {
     thread::sleep(Duration::from_millis(peer.after_ms));
-    for stream in &mut streams {
+    for Met { stream, .. } in &mut met {
         // Closing over unread bytes would send a reset; an orderly close has read everything.
         let mut rest = [0u8; 4096];
         while matches!(stream.read(&mut rest), Ok(n) if n > 0) {}
@@ -83,7 +92,7 @@ pub fn end(mut streams: Vec<TcpStream>, peer: Peer) -> io::Result<Vec<TcpStream>
         }
     }
     if peer.end != End::Never {
-        streams.clear();
+        met.clear();
     }
-    Ok(streams)
+    Ok(met)
 }

@@ -1,0 +1,132 @@
+//! Whether a task goes on when a value is dropped that was made with it.
+
+use super::Started;
+use super::kin::{Kin, kin};
+use crate::facts::Facts;
+use crate::facts::tasks::{Given, Task};
+use crate::facts::views::operand_place;
+use crate::facts::waits::{On, Reason, Root, waits};
+use crate::index::items::Name;
+use crate::link::ty::{BodyId, Ty};
+use crate::lower::body::{Operand, Place};
+use crate::models::behaviour::{OnDrop, TypeBehaviour};
+
+/// A task that goes on.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stays {
+    /// It ends when the peer closes.
+    pub(super) ends_with_peer: bool,
+}
+
+/// What a value was made with.
+#[derive(Clone, Copy)]
+pub(super) struct With<'m> {
+    /// By which body.
+    pub(super) maker: BodyId,
+    /// The tasks that it starts.
+    pub(super) all: &'m [Started],
+    /// What goes into the value's fields.
+    pub(super) fields: &'m [(Name, Operand)],
+    /// Methods of the value set a flag that the task looks at from time to time.
+    pub(super) flagged: bool,
+}
+
+/// Whether the task has a connection, and stands still somewhere without anything that the value's drop would end.
+pub(super) fn stays(facts: &Facts<'_>, with: &With<'_>, started: Started) -> Option<Stays> {
+    let task = facts.tasks.get(started.task);
+    let found = waits(facts, task.body?);
+    let on_peer = |reason: &Reason| reason.on == On::Peer;
+    let connected = task.given.iter().any(|given| given.connection.is_some())
+        || found.points.iter().flat_map(|point| &point.reasons).any(on_peer);
+    if !connected {
+        return None;
+    }
+    let mut result: Option<Stays> = None;
+    for point in &found.points {
+        if point.leaves(|reason| ends(facts, with, started, task, reason)) || point.reasons.is_empty() {
+            continue;
+        }
+        let with_peer = point.leaves(on_peer);
+        let stays = result.get_or_insert(Stays { ends_with_peer: true });
+        stays.ends_with_peer &= with_peer;
+    }
+    let stays = result?;
+    if stays.ends_with_peer && told(facts, with, started) {
+        return None;
+    }
+    Some(stays)
+}
+
+/// Whether a reason comes to its end when the value is dropped, or may.
+fn ends(facts: &Facts<'_>, with: &With<'_>, started: Started, task: &Task, reason: &Reason) -> bool {
+    match reason.on {
+        On::Peer | On::Token => false,
+        // Whether it goes on then, the flag says.
+        On::Time => !with.flagged,
+        On::Task | On::Unknown => true,
+        On::Channel => match &reason.what {
+            Root::Given(source, _) if !started.elsewhere => {
+                let given = task.given.iter().find(|given| given.source == *source);
+                given.is_none_or(|given| !outlives(facts, with, given))
+            }
+            Root::Static(_) => false,
+            _ => true,
+        },
+    }
+}
+
+/// Whether a sender of the channel is in a task that does not end with the value.
+fn outlives(facts: &Facts<'_>, with: &With<'_>, receiver: &Given) -> bool {
+    let With { maker, all, .. } = *with;
+    let channel = kin(facts.world, maker, &receiver.from);
+    all.iter().filter(|other| !other.elsewhere).any(|other| {
+        let task = facts.tasks.get(other.task);
+        let sends = task.given.iter().any(|given| {
+            is_sender(facts, &given.ty) && !kin(facts.world, maker, &given.from).is_disjoint(&channel)
+        });
+        let reads = || {
+            task.body.is_some_and(|body| {
+                let points = waits(facts, body).points;
+                points.iter().any(|point| point.reasons.iter().all(|reason| reason.on == On::Peer))
+            })
+        };
+        sends && reads()
+    })
+}
+
+fn is_sender(facts: &Facts<'_>, ty: &Ty) -> bool {
+    facts.world.has_behaviour(ty.peel(), TypeBehaviour::Sender)
+}
+
+/// Whether the drop tells the peer, who then closes: a sending half of the same connection goes with the value, or with a task that ends.
+fn told(facts: &Facts<'_>, with: &With<'_>, started: Started) -> bool {
+    let With { maker, all, fields, .. } = *with;
+    if started.elsewhere {
+        return false;
+    }
+    let world = facts.world;
+    let linked = world.body(maker);
+    let task = facts.tasks.get(started.task);
+    let connected = task.given.iter().filter(|given| given.connection.is_some());
+    let connection: std::collections::BTreeSet<Kin> =
+        connected.flat_map(|given| kin(world, maker, &given.from)).collect();
+    let same = |place: &Place| {
+        sends_the_end(facts, &linked.place_ty(world, place), 0)
+            && !kin(world, maker, place).is_disjoint(&connection)
+    };
+    let in_value = fields.iter().filter_map(|(_, operand)| operand_place(operand)).any(same);
+    let others = all.iter().filter(|other| other.task != started.task && !other.elsewhere);
+    in_value
+        || others.into_iter().any(|other| {
+            facts.tasks.get(other.task).given.iter().any(|given| same(&given.from))
+                && stays(facts, &With { all: &[], ..*with }, *other).is_none()
+        })
+}
+
+/// Whether dropping a value of this type sends the end of the stream.
+fn sends_the_end(facts: &Facts<'_>, ty: &Ty, depth: usize) -> bool {
+    const DEPTH: usize = 5;
+    depth <= DEPTH
+        && (facts.world.resource(ty).is_some_and(|(_, on_drop)| on_drop == OnDrop::ShutsWrite)
+            || facts.world.fields_of(ty).iter().any(|(_, ty)| sends_the_end(facts, ty, depth + 1)))
+}

@@ -1,0 +1,32 @@
+//! hyper: the task drives the connection, and ends with it or with its sender.
+
+use std::io;
+use std::net::SocketAddr;
+
+use http_body_util::Empty;
+use hyper::Request;
+use hyper::body::Bytes;
+use hyper::client::conn::http1;
+use hyper_util::rt::TokioIo;
+use tokio::net::TcpStream;
+
+async fn status(server: SocketAddr) -> io::Result<u16> {
+    let stream = TcpStream::connect(server).await?;
+    let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.map_err(io::Error::other)?;
+    tokio::spawn(async move {
+        if let Err(error) = connection.await {
+            eprintln!("connection: {error}");
+        }
+    });
+    let request = Request::get("/")
+        .header("host", "localhost")
+        .body(Empty::<Bytes>::new())
+        .map_err(io::Error::other)?;
+    let answer = sender.send_request(request).await.map_err(io::Error::other)?;
+    Ok(answer.status().as_u16())
+}
+
+pub async fn run(server: SocketAddr) -> io::Result<()> {
+    println!("{}", status(server).await?);
+    Ok(())
+}

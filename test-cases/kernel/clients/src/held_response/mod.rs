@@ -1,0 +1,147 @@
+//! The programs of `held-response`: what each does, what its peer does, and what must be left.
+
+use kernel_proof_harness::case::{Case, Expect, Peer, Run::*};
+use kernel_proof_harness::tokio;
+
+/// More than a client reads ahead of its user, and less than fits into the receive window: so the end of the connection arrives.
+const BODY: usize = 40 * 1024;
+
+const FOUND: &[u8] = &response(b"HTTP/1.1 200 OK          \r\ncontent-length: 40960\r\n\r\n");
+const BROKEN: &[u8] = &response(b"HTTP/1.1 500 Server Error\r\ncontent-length: 40960\r\n\r\n");
+
+/// A head and its body.
+const fn response(head: &[u8; 52]) -> [u8; 52 + BODY] {
+    let mut bytes = [b'.'; 52 + BODY];
+    let mut i = 0;
+    while i < head.len() {
+        bytes[i] = head[i];
+        i += 1;
+    }
+    bytes
+}
+
+#[path = "blocking_dropped.silent.rs"]
+mod blocking_dropped;
+#[path = "blocking_field.defect.rs"]
+mod blocking_field_defect;
+#[path = "blocking_field.fix.rs"]
+mod blocking_field_fix;
+#[path = "dropped.silent.rs"]
+mod dropped;
+#[path = "early_return.silent.rs"]
+mod early_return;
+#[path = "error_for_status.silent.rs"]
+mod error_for_status;
+#[path = "errors_kept.silent.rs"]
+mod errors_kept;
+#[path = "hyper_map.defect.rs"]
+mod hyper_map_defect;
+#[path = "hyper_map.fix.rs"]
+mod hyper_map_fix;
+#[path = "legacy_client.silent.rs"]
+mod legacy_client;
+#[path = "stored.defect.rs"]
+mod stored_defect;
+#[path = "stored.fix.rs"]
+mod stored_fix;
+#[path = "ureq2_error.defect.rs"]
+mod ureq2_error_defect;
+#[path = "ureq2_error.fix.rs"]
+mod ureq2_error_fix;
+#[path = "ureq3_dropped.silent.rs"]
+mod ureq3_dropped;
+#[path = "ureq3_error.silent.rs"]
+mod ureq3_error;
+#[path = "ureq3_field.defect.rs"]
+mod ureq3_field_defect;
+#[path = "ureq3_field.fix.rs"]
+mod ureq3_field_fix;
+
+/// All of them, in the order of the page.
+pub fn cases() -> Vec<Case> {
+    vec![
+        Case::defect_and_fix(
+            "stored",
+            "reqwest: a `Response` in a `Vec`, its body unread",
+            Peer::CLOSES.answering(BROKEN),
+            (tokio!(stored_defect::run), Expect::CLOSE_WAIT),
+            tokio!(stored_fix::run),
+        ),
+        Case::defect_and_fix(
+            "blocking_field",
+            "reqwest, blocking: a `Response` in a field, its body unread",
+            Peer::CLOSES.answering(FOUND),
+            (Client(blocking_field_defect::run), Expect::CLOSE_WAIT),
+            Client(blocking_field_fix::run),
+        ),
+        Case::defect_and_fix(
+            "hyper_map",
+            "hyper: a `Response<Incoming>` in a map, its body unread",
+            Peer::CLOSES.answering(FOUND),
+            (tokio!(hyper_map_defect::run), Expect::CLOSE_WAIT),
+            tokio!(hyper_map_fix::run),
+        ),
+        Case::defect_and_fix(
+            "ureq2_error",
+            "ureq 2: an `Error::Status`, which carries the response, in a `Vec`",
+            Peer::CLOSES.answering(BROKEN),
+            (Client(ureq2_error_defect::run), Expect::CLOSE_WAIT),
+            Client(ureq2_error_fix::run),
+        ),
+        Case::defect_and_fix(
+            "ureq3_field",
+            "ureq 3: a `Response<Body>` in a field, its body unread",
+            Peer::CLOSES.answering(FOUND),
+            (Client(ureq3_field_defect::run), Expect::CLOSE_WAIT),
+            Client(ureq3_field_fix::run),
+        ),
+        Case::silent(
+            "dropped",
+            "reqwest: a response dropped, its body unread",
+            Peer::CLOSES.answering(FOUND),
+            tokio!(dropped::run),
+        ),
+        Case::silent(
+            "error_for_status",
+            "reqwest: `error_for_status()?` before the body is read",
+            Peer::CLOSES.answering(BROKEN),
+            tokio!(error_for_status::run),
+        ),
+        Case::silent(
+            "errors_kept",
+            "reqwest: an error in a `Vec`",
+            Peer::CLOSES.answering(BROKEN),
+            tokio!(errors_kept::run),
+        ),
+        Case::silent(
+            "early_return",
+            "reqwest: `?` after `send()`, after the status, after the body",
+            Peer::CLOSES.answering(FOUND),
+            tokio!(early_return::run),
+        ),
+        Case::silent(
+            "blocking_dropped",
+            "reqwest, blocking: a response dropped, the client kept",
+            Peer::CLOSES.answering(FOUND),
+            Client(blocking_dropped::run),
+        ),
+        Case::silent(
+            "legacy_client",
+            "hyper-util: a response dropped, the client kept",
+            Peer::CLOSES.answering(FOUND),
+            tokio!(legacy_client::run),
+        ),
+        Case::silent(
+            "ureq3_error",
+            "ureq 3: an `Error::StatusCode` in a `Vec`",
+            Peer::CLOSES.answering(BROKEN),
+            Client(ureq3_error::run),
+        ),
+        Case::silent(
+            "ureq3_dropped",
+            "ureq 3: a response dropped, its body unread",
+            Peer::CLOSES.answering(FOUND),
+            Client(ureq3_dropped::run),
+        ),
+    ]
+}

@@ -1,0 +1,28 @@
+//! tungstenite: after `close(None)` the socket is dropped.
+
+use std::io;
+use std::net::{TcpListener, TcpStream};
+
+use tungstenite::{Message, WebSocket, accept};
+
+fn greet(viewers: &mut Vec<WebSocket<TcpStream>>) {
+    for mut viewer in viewers.drain(..) {
+        if let Err(error) = viewer.send(Message::text("full")).and_then(|()| viewer.close(None)) {
+            eprintln!("viewer: {error}");
+        }
+    }
+}
+
+fn serve(listener: TcpListener) -> io::Result<()> {
+    let mut viewers = Vec::new();
+    loop {
+        let (stream, _) = listener.accept()?;
+        let socket = accept(stream).map_err(io::Error::other)?;
+        viewers.push(socket);
+        greet(&mut viewers);
+    }
+}
+
+pub fn run(listener: TcpListener) -> io::Result<()> {
+    serve(listener)
+}
