@@ -23,7 +23,8 @@ pub static RULE: Rule = Rule {
 fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     let world = facts.world;
     let deposits = facts.homes.deposits.iter().chain(&facts.homes.passing.deposits);
-    let mut kept = deposits.filter(|deposit| !deposit.built && response_in(world, &deposit.ty).is_some()).peekable();
+    let mut kept =
+        deposits.filter(|deposit| !deposit.built && response_in(world, &deposit.ty).is_some()).peekable();
     if kept.peek().is_none() {
         return;
     }
@@ -98,7 +99,8 @@ fn keeper(facts: &Facts<'_>, deposit: &Deposit, linked: &LinkedBody, into: &Plac
 
 fn finding(linked: &LinkedBody, deposit: &Deposit, opened: Loc, keeper: &Keeper) -> Finding {
     let primary = linked.loc(deposit.span);
-    let mut steps = vec![Shown { loc: opened, label: "the request: its response has the connection".to_owned() }];
+    let mut steps =
+        vec![Shown { loc: opened, label: "the request: its response has the connection".to_owned() }];
     if let Some(loc) = keeper.waits {
         steps.push(Shown { loc, label: "waits here, and the response is still kept".to_owned() });
     }

@@ -12,7 +12,8 @@ use super::views::{is_borrowed, operand_place};
 use crate::link::ty::{BodyId, Ty, TypeId};
 use crate::link::world::{LinkedBody, Target, World};
 use crate::lower::body::{
-    BlockId, Call, Callee, LocalId, LocalKind, Mode, Op, OpKind, Operand, Place, RESULT, Rvalue, Terminator, Test,
+    BlockId, Call, Callee, LocalId, LocalKind, Mode, Op, OpKind, Operand, Place, RESULT, Rvalue, Terminator,
+    Test,
 };
 use crate::models::behaviour::{Behaviour, ResourceKind, TypeBehaviour};
 use crate::source::Loc;
@@ -154,8 +155,12 @@ impl<'w> Trace<'w> {
         if self.calls >= CALLS {
             return None;
         }
-        let mut inner =
-            Trace { world: self.world, linked: self.world.body(body), chain: Vec::new(), calls: self.calls + 1 };
+        let mut inner = Trace {
+            world: self.world,
+            linked: self.world.body(body),
+            chain: Vec::new(),
+            calls: self.calls + 1,
+        };
         let opened = inner.back(RESULT)?;
         (!inner.is_read()).then_some(opened)
     }
@@ -193,8 +198,12 @@ impl<'w> Trace<'w> {
             return captured.any(|local| self.chain.contains(&local));
         }
         match &op.kind {
-            OpKind::Assign { value: Rvalue::Use(Operand::Borrow { place, mutable: true }), .. } => self.has(place),
-            OpKind::Assign { value: Rvalue::Opaque { takes, .. }, .. } => takes.iter().any(|place| self.has(place)),
+            OpKind::Assign { value: Rvalue::Use(Operand::Borrow { place, mutable: true }), .. } => {
+                self.has(place)
+            }
+            OpKind::Assign { value: Rvalue::Opaque { takes, .. }, .. } => {
+                takes.iter().any(|place| self.has(place))
+            }
             _ => false,
         }
     }
@@ -224,7 +233,8 @@ impl<'w> Trace<'w> {
 
 /// Whether a call reads from the argument at this position.
 fn reads_at(world: &World, linked: &LinkedBody, at: BlockId, position: usize) -> bool {
-    world_calls(world, linked, at).any(|behaviour| matches!(behaviour, Behaviour::Reads { from, .. } if from.0 == position))
+    world_calls(world, linked, at)
+        .any(|behaviour| matches!(behaviour, Behaviour::Reads { from, .. } if from.0 == position))
 }
 
 fn world_calls<'w>(
@@ -300,7 +310,8 @@ pub fn is_anothers(world: &World, body: BodyId, place: &Place) -> bool {
     let ty = linked.local_ty(at.place.local);
     let kind = linked.body.locals[at.place.local.0 as usize].kind;
     let shared = |ty: &Ty| {
-        world.has_behaviour(ty.peel(), TypeBehaviour::Shared) || world.has_behaviour(ty.peel(), TypeBehaviour::Lock)
+        world.has_behaviour(ty.peel(), TypeBehaviour::Shared)
+            || world.has_behaviour(ty.peel(), TypeBehaviour::Lock)
     };
     match at.home {
         // A `&mut Vec` that a caller lent is the caller's.
