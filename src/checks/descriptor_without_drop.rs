@@ -2,6 +2,7 @@
 
 use crate::facts::Facts;
 use crate::facts::outlets::{Outlets, outlets};
+use crate::facts::owners::{is_failure, owners};
 use crate::facts::ownership::SiteKind;
 use crate::facts::ownership::stored::{Filled, filled, is_view};
 use crate::finding::{Confidence, Consequence, Finding, Place};
@@ -60,8 +61,29 @@ fn finding(facts: &Facts<'_>, ty: TypeId, open: &[(&Filled, Outlets)]) -> Option
     steps.push(Place { loc: fill.at, label: format!("put into {field} here, which owns it from now on") });
     steps.push(primary.clone());
     let mut notes = Vec::new();
+    let mut confidence = if info.drop_fn.is_some() { Confidence::Low } else { Confidence::High };
+    let mut message = format!("`{name}` owns a descriptor and has no `Drop` that closes it");
     if let Some(at) = outlets.closed {
-        steps.push(Place { loc: at, label: "closed here, if anybody gets here".to_owned() });
+        let owners = owners(facts, ty, &outlets.closers);
+        match owners.abandoned.iter().find(|one| is_failure(&one.why)).or(owners.abandoned.first()) {
+            Some(first) => {
+                message = format!(
+                    "`{name}` owns a descriptor and has no `Drop`: it stays open where its close is not called"
+                );
+                steps.push(Place { loc: at, label: "closed here, if anybody gets here".to_owned() });
+                steps.push(Place { loc: first.made, label: format!("a `{name}` is made here") });
+                steps.push(Place { loc: first.at, label: "and dropped here without that".to_owned() });
+                if owners.abandoned.len() > 1 {
+                    notes.push(format!("and {} more owners or exits drop one", owners.abandoned.len() - 1));
+                }
+            }
+            // Everybody here closes it.
+            None if owners.ends => return None,
+            None => {
+                confidence = Confidence::Low;
+                steps.push(Place { loc: at, label: "closed here, if anybody calls it".to_owned() });
+            }
+        }
     }
     if derives(info, "Clone") || derives(info, "Copy") {
         notes.push(format!(
@@ -70,13 +92,13 @@ fn finding(facts: &Facts<'_>, ty: TypeId, open: &[(&Filled, Outlets)]) -> Option
     }
     Some(Finding {
         rule: RULE.id,
-        message: format!("`{name}` owns a descriptor and has no `Drop` that closes it"),
+        message,
         primary,
         steps,
         help: "hold the descriptor as an `OwnedFd` (`OwnedSocket`), which closes by itself and can be lent with `as_raw_fd`; or close it in `Drop`"
             .to_owned(),
         consequence: Consequence::UntilExit,
-        confidence: if outlets.closed.is_some() { Confidence::Low } else { Confidence::High },
+        confidence,
         function: None,
         notes,
         // The descriptor itself may be lost elsewhere, too: that is another defect.

@@ -62,9 +62,10 @@ fn finding(facts: &Facts<'_>, id: BodyId, orphan: &Orphan) -> Finding {
     }
 }
 
-/// The call that made the handle that is kept; of the original, the call that made the first other one.
+/// The call that made the handle that is kept; where the socket was split, or the original is kept, the call that made the first two.
 fn made_at(linked: &LinkedBody, orphan: &Orphan) -> Span {
-    let made = orphan.group.handles[orphan.handle].made;
+    let has_original = orphan.group.handles.iter().any(|handle| handle.made.is_none());
+    let made = orphan.group.handles[orphan.handle].made.filter(|_| has_original);
     made.and_then(|block| call_span(linked, block)).unwrap_or(orphan.group.span)
 }
 

@@ -26,6 +26,7 @@ pub mod kept;
 pub mod liveness;
 pub mod outcome;
 pub mod outlets;
+pub mod owners;
 pub mod ownership;
 pub mod responses;
 pub mod shares;

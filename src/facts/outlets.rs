@@ -15,6 +15,9 @@ use crate::lower::body::{
 use crate::models::behaviour::Behaviour;
 use crate::source::Loc;
 
+/// How many calls a number is followed back through.
+const STEPS: usize = 6;
+
 /// What is done with the number in a field, in the whole world.
 #[derive(Clone, Debug, Default)]
 pub struct Outlets {
@@ -24,6 +27,8 @@ pub struct Outlets {
     pub shut_at_drop: bool,
     /// It is closed, or given an owner, here.
     pub closed: Option<Loc>,
+    /// The functions that do that.
+    pub closers: Vec<FnId>,
     /// It goes somewhere where nobody knows what is done with it.
     pub unknown: bool,
 }
@@ -98,15 +103,32 @@ impl Search<'_, '_> {
         }
     }
 
-    /// Whether an operand is the number.
+    /// Whether an operand is the number, or what holds it.
     fn concerns(&self, id: BodyId, operand: &Operand) -> bool {
         let Some(place) = operand_place(operand) else { return false };
-        let linked = self.facts.world.body(id);
-        if !may_be_number(&linked.place_ty(self.facts.world, place)) {
-            return false;
+        let world = self.facts.world;
+        let mut at = (id, place.clone());
+        for _ in 0..STEPS {
+            if !may_be_number(&world.body(at.0).place_ty(world, &at.1)) {
+                return false;
+            }
+            let from = root(world, at.0, &at.1);
+            if from.home == self.home {
+                return true;
+            }
+            let linked = world.body(from.body);
+            if self.is_got(linked, from.place.local) {
+                return true;
+            }
+            // `self.fd.get()`, `self.fd.load(..)`: a number that was in what holds it.
+            let Some(holder) = made_of(world, linked, from.place.local) else { return false };
+            if matches!(linked.place_ty(world, holder).peel(), Ty::Int(_)) {
+                // What a function makes of a number is another one.
+                return false;
+            }
+            at = (from.body, holder.clone());
         }
-        let from = root(self.facts.world, id, place);
-        from.home == self.home || self.is_got(self.facts.world.body(from.body), from.place.local)
+        false
     }
 
     /// Whether a local is what a getter returned.
@@ -148,7 +170,10 @@ impl Search<'_, '_> {
             Use::Looks => {}
             Use::Shuts => self.found.shut_at_drop |= dropping,
             Use::Closes | Use::Unknown if dropping => self.found.at_drop = true,
-            Use::Closes => self.found.closed = self.found.closed.or(Some(at)),
+            Use::Closes => {
+                self.found.closed = self.found.closed.or(Some(at));
+                self.found.closers.extend(self.facts.world.body(id).function);
+            }
             Use::Unknown => self.found.unknown = true,
         }
     }
@@ -247,6 +272,24 @@ impl Search<'_, '_> {
         }
         what
     }
+}
+
+/// The receiver of the one library call that made a local, if the call opens nothing of its own.
+fn made_of<'l>(world: &World, linked: &'l LinkedBody, local: LocalId) -> Option<&'l Place> {
+    let mut calls = linked.body.blocks.iter().enumerate().filter_map(|(index, block)| match &block.end {
+        Terminator::Call(call) if call.dest.local == local && call.dest.path.is_empty() => {
+            Some((BlockId(index as u32), call))
+        }
+        _ => None,
+    });
+    let (block, call) = calls.next().filter(|_| calls.next().is_none())?;
+    let Some(Target::Functions(ids, _)) = linked.targets.get(&block) else { return None };
+    let fresh = |b: &Behaviour| matches!(b, Behaviour::Opens { .. } | Behaviour::Shares(_));
+    let looks = ids.iter().all(|id| {
+        let info = world.function(*id);
+        info.modelled && !info.behaviours.iter().any(fresh)
+    });
+    if looks { operand_place(call.args.first()?) } else { None }
 }
 
 /// Numbers, and what holds one: `Option<RawFd>`, an atomic.

@@ -499,15 +499,20 @@ impl Tracker<'_> {
             return None;
         }
         let places: Vec<Option<Place>> = wait.futures.iter().map(|f| place_of(&state.values, f)).collect();
-        let fails = |place: &Option<Place>| {
-            place.as_ref().is_none_or(|place| {
-                !state.held.iter().any(|h| h.class == Class::Handle && h.at.contains(place))
+        // An `async` block that has a handle may fail for another reason; a handle itself only if its task panicked.
+        let fails: Vec<bool> = places
+            .iter()
+            .map(|place| {
+                place.as_ref().is_none_or(|place| {
+                    !self.is_handle(&self.place_ty(place))
+                        || !state.held.iter().any(|h| h.class == Class::Handle && h.at.contains(place))
+                })
             })
-        };
+            .collect();
         let mut failed = state.clone();
         let mut any = false;
         for (index, place) in places.iter().enumerate() {
-            let others = places.iter().enumerate().any(|(other, p)| other != index && fails(p));
+            let others = fails.iter().enumerate().any(|(other, fails)| other != index && *fails);
             let Some(place) = place.as_ref().filter(|_| others) else { continue };
             let lent = matches!(wait.futures[index], Operand::Borrow { .. });
             if !lent && self.handle_at(state, place) {

@@ -148,7 +148,8 @@ pub fn is_view(facts: &crate::facts::Facts<'_>, ty: TypeId) -> bool {
     let world = facts.world;
     let fields = world.type_info(ty).fields.iter().flatten();
     let other_owner = |part: &Ty| {
-        matches!(part, Ty::Ref(..)) || world.resource(part).is_some_and(|(_, drop)| drop != OnDrop::Nothing)
+        matches!(part, Ty::Ref(_, inner) if !matches!(**inner, Ty::Str | Ty::Slice(_)))
+            || world.resource(part).is_some_and(|(_, drop)| drop != OnDrop::Nothing)
     };
     if fields.into_iter().any(|(_, ty)| any_part(world, ty, &other_owner)) {
         return true;

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use super::fates::Asked;
 use super::{Fate, Fates, Leaving, Released, ShareGroup, fates};
 use crate::facts::Facts;
-use crate::facts::homes::{Deposit, How, LetsGo};
+use crate::facts::homes::{Deposit, Home, How, LetsGo};
 use crate::facts::outcome::Source;
 use crate::facts::summary::callees;
 use crate::facts::tasks::{Task, TaskId};
@@ -160,12 +160,27 @@ impl Judge<'_> {
         for out in self.facts.homes.from(self.facts.world, deposit) {
             match out.how {
                 How::Given => return None,
-                How::Taken | How::Emptied => takers.push(out.body),
+                How::Taken | How::Emptied if !self.looks_after_its_own(out.body, deposit) => {
+                    takers.push(out.body)
+                }
+                How::Taken | How::Emptied => {}
                 // A new one takes its place when somebody wants one, maybe never.
                 How::Replaced => {}
             }
         }
         Some(takers)
+    }
+
+    /// Whether another body puts such things in itself: what it takes out is what it has put in.
+    fn looks_after_its_own(&self, other: BodyId, deposit: &Deposit) -> bool {
+        other != self.body
+            && deposit.home == Home::Elsewhere
+            && self
+                .facts
+                .homes
+                .deposits
+                .iter()
+                .any(|d| d.body == other && d.home == Home::Elsewhere && d.into == deposit.into)
     }
 
     /// This body and those that run in it.

@@ -323,6 +323,11 @@ impl Walk<'_> {
                     self.capture(op, place, state);
                     return;
                 }
+                for out in
+                    self.facts.homes.withdrawals.iter().filter(|w| w.body == self.body && w.span == op.span)
+                {
+                    self.withdraw(out, state);
+                }
                 let to = self.destination(place, op.span);
                 for key in moved {
                     state.set(key, to.clone());
