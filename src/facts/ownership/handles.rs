@@ -8,6 +8,7 @@ use super::calls::Application;
 use super::state::{Fate, Held, State, touches};
 use super::{LostBy, SiteKind, Tracker};
 use crate::facts::assume::place_of;
+use crate::facts::closers::Keepers;
 use crate::facts::flow::Visit;
 use crate::facts::outcome::{Class, Effect, Origin, Outcomes, Source};
 use crate::facts::values::{AWAITED, BAD, GOOD, Value};
@@ -193,6 +194,15 @@ impl Tracker<'_> {
         }
     }
 
+    /// Whether a library's pointer owns a handle, and nobody else with it.
+    fn is_box(&self, ty: &Ty) -> bool {
+        let Ty::Adt(id, _) = ty else { return false };
+        let info = self.world.type_info(*id);
+        info.modelled
+            && info.behaviours.is_empty()
+            && self.world.deref(ty).is_some_and(|inner| self.is_handle(&inner))
+    }
+
     fn can_hold(&self, ty: &Ty) -> bool {
         match ty {
             Ty::Unknown => true,
@@ -202,6 +212,7 @@ impl Tracker<'_> {
                 self.is_handle(ty)
                     || super::is_choice(self.world, ty)
                     || info.behaviours.contains(&TypeBehaviour::Collection)
+                    || self.is_box(ty)
                     || !info.modelled && info.drop_fn.is_none() && self.subjects.keepers.is_none()
             }
             _ => false,
@@ -545,10 +556,8 @@ impl Tracker<'_> {
 
     /// The site of a handle that a call returns.
     pub(super) fn spawn_site(&self, how: &Application<'_>, to: &Place, from: Option<Loc>) -> SiteKind {
-        if self.subjects.keepers.is_some() {
-            if let Ty::Adt(ty, _) = self.place_ty(to) {
-                return SiteKind::Made(Made { ty, callee: Some(how.callee.to_owned()), from });
-            }
+        if let Some(ty) = self.subjects.keepers.and_then(|keepers| kept_in(keepers, how.ret, 0)) {
+            return SiteKind::Made(Made { ty, callee: Some(how.callee.to_owned()), from });
         }
         let by_type = match self.world.resource(&self.place_ty(to)) {
             Some((ResourceKind::Thread, _)) => SpawnKind::Thread,
@@ -571,4 +580,17 @@ pub(super) enum Lent {
     Taken,
     /// Nothing.
     Stays,
+}
+
+/// The type that is followed in a result.
+fn kept_in(keepers: &Keepers, ret: &Ty, depth: usize) -> Option<TypeId> {
+    const DEPTH: usize = 5;
+    match ret {
+        Ty::Adt(id, _) if keepers.types.contains(id) => Some(*id),
+        Ty::Adt(_, parts) | Ty::Tuple(parts) if depth < DEPTH => {
+            parts.iter().find_map(|part| kept_in(keepers, part, depth + 1))
+        }
+        Ty::Future(inner) => kept_in(keepers, inner, depth + 1),
+        _ => None,
+    }
 }
