@@ -126,7 +126,7 @@ fn words(facts: &Facts<'_>, one: &Kept<'_>) -> Words {
             steps: vec![(*at, "shut down here: the descriptor stays open".to_owned())],
             help: "take it out of its place and drop it",
             consequence: Consequence::UntilNextUse,
-            confidence: Confidence::Low,
+            confidence: Confidence::High,
         },
         Stays::Once(at) => Words {
             message: format!("the connection in {place} can never be replaced"),
@@ -144,7 +144,7 @@ fn grows(place: &str, from: Provenance, swallowed: Option<Loc>) -> Words {
     if let Some(at) = swallowed {
         steps.push((at, "an error here ends the connection, and it stays there".to_owned()));
     }
-    let sure = from == Provenance::Accepted || swallowed.is_some();
+    let sure = from >= Provenance::Failed || swallowed.is_some();
     Words {
         message: format!("connections that are put into {place} are never taken out of it"),
         label: "put there here; nothing in this package ever removes one".to_owned(),

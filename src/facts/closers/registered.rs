@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use super::kin::kin;
 use super::{Left, Unclosed, built};
 use crate::facts::Facts;
-use crate::facts::homes::{Deposit, Home};
+use crate::facts::homes::{Deposit, Home, How};
 use crate::facts::summary::callees;
 use crate::facts::tasks::connection_in;
 use crate::facts::views::operand_place;
@@ -41,7 +41,9 @@ fn same_socket(facts: &Facts<'_>, deposit: &Deposit, operand: &Operand) -> bool 
 
 fn judge(facts: &Facts<'_>, deposit: &Deposit, ty: TypeId) -> Option<Unclosed> {
     let world = facts.world;
-    let bodies: Vec<BodyId> = facts.homes.from(world, deposit).map(|out| out.body).collect();
+    // That another one may come in its place is no reason to go.
+    let out = facts.homes.from(world, deposit).filter(|out| out.how != How::Replaced);
+    let bodies: Vec<BodyId> = out.map(|out| out.body).collect();
     if bodies.is_empty() {
         return None;
     }

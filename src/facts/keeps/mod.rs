@@ -90,7 +90,9 @@ fn in_collection(facts: &Facts<'_>, io: &io::Io, deposit: &Deposit) -> Option<St
         }
         return Some(Stays::Grows(from, io.swallowed(&deposit.home)));
     }
-    exits::missed(facts, deposit).or_else(|| pools::given_back(facts, io, deposit))
+    // What a body owns goes with it, on every way out.
+    let missed = if matches!(deposit.home, Home::Local(..)) { None } else { exits::missed(facts, deposit) };
+    missed.or_else(|| pools::given_back(facts, io, deposit))
 }
 
 /// A static that is set once.

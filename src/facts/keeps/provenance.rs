@@ -6,7 +6,7 @@ use crate::facts::views::{operand_place, owned_kind};
 use crate::link::ty::{BodyId, FnId, Ty};
 use crate::link::world::{LinkedBody, Target, World};
 use crate::lower::body::{
-    BlockId, Call, Callee, LocalId, OpKind, Operand, Place, RESULT, Rvalue, Terminator,
+    BlockId, Call, Callee, LocalId, OpKind, Operand, Place, RESULT, Rvalue, Step, Terminator,
 };
 use crate::models::behaviour::{Behaviour, ResourceKind};
 
@@ -17,6 +17,8 @@ pub enum Provenance {
     Unknown,
     /// Somebody connects.
     Opened,
+    /// An error carries it.
+    Failed,
     /// A listener gave it: there will be more.
     Accepted,
 }
@@ -70,6 +72,9 @@ impl Search<'_, '_> {
             for op in &block.ops {
                 let OpKind::Assign { place, value, .. } = &op.kind else { continue };
                 if place.local == local {
+                    if carried(value) {
+                        self.found = self.found.max(Provenance::Failed);
+                    }
                     push_operands(value, &mut |place| work.push((body, place.clone())));
                 }
             }
@@ -136,6 +141,12 @@ impl Search<'_, '_> {
             }
         }
     }
+}
+
+/// Whether a value is the payload of an `Err`.
+fn carried(value: &Rvalue) -> bool {
+    let Rvalue::Use(Operand::Place(place, _)) = value else { return false };
+    place.path.iter().any(|step| matches!(step, Step::Variant(name) if name == "Err"))
 }
 
 fn push_operands(value: &Rvalue, see: &mut impl FnMut(&Place)) {

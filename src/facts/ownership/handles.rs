@@ -11,7 +11,7 @@ use crate::facts::assume::place_of;
 use crate::facts::closers::Keepers;
 use crate::facts::flow::Visit;
 use crate::facts::outcome::{Class, Effect, Origin, Outcomes, Source};
-use crate::facts::values::{AWAITED, BAD, GOOD, Value};
+use crate::facts::values::{AWAITED, BAD, GOOD, Value, payload};
 use crate::index::items::Name;
 use crate::link::ty::{BodyId, FnId, Ty, TypeId};
 use crate::link::world::{CaptureMode, FnInfo, World};
@@ -262,11 +262,24 @@ impl Tracker<'_> {
                 _ => {}
             }
         }
+        self.through_trait(call, info, dest, state);
         for operand in &call.args {
             let Some(place) = place_of(&state.values, operand) else { continue };
             if let Ty::Closure(body) = self.place_ty(&place) {
                 self.take_lent_handles(state, body);
             }
+        }
+    }
+
+    /// `result.context(..)`: the method of a trait whose result has the same handle as its receiver.
+    fn through_trait(&self, call: &Call, info: &FnInfo, dest: &Place, state: &mut State) {
+        if info.of_trait.is_none() || !matches!(info.params.first(), Some(Ty::Param(..))) {
+            return;
+        }
+        let Some(place) = call.args.first().and_then(|a| self.given_away(state, a)) else { return };
+        let made = self.world.success_of(&self.place_ty(&call.dest));
+        if self.is_handle(&made) && made == self.world.success_of(&self.place_ty(&place)) {
+            self.move_handle(state, &payload(&place), &payload(dest));
         }
     }
 
