@@ -17,7 +17,7 @@ use crate::finding::Notice;
 use crate::index::Edition;
 use crate::models::versions::Versions;
 use crate::source;
-pub use manifest::{Target, TargetKind};
+pub use manifest::{Requirement, Target, TargetKind};
 
 /// What to read.
 #[derive(Debug, Default)]
@@ -43,27 +43,33 @@ impl Unit {
     /// The versions of a library (by its name in source) that the packages may use: those in `Cargo.lock` that their requirements
     /// allow, and the requirements themselves where there is no lock. Empty: nobody knows.
     pub fn versions_of(&self, library: &str) -> Vec<Versions> {
-        let is = |package: &str| package == library || package.replace('-', "_") == library;
         let all = self.packages.iter().flat_map(|package| &package.requirements);
-        let mut allowed = Vec::new();
-        for (_, requirement) in all.filter(|(package, _)| is(package)) {
-            match Versions::allowed(requirement) {
-                Some(versions) => allowed.push(versions),
-                None => return self.locked(is),
-            }
-        }
-        let locked = self.locked(is);
-        if locked.is_empty() || allowed.is_empty() {
-            return if locked.is_empty() { allowed } else { locked };
-        }
-        let fits = |version: &Versions| allowed.iter().any(|range| range.holds(version));
-        let (fitting, rest): (Vec<Versions>, Vec<Versions>) = locked.into_iter().partition(fits);
-        if fitting.is_empty() { rest } else { fitting }
+        let of: Vec<&Requirement> = all.filter(|one| manifest::crate_name(&one.package) == library).collect();
+        let plain: Vec<&Requirement> = of.iter().copied().filter(|one| !one.is_renamed()).collect();
+        self.possible(library, if plain.is_empty() { &of } else { &plain })
     }
 
-    fn locked(&self, is: impl Fn(&str) -> bool) -> Vec<Versions> {
-        let found = self.versions.iter().filter(|(package, _)| is(package));
-        found.flat_map(|(_, versions)| versions).filter_map(|version| Versions::exactly(version)).collect()
+    /// Libraries that a manifest gives another name (a second version beside the first): that name, the library, its versions.
+    pub fn renamed(&self) -> Vec<(&str, String, Vec<Versions>)> {
+        let all = self.packages.iter().flat_map(|package| &package.requirements);
+        let renamed = all.filter(|one| one.is_renamed()).map(|one| {
+            let library = manifest::crate_name(&one.package);
+            let versions = self.possible(&library, &[one]);
+            (one.name.as_str(), library, versions)
+        });
+        renamed.collect()
+    }
+
+    fn possible(&self, library: &str, requirements: &[&Requirement]) -> Vec<Versions> {
+        let of_library = self.versions.iter().filter(|(package, _)| manifest::crate_name(package) == library);
+        let locked: Vec<Versions> =
+            of_library.flat_map(|(_, versions)| versions).filter_map(|one| Versions::exactly(one)).collect();
+        let allowed: Option<Vec<Versions>> =
+            requirements.iter().map(|one| Versions::allowed(&one.version)).collect();
+        let Some(allowed) = allowed.filter(|allowed| !allowed.is_empty()) else { return locked };
+        let fits = |version: &&Versions| allowed.iter().any(|range| range.holds(version));
+        let fitting: Vec<Versions> = locked.iter().filter(fits).cloned().collect();
+        if fitting.is_empty() { allowed } else { fitting }
     }
 }
 
@@ -84,8 +90,8 @@ pub struct Package {
     pub renames: Vec<(String, String)>,
     /// Names of all dependencies, as packages.
     pub dependencies: BTreeSet<String>,
-    /// (package name, version requirement) of those that have one.
-    pub requirements: BTreeSet<(String, String)>,
+    /// What the manifest asks of them.
+    pub requirements: BTreeSet<Requirement>,
     /// An argument names some file of it.
     pub checked: bool,
 }

@@ -85,6 +85,15 @@ pub fn at(model: &Arc<Model>, versions: impl FnOnce() -> Vec<Versions>) -> Arc<M
     Arc::new(Model { items, ..Model::clone(model) })
 }
 
+/// A second version of a library beside the first, under the name that it has in source; `None` if the model is the same for all.
+pub fn renamed(model: &Arc<Model>, name: &str, versions: &[Versions]) -> Option<Arc<Model>> {
+    if versions.is_empty() || name == model.library || !is_gated(&model.items) {
+        return None;
+    }
+    let gated = at(model, || versions.to_vec());
+    Some(Arc::new(Model { library: name.into(), ..Model::clone(&gated) }))
+}
+
 fn is_gated(items: &FileItems) -> bool {
     let gates = |list: &[Attribute]| list.iter().any(|one| one.name == "since" || one.name == "until");
     items.modules.iter().any(|one| gates(&one.attributes))
