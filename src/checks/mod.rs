@@ -7,6 +7,7 @@ pub mod detached_task;
 pub mod held_response;
 pub mod ignored_eof;
 pub mod ineffective_close;
+pub mod kept_dead_connection;
 pub mod leaked_descriptor;
 pub mod orphaned_half;
 pub mod relay_without_shutdown;
@@ -26,6 +27,7 @@ pub static RULES: &[&Rule] = &[
     &held_response::RULE,
     &ignored_eof::RULE,
     &ineffective_close::RULE,
+    &kept_dead_connection::RULE,
     &leaked_descriptor::RULE,
     &orphaned_half::RULE,
     &relay_without_shutdown::RULE,

@@ -146,7 +146,7 @@ impl Case<'_> {
     fn lost(&self) -> Option<Stray> {
         self.losses().into_iter().filter(|loss| self.is_way_out(loss)).find_map(|loss| {
             let path = self.blocks_to(loss.visit)?;
-            let why = self.stuck(Some(path))?;
+            let why = self.stuck(Some(&path))?;
             self.stray(why, Left::Lost(loss.at, loss.way.clone()))
         })
     }
@@ -172,7 +172,7 @@ impl Case<'_> {
             {
                 return None;
             }
-            let why = self.stuck(Some(path))?;
+            let why = self.stuck(Some(&path))?;
             self.stray(why, Left::SiblingDied(exit.unwrap_or(died)))
         })
     }
@@ -238,7 +238,7 @@ impl Case<'_> {
     }
 
     /// The wait at which nothing that can come ends the task, on this path.
-    fn stuck(&self, path: Option<Vec<BlockId>>) -> Option<Going> {
+    fn stuck(&self, path: Option<&[BlockId]>) -> Option<Going> {
         self.waits.points.iter().find_map(|point| {
             let held = |reason: &Reason| matches!(reason.on, On::Channel | On::Token);
             if !point.reasons.iter().all(|reason| held(reason) || is_idle(reason)) {
@@ -246,7 +246,7 @@ impl Case<'_> {
             }
             let mut holder = None;
             for reason in point.reasons.iter().filter(|reason| held(reason)) {
-                match self.other_end(reason, path.clone()) {
+                match self.other_end(reason, path) {
                     End::Outlives(found) => holder = holder.or(Some(found)),
                     _ => return None,
                 }
@@ -255,14 +255,14 @@ impl Case<'_> {
         })
     }
 
-    fn other_end(&self, reason: &Reason, path: Option<Vec<BlockId>>) -> End {
+    fn other_end(&self, reason: &Reason, path: Option<&[BlockId]>) -> End {
         let Root::Given(source, steps) = &reason.what else { return End::Unknown };
         let Some(given) = self.task.given.iter().find(|given| given.source == *source) else {
             return End::Unknown;
         };
         let mut place = given.from.clone();
         place.path.extend(steps.iter().cloned());
-        ends::on_path(self.facts, self.task.spawner, path, &place)
+        ends::on_path(self.facts, self.task.spawner, path.map(<[BlockId]>::to_vec), &place)
     }
 
     /// Every wait ends when the peer closes, and one of them is for the peer; nothing ends the task before.

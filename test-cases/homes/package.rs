@@ -18,7 +18,7 @@ struct Peers {
 impl Peers {
     fn add(&mut self, id: u32, stream: TcpStream) {
         self.names.insert(id, String::new());
-        self.by_id.insert(id, stream); //+ Peers.by_id //- Peers.by_id replaced
+        self.by_id.insert(id, stream); //+ Peers.by_id
     }
 
     fn add_entry(&mut self, id: u32, stream: TcpStream) {
@@ -40,7 +40,7 @@ impl Peers {
     }
 
     async fn writer(&self, id: u32, sender: Sender<String>) {
-        self.writers.lock().await.insert(id, sender); //+ Peers.writers //- Peers.writers replaced
+        self.writers.lock().await.insert(id, sender); //+ Peers.writers
         let mut writers = self.writers.lock().await;
         writers.remove(&id); //- Peers.writers taken
     }

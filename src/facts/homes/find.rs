@@ -218,11 +218,19 @@ impl Finder<'_, '_> {
         let inserts = info.behaviours.iter().any(|b| matches!(b, Behaviour::Inserts(_)));
         for behaviour in &info.behaviours {
             match behaviour {
+                // `CONNECTION.get_or_init(|| ..)`
+                Behaviour::Calls { what, .. } if what.0 == 1 && matches!(info.ret, Ty::Ref(..)) => {
+                    self.initialises(at, call);
+                }
                 Behaviour::Inserts(arg) if arg.0 > 0 => self.inserts(at, call, arg.0),
                 // Into an entry of a map, an atomic.
                 Behaviour::Keeps(arg) if arg.0 > 0 && self.is_way_in(call) => self.inserts(at, call, arg.0),
-                // What a map had under the same key goes.
-                Behaviour::Removes if inserts => self.takes(at, call, 0, How::Replaced),
+                // What a map had under the same key goes; that is told only of a key that is always the same.
+                Behaviour::Removes if inserts => {
+                    if call.args.iter().any(|arg| matches!(arg, Operand::Literal(_))) {
+                        self.takes(at, call, 0, How::Replaced);
+                    }
+                }
                 Behaviour::Removes => self.takes(at, call, 0, How::Taken),
                 Behaviour::Empties => self.takes(at, call, 0, How::Emptied),
                 Behaviour::Takes(arg) => self.takes(at, call, arg.0, How::Taken),
@@ -267,6 +275,19 @@ impl Finder<'_, '_> {
         });
         let kind = if collection { Kind::Collected } else { Kind::Assigned };
         self.put(at, call, 0, value, kind);
+    }
+
+    /// A static is filled with what a closure makes.
+    fn initialises(&mut self, at: BlockId, call: &Call) {
+        let Some(Operand::Path(path)) = call.args.first() else { return };
+        let Some(id) = self.linked.values.get(&path.span) else { return };
+        let into = self.world.values[id.0 as usize].ty.clone();
+        if let Ty::Adt(_, args) = &into {
+            if let Some(held) = args.first().filter(|held| self.content.matters(self.world, held)) {
+                let (held, into) = (held.clone(), into.clone());
+                self.put_there(Home::Static(*id), at, (None, held), into, call.span, Kind::Assigned);
+            }
+        }
     }
 
     /// `replace(&mut self.stream, stream)`
@@ -356,6 +377,18 @@ impl Finder<'_, '_> {
     }
 
     fn deposit(&mut self, home: Home, at: BlockId, value: (Place, Ty), into: Ty, span: Span, kind: Kind) {
+        self.put_there(home, at, (Some(value.0), value.1), into, span, kind);
+    }
+
+    fn put_there(
+        &mut self,
+        home: Home,
+        at: BlockId,
+        value: (Option<Place>, Ty),
+        into: Ty,
+        span: Span,
+        kind: Kind,
+    ) {
         let list = match home {
             Home::Local(..) => &mut self.homes.passing.deposits,
             _ => &mut self.homes.deposits,
@@ -366,7 +399,7 @@ impl Finder<'_, '_> {
             built: kind == Kind::Built,
             body: self.id,
             block: at,
-            value: Some(value.0),
+            value: value.0,
             ty: value.1,
             into,
             span,

@@ -168,11 +168,3 @@ pub fn mapped<'c>(
         other => other.clone(),
     }
 }
-
-/// The call at the end of a block.
-pub fn call_at(linked: &LinkedBody, block: BlockId) -> Option<&Call> {
-    match &linked.body.blocks[block.0 as usize].end {
-        Terminator::Call(call) => Some(call),
-        _ => None,
-    }
-}

@@ -139,9 +139,9 @@ fn place_before_close(clients: &mut HashMap<u64, Client>, id: u64, address: &str
 
 /// Two directions in threads, one of which an error leaves behind.
 fn relay_before_half(mut client: TcpStream, mut server: TcpStream) -> io::Result<()> {
-    let mut from_client = client.try_clone()?;
+    let mut from_client = client.try_clone()?; //~ relay-without-shutdown
     let mut to_server = server.try_clone()?;
-    let up = thread::spawn(move || io::copy(&mut from_client, &mut to_server)); //~ relay-without-shutdown
+    let up = thread::spawn(move || io::copy(&mut from_client, &mut to_server));
     io::copy(&mut server, &mut client)?;
     let _ = up.join();
     Ok(())

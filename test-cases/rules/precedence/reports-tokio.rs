@@ -53,10 +53,10 @@ impl Registry {
 
 /// Two copies in one join, in tasks whose handles a `?` drops.
 async fn relay_before_task(client: TcpStream, server: TcpStream) -> io::Result<()> {
-    let (mut cr, mut cw) = split(client);
+    let (mut cr, mut cw) = split(client); //~ relay-without-shutdown
     let (mut sr, mut sw) = split(server);
     let up = tokio::spawn(async move { copy(&mut cr, &mut sw).await });
-    let down = tokio::spawn(async move { copy(&mut sr, &mut cw).await }); //~ relay-without-shutdown
+    let down = tokio::spawn(async move { copy(&mut sr, &mut cw).await });
     up.await??;
     down.await??;
     Ok(())

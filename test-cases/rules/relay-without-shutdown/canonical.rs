@@ -6,9 +6,9 @@ use std::thread;
 
 //@ case threads: client server reader writer up down
 fn threads(mut client: TcpStream, mut server: TcpStream) -> io::Result<u64> {
-    let mut reader = /*[try*/client.try_clone()?/*]*/;
+    let mut reader = /*[try*/client.try_clone()?/*]*/; //~ relay-without-shutdown
     let mut writer = /*[try*/server.try_clone()?/*]*/;
-    let up = thread::spawn(move || io::copy(&mut reader, &mut writer)); //~ relay-without-shutdown
+    let up = thread::spawn(move || io::copy(&mut reader, &mut writer));
     let down = /*[try*/io::copy(&mut server, &mut client)?/*]*/;
     let _ = up.join();
     Ok(down)

@@ -13,16 +13,16 @@ use tokio::net::{TcpListener, TcpStream, UnixStream};
 /// Borrowed halves.
 async fn borrowed(mut inbound: TcpStream, target: SocketAddr) -> io::Result<(u64, u64)> {
     let mut outbound = TcpStream::connect(target).await?;
-    let (mut ri, mut wi) = inbound.split();
+    let (mut ri, mut wi) = inbound.split(); //~ relay-without-shutdown
     let (mut ro, mut wo) = outbound.split();
-    tokio::try_join!(copy(&mut ri, &mut wo), copy(&mut ro, &mut wi)) //~ relay-without-shutdown
+    tokio::try_join!(copy(&mut ri, &mut wo), copy(&mut ro, &mut wi))
 }
 
 /// Owned halves would shut down when they are dropped. These are dropped when both directions are over.
 async fn owned_too_long(client: TcpStream, server: TcpStream) -> io::Result<u64> {
-    let (mut cr, mut cw) = client.into_split();
+    let (mut cr, mut cw) = client.into_split(); //~ relay-without-shutdown
     let (mut sr, mut sw) = server.into_split();
-    let (up, down) = tokio::join!(copy(&mut cr, &mut sw), copy(&mut sr, &mut cw)); //~ relay-without-shutdown
+    let (up, down) = tokio::join!(copy(&mut cr, &mut sw), copy(&mut sr, &mut cw));
     Ok(up? + down?)
 }
 
@@ -31,11 +31,11 @@ async fn tasks(listener: TcpListener, socket: &str) -> io::Result<()> {
     loop {
         let (client, peer) = listener.accept().await?;
         let server = UnixStream::connect(socket).await?;
-        let (mut cr, mut cw) = split(client);
+        let (mut cr, mut cw) = split(client); //~ relay-without-shutdown
         let (mut sr, mut sw) = split(server);
         tokio::spawn(async move {
             let up = tokio::spawn(async move { copy(&mut cr, &mut sw).await });
-            let down = tokio::spawn(async move { copy(&mut sr, &mut cw).await }); //~ relay-without-shutdown
+            let down = tokio::spawn(async move { copy(&mut sr, &mut cw).await });
             let (up, down) = tokio::join!(up, down);
             println!("{peer}: {up:?} {down:?}");
         });
@@ -65,9 +65,9 @@ where
     A: AsyncRead + AsyncWrite + Unpin,
     B: AsyncRead + AsyncWrite + Unpin,
 {
-    let (lr, lw) = split(left);
+    let (lr, lw) = split(left); //~ relay-without-shutdown
     let (rr, rw) = split(right);
-    let (up, down) = future::try_join(transfer(lr, rw), transfer(rr, lw)).await?; //~ relay-without-shutdown
+    let (up, down) = future::try_join(transfer(lr, rw), transfer(rr, lw)).await?;
     Ok(up + down)
 }
 
@@ -75,15 +75,15 @@ where
 async fn connect(request: hyper::Request<hyper::body::Incoming>, address: SocketAddr) -> anyhow::Result<()> {
     let server = TcpStream::connect(address).await?;
     let upgraded = hyper::upgrade::on(request).await?;
-    let (mut cr, mut cw) = split(TokioIo::new(upgraded));
+    let (mut cr, mut cw) = split(TokioIo::new(upgraded)); //~ relay-without-shutdown
     let (mut sr, mut sw) = server.into_split();
-    tokio::try_join!(copy(&mut cr, &mut sw), copy(&mut sr, &mut cw))?; //~ relay-without-shutdown
+    tokio::try_join!(copy(&mut cr, &mut sw), copy(&mut sr, &mut cw))?;
     Ok(())
 }
 
 /// TLS towards the client.
 async fn terminate(client: tokio_rustls::server::TlsStream<TcpStream>, server: TcpStream) -> io::Result<()> {
-    let (mut cr, mut cw) = split(client);
+    let (mut cr, mut cw) = split(client); //~ relay-without-shutdown
     let (mut sr, mut sw) = split(server);
     let up = async {
         copy(&mut cr, &mut sw).await?;
@@ -93,7 +93,7 @@ async fn terminate(client: tokio_rustls::server::TlsStream<TcpStream>, server: T
         copy(&mut sr, &mut cw).await?;
         Ok(())
     };
-    let result = tokio::join!(up, down); //~ relay-without-shutdown
+    let result = tokio::join!(up, down);
     result.0.and(result.1)
 }
 
@@ -110,8 +110,8 @@ fn pump(mut from: impl Read, mut to: impl Write) -> io::Result<()> {
 }
 
 fn threads(client: StdUnixStream, server: std::net::TcpStream) -> io::Result<()> {
-    let (cr, sw) = (client.try_clone()?, server.try_clone()?);
-    let up = thread::spawn(move || pump(cr, sw)); //~ relay-without-shutdown
+    let (cr, sw) = (client.try_clone()?, server.try_clone()?); //~ relay-without-shutdown
+    let up = thread::spawn(move || pump(cr, sw));
     let down = pump(server, client);
     let _ = up.join();
     down
@@ -122,9 +122,9 @@ fn scoped(client: &std::net::TcpStream, server: &std::net::TcpStream) {
     thread::scope(|scope| {
         scope.spawn(|| {
             let (mut from, mut to) = (client, server);
-            io::copy(&mut from, &mut to)
+            io::copy(&mut from, &mut to) //~ relay-without-shutdown
         });
-        scope.spawn(|| { //~ relay-without-shutdown
+        scope.spawn(|| {
             let (mut from, mut to) = (server, client);
             io::copy(&mut from, &mut to)
         });

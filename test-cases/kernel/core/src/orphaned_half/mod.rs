@@ -53,8 +53,8 @@ pub fn cases() -> Vec<Case> {
     vec![
         Case::defect_and_fix(
             "writer_in_map",
-            "`into_split()`: the reader ends, the writer stays in a map",
-            Peer::CLOSES.saying(b"hello\n"),
+            "`into_split()`: an error ends the reader, the writer stays in a map",
+            Peer::CLOSES.saying(b"no text: \xff\n"),
             (tokio!(server writer_in_map_defect::run), Expect::CLOSE_WAIT),
             tokio!(server writer_in_map_fix::run),
         ),
