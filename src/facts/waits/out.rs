@@ -126,7 +126,7 @@ impl Walk<'_> {
                 continue;
             }
             let end = &body.blocks[block.0 as usize].end;
-            if self.stops_for_good(facts, id, block) {
+            if self.stops_for_good(facts, block) {
                 continue;
             }
             // What else never returns ends the thread or the process.

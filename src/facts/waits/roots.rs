@@ -6,7 +6,7 @@ use crate::facts::tasks::{Made, made};
 use crate::facts::views::operand_place;
 use crate::link::ty::BodyId;
 use crate::link::world::{FnInfo, LinkedBody, Target, World};
-use crate::lower::body::{BlockId, Call, Callee, LocalKind, Operand, Place, RESULT, Step, Terminator};
+use crate::lower::body::{BlockId, Call, Callee, LocalKind, Operand, Place, RESULT, Step};
 use crate::models::behaviour::Behaviour;
 
 /// How far back a value is followed.
