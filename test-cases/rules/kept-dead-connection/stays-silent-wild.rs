@@ -272,3 +272,94 @@ fn connect_all(addresses: &[SocketAddr], out: &mut Vec<TcpStream>) -> io::Result
     }
     Ok(())
 }
+
+/// A queue per key, bounded; what is taken out is looked at.
+struct Cache {
+    queues: tokio::sync::Mutex<HashMap<SocketAddr, VecDeque<tokio::net::TcpStream>>>,
+    limit: usize,
+}
+
+impl Cache {
+    async fn lookup(&self, address: SocketAddr) -> io::Result<tokio::net::TcpStream> {
+        if let Some(queue) = self.queues.lock().await.get_mut(&address) {
+            while let Some(stream) = queue.pop_front() {
+                if stream.take_error().is_ok_and(|error| error.is_none()) {
+                    return Ok(stream);
+                }
+            }
+        }
+        tokio::net::TcpStream::connect(address).await
+    }
+
+    async fn save(&self, address: SocketAddr, stream: tokio::net::TcpStream) {
+        match self.queues.lock().await.entry(address) {
+            Entry::Occupied(entry) => {
+                let queue = entry.into_mut();
+                queue.push_back(stream);
+                if queue.len() > self.limit {
+                    queue.pop_front();
+                }
+            }
+            Entry::Vacant(entry) => {
+                let mut queue = VecDeque::with_capacity(self.limit);
+                queue.push_back(stream);
+                entry.insert(queue);
+            }
+        }
+    }
+}
+
+/// mio's example server: the map is a local of the loop's function, and every return drops it.
+fn serve(address: SocketAddr) -> io::Result<()> {
+    use mio::{Events, Interest, Poll, Token};
+    let mut poll = Poll::new()?;
+    let mut events = Events::with_capacity(128);
+    let mut server = mio::net::TcpListener::bind(address)?;
+    poll.registry().register(&mut server, Token(0), Interest::READABLE)?;
+    let mut connections = HashMap::new();
+    let mut unique = Token(1);
+    loop {
+        if let Err(error) = poll.poll(&mut events, None) {
+            if error.kind() == ErrorKind::Interrupted {
+                continue;
+            }
+            return Err(error);
+        }
+        for event in events.iter() {
+            match event.token() {
+                Token(0) => loop {
+                    let (mut connection, _) = match server.accept() {
+                        Ok(accepted) => accepted,
+                        Err(error) if error.kind() == ErrorKind::WouldBlock => break,
+                        Err(error) => return Err(error),
+                    };
+                    let token = Token(unique.0);
+                    unique.0 += 1;
+                    poll.registry().register(&mut connection, token, Interest::READABLE.add(Interest::WRITABLE))?;
+                    connections.insert(token, connection);
+                },
+                token => {
+                    let done = match connections.get_mut(&token) {
+                        Some(connection) => answer(connection)?,
+                        None => false,
+                    };
+                    if done {
+                        if let Some(mut connection) = connections.remove(&token) {
+                            poll.registry().deregister(&mut connection)?;
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn answer(connection: &mut mio::net::TcpStream) -> io::Result<bool> {
+    let mut block = [0u8; 256];
+    match connection.read(&mut block) {
+        Ok(0) => Ok(true),
+        Ok(n) => connection.write_all(&block[..n]).map(|()| false),
+        Err(error) if error.kind() == ErrorKind::WouldBlock => Ok(false),
+        Err(error) => Err(error),
+    }
+}
