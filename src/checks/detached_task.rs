@@ -34,7 +34,7 @@ fn finding(facts: &Facts<'_>, stray: &Stray) -> Finding {
     let mut steps = vec![primary.clone()];
     steps.extend(going(stray, what));
     steps.extend(left(facts, stray, what));
-    let stall = matches!(stray.why, Going::Reads(_));
+    let stall = matches!(stray.why, Going::Reads(_) | Going::Beats(_));
     Finding {
         rule: RULE.id,
         message: if stall {
@@ -68,6 +68,12 @@ fn going(stray: &Stray, what: &str) -> Vec<Place> {
         Going::Endless(at) => {
             vec![Place { loc: *at, label: "it waits here again and again, and no way leads out".to_owned() }]
         }
+        Going::Beats(at) => {
+            vec![Place {
+                loc: *at,
+                label: "it goes on here for as long as the peer takes what it sends".to_owned(),
+            }]
+        }
         Going::Reads(at) => {
             vec![Place { loc: *at, label: "it waits here for as long as the peer says nothing".to_owned() }]
         }
@@ -79,6 +85,9 @@ fn left(facts: &Facts<'_>, stray: &Stray, what: &str) -> Option<Place> {
     let (loc, label) = match &stray.left {
         Left::Lost(loc, LostBy::TimedOut) => {
             (*loc, format!("when the time is up, only the handle is dropped: the {what} goes on"))
+        }
+        Left::Lost(loc, LostBy::Overwritten) => {
+            (*loc, format!("drops the handle of the round before, and that detaches its {what}"))
         }
         Left::Lost(loc, LostBy::SiblingFailed) => {
             (*loc, format!("when another one fails, only the handle is dropped: the {what} goes on"))
@@ -119,6 +128,6 @@ fn help(stray: &Stray, kind: SpawnKind) -> String {
                 "{stop}; or leave the loop when the connection fails, or when a `CancellationToken` says so"
             )
         }
-        (Going::Reads(_), _) => stop.to_owned(),
+        (Going::Reads(_) | Going::Beats(_), _) => stop.to_owned(),
     }
 }

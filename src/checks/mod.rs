@@ -4,6 +4,7 @@
 pub mod connection_cycle;
 pub mod descriptor_without_drop;
 pub mod detached_task;
+pub mod held_response;
 pub mod ignored_eof;
 pub mod ineffective_close;
 pub mod kept_dead_connection;
@@ -23,6 +24,7 @@ pub static RULES: &[&Rule] = &[
     &connection_cycle::RULE,
     &descriptor_without_drop::RULE,
     &detached_task::RULE,
+    &held_response::RULE,
     &ignored_eof::RULE,
     &ineffective_close::RULE,
     &kept_dead_connection::RULE,

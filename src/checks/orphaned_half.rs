@@ -34,14 +34,22 @@ fn finding(facts: &Facts<'_>, id: BodyId, orphan: &Orphan) -> Finding {
         label: "from here on the connection has more than one handle, and closes with the last".to_owned(),
     };
     let kept = kept(facts, orphan);
+    let mut steps = vec![primary.clone()];
+    if let Kept::Waiting { at, .. } = orphan.kept {
+        steps.push(Place { loc: at, label: "the task with one handle waits here".to_owned() });
+    }
     let ended = ended(facts, linked, orphan);
     let about = orphan.group.handles.iter().filter_map(|handle| handle.made);
     let mut about: Vec<_> =
         about.filter_map(|block| call_span(linked, block)).map(|span| linked.loc(span)).collect();
     about.push(kept.loc);
+    if let Kept::Waiting { task, .. } = orphan.kept {
+        about.push(started_at(facts, task));
+    }
     if let Ended::Task(task) = orphan.ended {
         about.push(started_at(facts, task));
     }
+    steps.extend([kept, ended]);
     let mut notes = Vec::new();
     match orphan.more {
         0 => {}
@@ -51,7 +59,7 @@ fn finding(facts: &Facts<'_>, id: BodyId, orphan: &Orphan) -> Finding {
     Finding {
         rule: RULE.id,
         message: message(facts, orphan),
-        steps: vec![primary.clone(), kept, ended],
+        steps,
         primary,
         help: help(orphan).to_owned(),
         consequence: orphan.consequence,
@@ -62,9 +70,10 @@ fn finding(facts: &Facts<'_>, id: BodyId, orphan: &Orphan) -> Finding {
     }
 }
 
-/// The call that made the handle that is kept; of the original, the call that made the first other one.
+/// The call that made the handle that is kept; where the socket was split, or the original is kept, the call that made the first two.
 fn made_at(linked: &LinkedBody, orphan: &Orphan) -> Span {
-    let made = orphan.group.handles[orphan.handle].made;
+    let has_original = orphan.group.handles.iter().any(|handle| handle.made.is_none());
+    let made = orphan.group.handles[orphan.handle].made.filter(|_| has_original);
     made.and_then(|block| call_span(linked, block)).unwrap_or(orphan.group.span)
 }
 
@@ -83,6 +92,10 @@ fn message(facts: &Facts<'_>, orphan: &Orphan) -> String {
         Kept::Reading(_) => {
             "one handle of this connection ends, and the reader of the other is not told".to_owned()
         }
+        Kept::Waiting { end, .. } => format!(
+            "one handle of this connection ends, the other waits in a task for what is in {}",
+            home(facts, end)
+        ),
     }
 }
 
@@ -108,6 +121,11 @@ fn kept(facts: &Facts<'_>, orphan: &Orphan) -> Place {
             let deposit = &facts.homes.deposits[at];
             let loc = facts.world.body(deposit.body).loc(deposit.span);
             Place { loc, label: "one handle is kept here".to_owned() }
+        }
+        Kept::Waiting { end, .. } => {
+            let deposit = &facts.homes.deposits[end];
+            let loc = facts.world.body(deposit.body).loc(deposit.span);
+            Place { loc, label: "what would end that task is kept here".to_owned() }
         }
         Kept::Reading(task) => Place {
             loc: started_at(facts, task),
@@ -135,6 +153,9 @@ fn ended(facts: &Facts<'_>, linked: &LinkedBody, orphan: &Orphan) -> Place {
 
 fn help(orphan: &Orphan) -> &'static str {
     match orphan.kept {
+        Kept::Waiting { .. } => {
+            "take out what the task waits for on every way out, so that the task ends and drops its handle"
+        }
         Kept::Home(_) => {
             "take the kept handle out again on every way out (a guard that does it when dropped), and drop it"
         }

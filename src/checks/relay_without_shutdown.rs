@@ -24,10 +24,6 @@ fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
 fn finding(linked: &LinkedBody, relay: &Relay) -> Finding {
     let [one, other] = &relay.directions;
     let asynchronous = one.asynchronous || other.asynchronous;
-    let primary = Place {
-        loc: relay.at,
-        label: "both directions run until both have ended, and neither ends the other".to_owned(),
-    };
     let mut steps: Vec<Place> = relay
         .shares
         .iter()
@@ -36,9 +32,19 @@ fn finding(linked: &LinkedBody, relay: &Relay) -> Finding {
     for direction in [one, other] {
         steps.push(Place { loc: direction.at, label: label(direction).to_owned() });
     }
-    steps.push(primary.clone());
-    steps.sort_by_key(|step| step.loc);
-    steps.dedup_by_key(|step| step.loc);
+    // What makes the keeper: the first split; without any, the copy whose end is not passed on.
+    let lacking = usize::from(one.passes_end);
+    let primary = steps[if relay.shares.is_empty() { lacking } else { 0 }].clone();
+    steps.push(Place {
+        loc: relay.at,
+        label: "both directions run until both have ended, and neither ends the other".to_owned(),
+    });
+    let mut seen = Vec::new();
+    steps.retain(|step| {
+        let first = !seen.contains(&step.loc);
+        seen.push(step.loc);
+        first
+    });
     Finding {
         rule: RULE.id,
         message: "when one side of this relay ends, the other side is not told".to_owned(),

@@ -61,6 +61,11 @@ pub(super) enum Debug {
         /// A Rust file.
         file: PathBuf,
     },
+    /// The types of which dropping is not enough, and where such values are lost.
+    Closers {
+        /// A Rust file.
+        file: PathBuf,
+    },
     /// The sockets with several handles, and what becomes of each handle.
     Shares {
         /// A Rust file.

@@ -9,6 +9,9 @@ pub(super) fn debug(what: &Debug) -> Status {
     let result = match what {
         Debug::Cfg { file } => debug::cfg(file),
         Debug::Types { file } => here().map_err(|e| e.to_string()).and_then(|root| debug::types(file, &root)),
+        Debug::Closers { file } => {
+            here().map_err(|e| e.to_string()).and_then(|root| debug::closers(file, &root))
+        }
         Debug::Shares { file } => {
             here().map_err(|e| e.to_string()).and_then(|root| debug::shares(file, &root))
         }

@@ -43,6 +43,24 @@ pub(super) struct Manifest {
     table: Table,
 }
 
+/// What a manifest asks of a dependency.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Requirement {
+    /// Its name in source.
+    pub name: String,
+    /// The package's name.
+    pub package: String,
+    /// `1.2`, `^0.3`, ..
+    pub version: String,
+}
+
+impl Requirement {
+    /// `name = { package = "real" }`.
+    pub fn is_renamed(&self) -> bool {
+        crate_name(&self.package) != self.name
+    }
+}
+
 /// `[workspace]`.
 #[derive(Clone, Debug)]
 pub(super) struct Workspace {
@@ -213,6 +231,16 @@ impl Manifest {
         });
         let unique: BTreeSet<(String, String)> = renamed.collect();
         unique.into_iter().collect()
+    }
+
+    /// Each dependency that has a version requirement.
+    pub(super) fn requirements(&self, defaults: Option<&Defaults>) -> BTreeSet<Requirement> {
+        let required = |(name, value): (&str, &Value)| {
+            let package = value.get("package").and_then(Value::as_str).unwrap_or(name).to_owned();
+            let version = value.as_str().or_else(|| value.get("version")?.as_str())?.to_owned();
+            Some(Requirement { name: crate_name(name), package, version })
+        };
+        self.each_dependency(defaults).into_iter().filter_map(required).collect()
     }
 
     /// Package names of all dependencies.

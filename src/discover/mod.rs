@@ -15,8 +15,9 @@ use std::path::{Path, PathBuf};
 
 use crate::finding::Notice;
 use crate::index::Edition;
+use crate::models::versions::Versions;
 use crate::source;
-pub use manifest::{Target, TargetKind};
+pub use manifest::{Requirement, Target, TargetKind};
 
 /// What to read.
 #[derive(Debug, Default)]
@@ -38,6 +39,40 @@ pub struct Unit {
     pub versions: BTreeMap<String, Vec<String>>,
 }
 
+impl Unit {
+    /// The versions of a library (by its name in source) that the packages may use: those in `Cargo.lock` that their requirements
+    /// allow, and the requirements themselves where there is no lock. Empty: nobody knows.
+    pub fn versions_of(&self, library: &str) -> Vec<Versions> {
+        let all = self.packages.iter().flat_map(|package| &package.requirements);
+        let of: Vec<&Requirement> = all.filter(|one| manifest::crate_name(&one.package) == library).collect();
+        let plain: Vec<&Requirement> = of.iter().copied().filter(|one| !one.is_renamed()).collect();
+        self.possible(library, if plain.is_empty() { &of } else { &plain })
+    }
+
+    /// Libraries that a manifest gives another name (a second version beside the first): that name, the library, its versions.
+    pub fn renamed(&self) -> Vec<(&str, String, Vec<Versions>)> {
+        let all = self.packages.iter().flat_map(|package| &package.requirements);
+        let renamed = all.filter(|one| one.is_renamed()).map(|one| {
+            let library = manifest::crate_name(&one.package);
+            let versions = self.possible(&library, &[one]);
+            (one.name.as_str(), library, versions)
+        });
+        renamed.collect()
+    }
+
+    fn possible(&self, library: &str, requirements: &[&Requirement]) -> Vec<Versions> {
+        let of_library = self.versions.iter().filter(|(package, _)| manifest::crate_name(package) == library);
+        let locked: Vec<Versions> =
+            of_library.flat_map(|(_, versions)| versions).filter_map(|one| Versions::exactly(one)).collect();
+        let allowed: Option<Vec<Versions>> =
+            requirements.iter().map(|one| Versions::allowed(&one.version)).collect();
+        let Some(allowed) = allowed.filter(|allowed| !allowed.is_empty()) else { return locked };
+        let fits = |version: &&Versions| allowed.iter().any(|range| range.holds(version));
+        let fitting: Vec<Versions> = locked.iter().filter(fits).cloned().collect();
+        if fitting.is_empty() { allowed } else { fitting }
+    }
+}
+
 /// A package.
 #[derive(Debug)]
 pub struct Package {
@@ -55,6 +90,8 @@ pub struct Package {
     pub renames: Vec<(String, String)>,
     /// Names of all dependencies, as packages.
     pub dependencies: BTreeSet<String>,
+    /// What the manifest asks of them.
+    pub requirements: BTreeSet<Requirement>,
     /// An argument names some file of it.
     pub checked: bool,
 }
@@ -230,6 +267,7 @@ impl Finder<'_> {
             files: files.into_iter().collect(),
             renames: manifest.renames(defaults),
             dependencies: manifest.dependencies(defaults),
+            requirements: manifest.requirements(defaults),
             checked,
         }
     }
@@ -251,6 +289,7 @@ fn loose_file(file: PathBuf) -> Unit {
         files: vec![file],
         renames: Vec::new(),
         dependencies: BTreeSet::new(),
+        requirements: BTreeSet::new(),
         checked: true,
     };
     Unit { packages: vec![package], versions: BTreeMap::new() }

@@ -102,7 +102,8 @@ pub fn strong(world: &World, ty: &Ty) -> Option<TypeId> {
         return None;
     }
     let shared = |(_, ty): &(crate::index::items::Name, Ty)| world.has_behaviour(ty, TypeBehaviour::Shared);
-    info.fields.iter().flatten().any(shared).then_some(*id)
+    let counts = info.fields.iter().flatten().any(shared);
+    (counts && world.implements(ty, "std::clone::Clone") == Some(true)).then_some(*id)
 }
 
 /// The type of the package inside locks and cells.

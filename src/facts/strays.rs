@@ -6,8 +6,8 @@
 
 use super::Facts;
 use super::ends::{self, End, Holder};
-use super::graph::{Exceptional, edges};
-use super::homes::{Home, LetsGo};
+use super::graph::{Exceptional, NaturalLoop, edges, loops};
+use super::homes::{Deposit, Home, How, LetsGo};
 use super::ownership::{Loss, LostBy, SiteKind};
 use super::shares::{self, Fate};
 use super::tasks::{Given, Task, TaskId};
@@ -49,6 +49,8 @@ pub enum Going {
     Endless(Loc),
     /// It reads the connection here, and ends when the peer closes.
     Reads(Loc),
+    /// It sends something here from time to time, and ends when the peer closes.
+    Beats(Loc),
 }
 
 /// How a task was abandoned.
@@ -71,11 +73,15 @@ pub fn strays(facts: &Facts<'_>, spawner: BodyId) -> Vec<Stray> {
     for (id, task) in facts.tasks.started_by(spawner) {
         let Some((given, body)) = concerned(facts.world, task) else { continue };
         let case = Case { facts, id, task, given, waits: waits(facts, body) };
+        if task.kind == SpawnKind::Aborts && case.detached_at().is_none() {
+            continue;
+        }
         let fates = fates.get_or_insert_with(|| shares::fates(facts, spawner));
         let found = case
             .endless()
             .or_else(|| case.lost())
             .or_else(|| case.sibling_died(fates.as_ref()?))
+            .or_else(|| case.overwritten())
             .or_else(|| case.meant_to_stop())
             .or_else(|| case.in_field());
         result.extend(found);
@@ -86,8 +92,7 @@ pub fn strays(facts: &Facts<'_>, spawner: BodyId) -> Vec<Stray> {
 /// What a task has of a connection, and its body; `None` if it is not our subject: it has none, ends with its scope or its handle, or the
 /// process ends when who started it returns.
 fn concerned<'t>(world: &World, task: &'t Task) -> Option<(&'t Given, BodyId)> {
-    let goes_on = matches!(task.kind, SpawnKind::Detaches | SpawnKind::Thread);
-    if !goes_on || is_main(world, task.spawner) {
+    if task.kind == SpawnKind::Scoped || is_main(world, task.spawner) {
         return None;
     }
     let given = task.given.iter().find(|given| given.connection.is_some())?;
@@ -141,7 +146,7 @@ impl Case<'_> {
     fn lost(&self) -> Option<Stray> {
         self.losses().into_iter().filter(|loss| self.is_way_out(loss)).find_map(|loss| {
             let path = self.blocks_to(loss.visit)?;
-            let why = self.stuck(Some(path))?;
+            let why = self.stuck(Some(&path))?;
             self.stray(why, Left::Lost(loss.at, loss.way.clone()))
         })
     }
@@ -161,9 +166,48 @@ impl Case<'_> {
             if !self.is_discarded() && !self.losses().iter().any(|loss| Some(loss.at) == exit) {
                 return None;
             }
-            let path = fates.explored.path(leaving.visit.index).into_iter().map(|step| step.block).collect();
-            let why = self.stuck(Some(path))?;
+            let path: Vec<BlockId> =
+                fates.explored.path(leaving.visit.index).into_iter().map(|step| step.block).collect();
+            if self.task.kind == SpawnKind::Aborts && !self.detached_at().is_some_and(|at| path.contains(&at))
+            {
+                return None;
+            }
+            let why = self.stuck(Some(&path))?;
             self.stray(why, Left::SiblingDied(exit.unwrap_or(died)))
+        })
+    }
+
+    /// In a loop, the handle goes to a field over the one of the round before, which nobody ended.
+    fn overwritten(&self) -> Option<Stray> {
+        let facts = self.facts;
+        let loops = loops(&self.linked().body);
+        let around: Vec<_> = loops.iter().filter(|l| l.contains(self.task.block)).collect();
+        let deposit = self.deposits().find(|deposit| {
+            let again = around.iter().any(|l| l.contains(deposit.block));
+            again && !deposit.collection && !deposit.built && matches!(deposit.home, Home::Field(..))
+        })?;
+        let Home::Field(owner, name) = &deposit.home else { return None };
+        let field = (*owner, Step::Field(name.clone()));
+        let taken = facts.homes.from(facts.world, deposit).any(|out| {
+            out.body == self.task.spawner
+                && out.how != How::Replaced
+                && around.iter().any(|l| l.contains(out.block))
+        });
+        let touched = is_touched_in(facts.world, self.task.spawner, &field)
+            || self.called_in(&around).any(|body| is_touched_in(facts.world, body, &field));
+        if taken || touched {
+            return None;
+        }
+        let at = self.linked().loc(deposit.span);
+        self.stray(self.stuck(None)?, Left::Lost(at, LostBy::Overwritten))
+    }
+
+    /// The functions of the workspace that these loops call.
+    fn called_in<'a>(&'a self, around: &'a [&NaturalLoop]) -> impl Iterator<Item = BodyId> + 'a {
+        let blocks = (0..self.linked().body.blocks.len() as u32).map(BlockId);
+        blocks.filter(|block| around.iter().any(|l| l.contains(*block))).flat_map(|block| {
+            let ids = self.facts.world.callees(self.task.spawner, block);
+            ids.iter().filter_map(|id| self.facts.world.function(*id).body)
         })
     }
 
@@ -172,7 +216,7 @@ impl Case<'_> {
         let why = self.reads_to_the_end()?;
         let aborts = self.ends_it(true);
         let loss = self.losses().into_iter().find(|loss| {
-            let late = matches!(loss.way, LostBy::TimedOut | LostBy::SiblingFailed);
+            let late = loss.way == LostBy::TimedOut;
             let meant = late
                 || self.was_raced(loss)
                 || (aborts && self.is_error_exit(loss))
@@ -194,7 +238,7 @@ impl Case<'_> {
     }
 
     /// The wait at which nothing that can come ends the task, on this path.
-    fn stuck(&self, path: Option<Vec<BlockId>>) -> Option<Going> {
+    fn stuck(&self, path: Option<&[BlockId]>) -> Option<Going> {
         self.waits.points.iter().find_map(|point| {
             let held = |reason: &Reason| matches!(reason.on, On::Channel | On::Token);
             if !point.reasons.iter().all(|reason| held(reason) || is_idle(reason)) {
@@ -202,7 +246,7 @@ impl Case<'_> {
             }
             let mut holder = None;
             for reason in point.reasons.iter().filter(|reason| held(reason)) {
-                match self.other_end(reason, path.clone()) {
+                match self.other_end(reason, path) {
                     End::Outlives(found) => holder = holder.or(Some(found)),
                     _ => return None,
                 }
@@ -211,14 +255,14 @@ impl Case<'_> {
         })
     }
 
-    fn other_end(&self, reason: &Reason, path: Option<Vec<BlockId>>) -> End {
+    fn other_end(&self, reason: &Reason, path: Option<&[BlockId]>) -> End {
         let Root::Given(source, steps) = &reason.what else { return End::Unknown };
         let Some(given) = self.task.given.iter().find(|given| given.source == *source) else {
             return End::Unknown;
         };
         let mut place = given.from.clone();
         place.path.extend(steps.iter().cloned());
-        ends::on_path(self.facts, self.task.spawner, path, &place)
+        ends::on_path(self.facts, self.task.spawner, path.map(<[BlockId]>::to_vec), &place)
     }
 
     /// Every wait ends when the peer closes, and one of them is for the peer; nothing ends the task before.
@@ -232,7 +276,10 @@ impl Case<'_> {
             return None;
         }
         let reads = |point: &&WaitPoint| point.reasons.iter().any(|reason| reason.reads && reason.leads_out);
-        self.waits.points.iter().find(reads).map(|point| Going::Reads(point.at))
+        let beats = |point: &&WaitPoint| point.repeated && point.reasons.iter().any(|reason| reason.next);
+        let points = || self.waits.points.iter();
+        let reading = points().find(reads).map(|point| Going::Reads(point.at));
+        reading.or_else(|| points().find(beats).map(|point| Going::Beats(point.at)))
     }
 
     /// The local that the handle is in first.
@@ -240,8 +287,27 @@ impl Case<'_> {
         local_of_call(&self.linked().body, self.task.block)
     }
 
+    /// Where a task that would end with its handle is let go on without it: `detach()`.
+    fn detached_at(&self) -> Option<BlockId> {
+        (0..self.linked().body.blocks.len() as u32).map(BlockId).find(|block| {
+            self.calls(*block).is_some_and(|(call, info)| {
+                info.behaviours.iter().any(|b| match b {
+                    Behaviour::Keeps(arg) | Behaviour::Forgets(arg) => call
+                        .args
+                        .get(arg.0)
+                        .and_then(operand_place)
+                        .is_some_and(|place| self.is_handle(place)),
+                    _ => false,
+                })
+            })
+        })
+    }
+
     /// Nobody ever does anything with the handle, if there is one.
     fn is_discarded(&self) -> bool {
+        if self.task.kind == SpawnKind::Aborts {
+            return self.detached_at().is_some();
+        }
         self.handle().is_some_and(|local| !goes_somewhere(self.facts.world, self.linked(), local))
     }
 
@@ -398,15 +464,18 @@ impl Case<'_> {
         Some(ownership.explored.path(visit).into_iter().map(|step| step.block).collect())
     }
 
+    /// Where this body puts the handle away.
+    fn deposits(&self) -> impl Iterator<Item = &Deposit> {
+        let mine = self.facts.homes.deposits.iter().filter(|deposit| deposit.body == self.task.spawner);
+        mine.filter(|deposit| deposit.value.as_ref().is_some_and(|value| self.is_handle(value)))
+    }
+
     /// The type in a field of which the handle is put for good: nobody takes it out, and nobody calls anything of it.
     fn idle_field(&self) -> Option<TypeId> {
         let facts = self.facts;
-        let (local, spawner) = (self.handle()?, self.task.spawner);
-        facts.homes.deposits.iter().filter(|deposit| deposit.body == spawner).find_map(|deposit| {
+        self.deposits().find_map(|deposit| {
             let Home::Field(owner, name) = &deposit.home else { return None };
-            let value = deposit.value.as_ref()?;
-            let same = value.local == local || moved_from(&self.linked().body, value.local) == Some(local);
-            if !same || facts.homes.lets_go_of(facts.world, deposit) != LetsGo::Never {
+            if facts.homes.lets_go_of(facts.world, deposit) != LetsGo::Never {
                 return None;
             }
             let field = (*owner, Step::Field(name.clone()));
@@ -443,17 +512,20 @@ fn moved_from(body: &Body, local: LocalId) -> Option<LocalId> {
 
 /// Whether any call of the world gets this field, and does more than look at it.
 fn is_touched(world: &World, field: &(TypeId, Step)) -> bool {
-    world.bodies.iter().enumerate().any(|(index, linked)| {
-        let is_it =
-            |place: &Place| field_of(world, linked, &origin(world, linked, place)).as_ref() == Some(field);
-        linked.body.blocks.iter().enumerate().any(|(block, at)| match &at.end {
-            Terminator::Call(call) if call.args.iter().filter_map(operand_place).any(is_it) => {
-                let callees = world.callees(BodyId(index as u32), BlockId(block as u32));
-                let pure = |id: &FnId| world.function(*id).behaviours.contains(&Behaviour::Pure);
-                callees.is_empty() || !callees.iter().all(pure)
-            }
-            Terminator::Await(wait) => wait.futures.iter().filter_map(operand_place).any(is_it),
-            _ => false,
-        })
+    (0..world.bodies.len() as u32).any(|index| is_touched_in(world, BodyId(index), field))
+}
+
+fn is_touched_in(world: &World, id: BodyId, field: &(TypeId, Step)) -> bool {
+    let linked = world.body(id);
+    let is_it =
+        |place: &Place| field_of(world, linked, &origin(world, linked, place)).as_ref() == Some(field);
+    linked.body.blocks.iter().enumerate().any(|(block, at)| match &at.end {
+        Terminator::Call(call) if call.args.iter().filter_map(operand_place).any(is_it) => {
+            let callees = world.callees(id, BlockId(block as u32));
+            let pure = |id: &FnId| world.function(*id).behaviours.contains(&Behaviour::Pure);
+            callees.is_empty() || !callees.iter().all(pure)
+        }
+        Terminator::Await(wait) => wait.futures.iter().filter_map(operand_place).any(is_it),
+        _ => false,
     })
 }

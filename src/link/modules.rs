@@ -487,7 +487,9 @@ impl Names {
                 }
             }
             for (name, real) in &package.renames {
-                let model = models.get(real.replace('-', "_").as_str());
+                let library = real.replace('-', "_");
+                let model = second_version(input, name, &library).then_some(name.as_str());
+                let model = models.get(model.unwrap_or(&library));
                 if let Some(root) = by_package.get(real).or(model) {
                     krate.externs.insert(name.clone(), *root);
                 }
@@ -534,6 +536,12 @@ impl Names {
         }
         found
     }
+}
+
+/// Whether there is a model of its own for a library under another name: a second version beside the first.
+fn second_version(input: &Input, name: &Name, library: &str) -> bool {
+    let file = |of: &str| input.models.iter().find(|model| model.library == of).map(|model| &model.file);
+    file(name).is_some_and(|own| file(library) == Some(own))
 }
 
 /// Takes `.` and `..` out of a path.

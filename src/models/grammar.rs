@@ -3,7 +3,7 @@
 //! The same code reads and checks: a model is checked when it is loaded (`check`), so that what `link` asks for later
 //! ([`behaviours`], [`type_behaviours`]) cannot fail. `rules/models/README.md` shows each word with an example.
 //!
-//! `#[since("1.2")]` and `#[until("2")]` are checked for their shape and mean nothing yet.
+//! `#[since("1.2")]` and `#[until("2")]` are checked for their shape here; `versions` knows what they mean.
 
 mod arguments;
 mod words;

@@ -5,6 +5,7 @@
 pub mod behaviour;
 mod embedded;
 pub mod grammar;
+pub mod versions;
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};

@@ -9,13 +9,15 @@ use super::{Shared, on_big_stack, unit};
 use crate::config::{Levels, Options};
 use crate::discover::{self, Request};
 use crate::facts::Facts;
+use crate::facts::closers;
+use crate::facts::ownership::SiteId;
 use crate::facts::shares;
 use crate::facts::tasks::Task;
 use crate::facts::waits;
 use crate::index::items::FileItems;
 use crate::index::macro_table::{self, MacroTable};
 use crate::index::{self, Edition, IndexOptions};
-use crate::link::ty::BodyId;
+use crate::link::ty::{BodyId, FnId};
 use crate::link::world::{LinkedBody, World};
 use crate::lower;
 use crate::parse;
@@ -57,6 +59,40 @@ pub fn tasks(path: &Path, root: &Path) -> Result<String, String> {
         let facts = Facts::new(world);
         for task in facts.tasks.all.iter().filter(|task| asked(world.body(task.spawner))) {
             started(&facts, task, sources, text);
+        }
+    })
+}
+
+/// The types of a file's package of which dropping is not enough, and where values of them are lost: `debug closers FILE`.
+pub fn closers(path: &Path, root: &Path) -> Result<String, String> {
+    linked(path, root, &|world, sources, asked, text| {
+        let facts = Facts::new(world);
+        let all = closers::unclosed(&facts);
+        for one in &all {
+            let _infallible = writeln!(text, "{}: {:?}", world.type_info(one.ty).path, one.left);
+            let names =
+                |ids: &[FnId]| ids.iter().map(|id| world.function(*id).path.clone()).collect::<Vec<_>>();
+            let made: Vec<&str> = one.made_by.iter().map(|id| world.body(*id).path.as_str()).collect();
+            let _infallible = writeln!(text, "  with peer: {}, made by {made:?}", one.ends_with_peer);
+            let _infallible =
+                writeln!(text, "  closed by {:?}, joined by {:?}", names(&one.closers), names(&one.joiners));
+        }
+        for (id, ownership) in closers::held(&facts, &all) {
+            let linked = world.body(id);
+            if !asked(linked) {
+                continue;
+            }
+            let line = |span: source::Span| sources.line_column(linked.file, span.start).line;
+            for (index, site) in ownership.sites.iter().enumerate() {
+                let _infallible = writeln!(text, "{} L{}: {:?}", linked.path, line(site.span), site.kind);
+                let here = |other: SiteId| other.0 as usize == index;
+                for loss in ownership.losses.iter().filter(|loss| here(loss.site)) {
+                    let _infallible = writeln!(text, "  lost L{}: {:?}", line(loss.at.span), loss.way);
+                }
+                for (_, at) in ownership.ended.iter().filter(|(site, _)| here(*site)) {
+                    let _infallible = writeln!(text, "  ended L{}", line(at.span));
+                }
+            }
         }
     })
 }

@@ -175,7 +175,18 @@ impl<'a> Work<'a> {
         libraries.sort();
         let mut all = Vec::new();
         match guarded_at("the library models", || self.shared.models(&libraries)) {
-            Ok(Ok(embedded)) => all.extend(embedded),
+            Ok(Ok(embedded)) => {
+                let at = |model: &Arc<models::Model>| {
+                    models::versions::at(model, || self.unit.versions_of(&model.library))
+                };
+                all.extend(embedded.iter().map(at));
+                // A name that is another library's own is that library's.
+                let renamed = self.unit.renamed().into_iter();
+                for (name, library, versions) in renamed.filter(|one| !models::libraries().contains(&one.0)) {
+                    let parts = embedded.iter().filter(|model| model.library == library.as_str());
+                    all.extend(parts.filter_map(|model| models::versions::renamed(model, name, &versions)));
+                }
+            }
             Ok(Err(errors)) => {
                 let notice =
                     |message| Notice { kind: "internal-error", path: String::new(), line: None, message };

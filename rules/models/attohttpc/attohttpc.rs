@@ -112,7 +112,7 @@ impl Response {
     pub fn json_utf8<T>(self) -> Result<T> {}
 }
 impl Read for Response {}
-#[resource(response, on_drop = "closes")]
+#[resource(read_half, on_drop = "closes")]
 pub struct ResponseReader {}
 impl ResponseReader {
     #[reads(self, end = "returns")]

@@ -204,6 +204,7 @@ impl Response {
     pub async fn upgrade(self) -> Result<Upgraded> {}
 }
 /// The body of a response as a stream: nobody names it.
+#[resource(read_half, on_drop = "closes")]
 pub struct BytesStream {
     response: Response,
 }

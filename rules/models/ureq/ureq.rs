@@ -289,11 +289,11 @@ impl Body {
     pub fn into_with_config(self) -> BodyWithConfig<'static> {}
 }
 #[since("3")]
-#[resource(response, on_drop = "closes")]
+#[resource(read_half, on_drop = "closes")]
 pub struct BodyReader<'a> {}
 impl Read for BodyReader<'_> {}
 #[since("3")]
-#[resource(response, on_drop = "closes")]
+#[resource(read_half, on_drop = "closes")]
 pub struct BodyWithConfig<'a> {}
 impl<'a> BodyWithConfig<'a> {
     pub fn limit(self, value: u64) -> BodyWithConfig<'a> {}

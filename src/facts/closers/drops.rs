@@ -1,11 +1,12 @@
 //! Whether a task goes on when a value is dropped that was made with it.
 
 use super::Started;
+use super::alone::sends_for_ever;
 use super::kin::{Kin, kin};
 use crate::facts::Facts;
 use crate::facts::tasks::{Given, Task};
 use crate::facts::views::operand_place;
-use crate::facts::waits::{On, Reason, Root, waits};
+use crate::facts::waits::{On, Reason, Root, Waits, waits};
 use crate::index::items::Name;
 use crate::link::ty::{BodyId, Ty};
 use crate::lower::body::{Operand, Place};
@@ -46,7 +47,7 @@ pub(super) fn stays(facts: &Facts<'_>, with: &With<'_>, started: Started) -> Opt
         if point.leaves(|reason| ends(facts, with, started, task, reason)) || point.reasons.is_empty() {
             continue;
         }
-        let with_peer = point.leaves(on_peer);
+        let with_peer = point.leaves(on_peer) || beats(facts, with, started, &found);
         let stays = result.get_or_insert(Stays { ends_with_peer: true });
         stays.ends_with_peer &= with_peer;
     }
@@ -55,6 +56,18 @@ pub(super) fn stays(facts: &Facts<'_>, with: &With<'_>, started: Started) -> Opt
         return None;
     }
     Some(stays)
+}
+
+/// Whether the task is made to write from time to time by another, and leaves when the peer is gone.
+fn beats(facts: &Facts<'_>, with: &With<'_>, started: Started, found: &Waits) -> bool {
+    let on = |waits: &Waits, wanted: On| {
+        waits.points.iter().flat_map(|point| &point.reasons).any(|reason| reason.on == wanted)
+    };
+    let leaves = found.points.iter().any(|point| point.leaves(|reason| reason.on == On::Peer));
+    leaves
+        && senders(facts, with.maker, started, with.all).iter().any(|other| {
+            facts.tasks.get(other.task).body.is_some_and(|body| on(&waits(facts, body), On::Time))
+        })
 }
 
 /// Whether a reason comes to its end when the value is dropped, or may.
@@ -77,21 +90,45 @@ fn ends(facts: &Facts<'_>, with: &With<'_>, started: Started, task: &Task, reaso
 
 /// Whether a sender of the channel is in a task that does not end with the value.
 fn outlives(facts: &Facts<'_>, with: &With<'_>, receiver: &Given) -> bool {
-    let With { maker, all, .. } = *with;
-    let channel = kin(facts.world, maker, &receiver.from);
-    all.iter().filter(|other| !other.elsewhere).any(|other| {
-        let task = facts.tasks.get(other.task);
-        let sends = task.given.iter().any(|given| {
-            is_sender(facts, &given.ty) && !kin(facts.world, maker, &given.from).is_disjoint(&channel)
-        });
-        let reads = || {
-            task.body.is_some_and(|body| {
-                let points = waits(facts, body).points;
-                points.iter().any(|point| point.reasons.iter().all(|reason| reason.on == On::Peer))
-            })
-        };
-        sends && reads()
+    holders(facts, with.maker, with.all, receiver).iter().any(|other| {
+        facts.tasks.get(other.task).body.is_some_and(|body| {
+            let points = waits(facts, body).points;
+            points.iter().any(|point| {
+                !point.reasons.is_empty() && point.reasons.iter().all(|reason| reason.on == On::Peer)
+            }) || sends_for_ever(facts.world, body)
+        })
     })
+}
+
+/// The other tasks that hold a sender of the channel.
+fn holders(facts: &Facts<'_>, maker: BodyId, all: &[Started], receiver: &Given) -> Vec<Started> {
+    let channel = kin(facts.world, maker, &receiver.from);
+    let sends = |other: &&Started| {
+        let given = &facts.tasks.get(other.task).given;
+        !other.elsewhere
+            && given.iter().any(|given| {
+                is_sender(facts, &given.ty) && !kin(facts.world, maker, &given.from).is_disjoint(&channel)
+            })
+    };
+    all.iter().filter(sends).copied().collect()
+}
+
+/// The other tasks that hold a sender of a channel for which this task waits.
+pub(super) fn senders(facts: &Facts<'_>, maker: BodyId, started: Started, all: &[Started]) -> Vec<Started> {
+    let task = facts.tasks.get(started.task);
+    let Some(body) = task.body.filter(|_| !started.elsewhere) else { return Vec::new() };
+    let mut result: Vec<Started> = Vec::new();
+    for reason in waits(facts, body).points.iter().flat_map(|point| &point.reasons) {
+        let (On::Channel, Root::Given(source, _)) = (reason.on, &reason.what) else { continue };
+        for receiver in task.given.iter().filter(|given| given.source == *source) {
+            result.extend(
+                holders(facts, maker, all, receiver).iter().filter(|other| other.task != started.task),
+            );
+        }
+    }
+    result.sort_by_key(|other| other.task);
+    result.dedup_by_key(|other| other.task);
+    result
 }
 
 fn is_sender(facts: &Facts<'_>, ty: &Ty) -> bool {

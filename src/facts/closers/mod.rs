@@ -3,12 +3,15 @@
 //! Such a type is known by what it does, never by names. A body starts a task or thread that has a connection and builds the value; the
 //! task does not end when the value goes; and a method of the type reaches, through a field, what would end it: the task's handle, a
 //! token, a stop flag, another handle of the socket. `kin` tells whether a field and a task have to do with the same thing, `enders` what
-//! methods end, `drops` whether a task ends with the value, `kept` where such values are lost.
+//! methods end, `drops` whether a task ends with the value, `kept` where such values are lost. `registered` finds
+//! those of which another handle is kept elsewhere.
 
+mod alone;
 mod drops;
 mod enders;
 mod kept;
 mod kin;
+mod registered;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -58,13 +61,13 @@ pub enum Left {
 /// The types of the workspace for which this is true, by type.
 pub fn unclosed(facts: &Facts<'_>) -> Vec<Unclosed> {
     let makers = makers(facts);
-    if makers.is_empty() {
-        return Vec::new();
+    let mut all = registered::registered(facts);
+    if !makers.is_empty() {
+        let enders = enders::Enders::new(facts.world);
+        all.extend(makers.iter().filter_map(|maker| judge(facts, &enders, maker)));
     }
-    let enders = enders::Enders::new(facts.world);
     let mut found: Vec<Unclosed> = Vec::new();
-    for maker in &makers {
-        let Some(one) = judge(facts, &enders, maker) else { continue };
+    for one in all {
         match found.iter_mut().find(|other| other.ty == one.ty) {
             Some(other) => {
                 other.made_by.extend(one.made_by);
@@ -177,10 +180,15 @@ fn judge(facts: &Facts<'_>, enders: &enders::Enders, maker: &Maker) -> Option<Un
     let mut left = None;
     let mut ends_with_peer = true;
     for started in &maker.tasks {
+        // Who ends those that may still send ends the task that waits for them.
+        let mut waited_for = drops::senders(facts, maker.body, *started, &maker.tasks);
+        waited_for.push(*started);
         let reaches = |ends: &Ends| {
             let Some(Step::Field(field)) = ends.path.first() else { return false };
             let mut operands = maker.fields.iter().filter(|(name, _)| name == field);
-            operands.any(|(_, operand)| kin::has_to_do(facts, maker.body, operand, *started, ends.by))
+            operands.any(|(_, operand)| {
+                waited_for.iter().any(|started| kin::has_to_do(facts, maker.body, operand, *started, ends.by))
+            })
         };
         let methods = enders.of_type(maker.ty);
         let flagged =

@@ -182,8 +182,8 @@ impl Handles<'_> {
     fn function(&mut self, id: FnId, call: &Call, to: LocalId) {
         let info = self.world.function(id);
         let made = self.linked.local_ty(to);
-        if strong(self.world, made).is_some() && is_clone(self.world, id) {
-            if let Some(first) = call.args.first().and_then(|arg| self.behind(arg)) {
+        if let Some(of) = strong(self.world, made).filter(|_| is_clone(self.world, id)) {
+            if let Some(first) = call.args.first().and_then(|arg| self.cloned(arg, of)) {
                 self.same.insert(to, first);
             }
             // A clone of a handle of what holds one holds it, too.
@@ -212,11 +212,17 @@ impl Handles<'_> {
         kept(self.world, made).types.contains(&of)
     }
 
-    /// The handle that an operand is, refers to, or is reached through.
-    fn behind(&self, operand: &Operand) -> Option<LocalId> {
-        self.behind_place(operand_place(operand)?)
+    /// The handle that a clone of an operand is another of: not one that is only a part of what it is reached through.
+    fn cloned(&self, operand: &Operand, of: TypeId) -> Option<LocalId> {
+        let place = operand_place(operand)?;
+        let whole = |place: &Place| place.path.iter().all(|step| *step == Step::Deref);
+        let from = origin(self.world, self.linked, place);
+        let local = [place, &from].into_iter().find(|p| whole(p) && self.same.contains_key(&p.local))?.local;
+        let same_type = strong(self.world, self.linked.local_ty(local).peel()) == Some(of);
+        if same_type { self.same.get(&local).copied() } else { None }
     }
 
+    /// The handle that a place is reached through.
     fn behind_place(&self, place: &Place) -> Option<LocalId> {
         if let Some(first) = self.same.get(&place.local) {
             return Some(*first);

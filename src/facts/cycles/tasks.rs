@@ -7,11 +7,14 @@ use super::super::kept::{Kept, kept, strong};
 use super::super::outcome::Source;
 use super::super::summary::callees;
 use super::super::tasks::{Given, Task, TaskId};
-use super::super::views::{operand_place, origin, owned_kind};
+use super::super::views::{field_of, operand_place, origin, owned_kind};
+use super::super::waits::roots::{given_place, root};
 use super::super::waits::{On, Reason, Root, WaitPoint, Waits, waits};
 use crate::link::ty::{BodyId, Ty, TypeId};
 use crate::link::world::{LinkedBody, Target, World};
-use crate::lower::body::{BlockId, LocalId, Mode, OpKind, Operand, Place, Rvalue, Terminator};
+use crate::lower::body::{
+    Aggregate, BlockId, LocalId, Mode, OpKind, Operand, Place, Rvalue, Step, Terminator,
+};
 use crate::models::behaviour::{Behaviour, TypeBehaviour};
 use crate::source::Loc;
 
@@ -80,18 +83,18 @@ fn cycle(facts: &Facts<'_>, connecting: &FxHashSet<TypeId>, id: TaskId, task: &T
     None
 }
 
-/// Whether a body stands still at a point for as long as what it holds lives: some end leads out, and each that does is one of ours.
+/// Whether a body stands still at a point for as long as what it holds lives: only what is in there could wake it.
 fn stands_still(point: &WaitPoint, ours: &dyn Fn(&Reason) -> bool) -> bool {
-    let mut ends = false;
+    let mut woken_by_ours = false;
     for reason in &point.reasons {
         match reason.on {
             On::Unknown | On::Time => return false,
-            _ if !reason.leads_out => {}
-            On::Channel | On::Token if ours(reason) => ends = true,
-            _ => return false,
+            On::Channel | On::Token if ours(reason) => woken_by_ours = true,
+            _ if reason.leads_out => return false,
+            _ => {}
         }
     }
-    ends
+    woken_by_ours
 }
 
 /// The point where a body that nothing leads out of waits for the next round.
@@ -164,15 +167,20 @@ fn goes(world: &World, linked: &LinkedBody, local: LocalId) -> Goes {
     found
 }
 
-/// Whether the other end of what a reason waits for is inside of what was given.
+/// Whether the other end of what a reason waits for is inside of what was given, and only there as far as can be told: it is made where
+/// the value is made.
 fn is_inside(world: &World, task: &Task, given: &Given, kept: &Kept, reason: &Reason) -> bool {
-    let Root::Given(source, _) = &reason.what else { return false };
+    let (Root::Given(source, path), Some(body)) = (&reason.what, task.body) else { return false };
+    if kept.ends.is_empty() {
+        return false;
+    }
     if *source == given.source {
-        // It came out of the value itself, so whoever feeds it is in there, if anything in there can.
-        return !kept.ends.is_empty();
+        let linked = world.body(body);
+        return given_place(linked, *source, path)
+            .is_some_and(|place| is_made_with_it(world, linked, &place));
     }
     let Some(other) = task.given.iter().find(|other| other.source == *source) else { return false };
-    !kept.ends.is_empty() && made_of(world, world.body(task.spawner), &other.from, &given.from)
+    made_of(world, world.body(task.spawner), &other.from, &given.from)
 }
 
 /// Whether the value in a place was made by a call on (a part of) another: `self.stop.subscribe()`.
@@ -180,17 +188,42 @@ fn made_of(world: &World, linked: &LinkedBody, end: &Place, owner: &Place) -> bo
     let same = origin_of_handle(world, linked, owner);
     linked.body.blocks.iter().enumerate().any(|(index, block)| {
         let Terminator::Call(call) = &block.end else { return false };
-        if call.dest.local != end.local
-            || !matches!(linked.targets.get(&BlockId(index as u32)), Some(Target::Functions(..)))
-        {
+        let target = linked.targets.get(&BlockId(index as u32));
+        if call.dest.local != end.local || !matches!(target, Some(Target::Functions(..))) {
             return false;
         }
         let receiver = call.args.first().and_then(operand_place);
         receiver.is_some_and(|place| {
             let from = origin(world, linked, place);
-            from.local == owner.local || Some(from.local) == same
+            let part_of_it = from.local == owner.local || Some(from.local) == same;
+            part_of_it && is_made_with_it(world, linked, &from)
         })
     })
+}
+
+/// Whether a field is filled with something fresh wherever a value of its type is made.
+fn is_made_with_it(world: &World, linked: &LinkedBody, place: &Place) -> bool {
+    let Some((ty, Step::Field(field))) = field_of(world, linked, place) else { return false };
+    let mut made = false;
+    for index in 0..world.bodies.len() as u32 {
+        let builder = world.body(BodyId(index));
+        for op in builder.body.blocks.iter().flat_map(|block| &block.ops) {
+            let OpKind::Assign { place, value: Rvalue::Aggregate(Aggregate::Struct(_), fields, _), .. } =
+                &op.kind
+            else {
+                continue;
+            };
+            if !matches!(builder.place_ty(world, place), Ty::Adt(of, _) if of == ty) {
+                continue;
+            }
+            let Some((_, operand)) = fields.iter().find(|(name, _)| *name == field) else { return false };
+            made = true;
+            if operand_place(operand).is_some_and(|place| root(world, BodyId(index), place) != Root::Own) {
+                return false;
+            }
+        }
+    }
+    made
 }
 
 /// What a handle is a clone of: `let this = Arc::clone(self)`.

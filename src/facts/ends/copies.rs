@@ -340,6 +340,7 @@ impl Tracer<'_> {
                 continue;
             }
             let gives = matches!(operand, Operand::Place(_, Mode::Move | Mode::Unknown | Mode::Unresolved));
+            // A helper that starts a task may do other things with what the task is not given.
             let task = self.facts.tasks.at(id, block).filter(|task| {
                 let task = self.facts.tasks.get(*task);
                 let made_elsewhere = task.body.is_some_and(|body| self.world.body(body).parent != Some(id));

@@ -212,10 +212,7 @@ fn by_call(
             *seen = Seen::Itself;
         } else if info.behaviours.iter().any(out) {
             return Err(Far::Unknown);
-        } else if *seen == Seen::Far
-            && is_lent(linked, &call.args[0])
-            && same_kind(world, &info.ret, &info.params)
-        {
+        } else if *seen == Seen::Far && is_lent(linked, &call.args[0]) && same_kind(&info.ret, &info.params) {
             *seen = Seen::Cloned;
         }
         return Ok(from);
@@ -247,7 +244,7 @@ fn is_lent(linked: &LinkedBody, operand: &Operand) -> bool {
 }
 
 /// Whether a function gives one more of what it looks at: a clone.
-fn same_kind(_world: &World, ret: &Ty, params: &[Ty]) -> bool {
+fn same_kind(ret: &Ty, params: &[Ty]) -> bool {
     params.first().is_some_and(|param| param.peel() == ret)
 }
 

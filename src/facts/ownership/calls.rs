@@ -232,6 +232,7 @@ impl Tracker<'_> {
             span: call.span,
             name_span: call.name_span,
             callee: &path,
+            ret: &info.ret,
             spawns: None,
         };
         self.apply(at, &outcomes, &applied, &state)
@@ -491,6 +492,8 @@ pub(super) struct Application<'a> {
     pub(super) name_span: Span,
     /// The callee's path.
     pub(super) callee: &'a str,
+    /// The callee's result as declared.
+    pub(super) ret: &'a Ty,
     /// What the call itself starts.
     pub(super) spawns: Option<SpawnKind>,
 }

@@ -100,6 +100,7 @@ impl Tracker<'_> {
             span,
             name_span: span,
             callee: &child.path,
+            ret: child.local_ty(crate::lower::body::RESULT),
             spawns: None,
         };
         self.apply(at, &outcomes, &how, &state)

@@ -8,9 +8,10 @@ use super::calls::Application;
 use super::state::{Fate, Held, State, touches};
 use super::{LostBy, SiteKind, Tracker};
 use crate::facts::assume::place_of;
+use crate::facts::closers::Keepers;
 use crate::facts::flow::Visit;
 use crate::facts::outcome::{Class, Effect, Origin, Outcomes, Source};
-use crate::facts::values::{AWAITED, BAD, GOOD, Value};
+use crate::facts::values::{AWAITED, BAD, GOOD, Value, payload};
 use crate::index::items::Name;
 use crate::link::ty::{BodyId, FnId, Ty, TypeId};
 use crate::link::world::{CaptureMode, FnInfo, World};
@@ -193,6 +194,15 @@ impl Tracker<'_> {
         }
     }
 
+    /// Whether a library's pointer owns a handle, and nobody else with it.
+    fn is_box(&self, ty: &Ty) -> bool {
+        let Ty::Adt(id, _) = ty else { return false };
+        let info = self.world.type_info(*id);
+        info.modelled
+            && info.behaviours.is_empty()
+            && self.world.deref(ty).is_some_and(|inner| self.is_handle(&inner))
+    }
+
     fn can_hold(&self, ty: &Ty) -> bool {
         match ty {
             Ty::Unknown => true,
@@ -202,6 +212,7 @@ impl Tracker<'_> {
                 self.is_handle(ty)
                     || super::is_choice(self.world, ty)
                     || info.behaviours.contains(&TypeBehaviour::Collection)
+                    || self.is_box(ty)
                     || !info.modelled && info.drop_fn.is_none() && self.subjects.keepers.is_none()
             }
             _ => false,
@@ -251,11 +262,24 @@ impl Tracker<'_> {
                 _ => {}
             }
         }
+        self.through_trait(call, info, dest, state);
         for operand in &call.args {
             let Some(place) = place_of(&state.values, operand) else { continue };
             if let Ty::Closure(body) = self.place_ty(&place) {
                 self.take_lent_handles(state, body);
             }
+        }
+    }
+
+    /// `result.context(..)`: the method of a trait whose result has the same handle as its receiver.
+    fn through_trait(&self, call: &Call, info: &FnInfo, dest: &Place, state: &mut State) {
+        if info.of_trait.is_none() || !matches!(info.params.first(), Some(Ty::Param(..))) {
+            return;
+        }
+        let Some(place) = call.args.first().and_then(|a| self.given_away(state, a)) else { return };
+        let made = self.world.success_of(&self.place_ty(&call.dest));
+        if self.is_handle(&made) && made == self.world.success_of(&self.place_ty(&place)) {
+            self.move_handle(state, &payload(&place), &payload(dest));
         }
     }
 
@@ -499,15 +523,20 @@ impl Tracker<'_> {
             return None;
         }
         let places: Vec<Option<Place>> = wait.futures.iter().map(|f| place_of(&state.values, f)).collect();
-        let fails = |place: &Option<Place>| {
-            place.as_ref().is_none_or(|place| {
-                !state.held.iter().any(|h| h.class == Class::Handle && h.at.contains(place))
+        // An `async` block that has a handle may fail for another reason; a handle itself only if its task panicked.
+        let fails: Vec<bool> = places
+            .iter()
+            .map(|place| {
+                place.as_ref().is_none_or(|place| {
+                    !self.is_handle(&self.place_ty(place))
+                        || !state.held.iter().any(|h| h.class == Class::Handle && h.at.contains(place))
+                })
             })
-        };
+            .collect();
         let mut failed = state.clone();
         let mut any = false;
         for (index, place) in places.iter().enumerate() {
-            let others = places.iter().enumerate().any(|(other, p)| other != index && fails(p));
+            let others = fails.iter().enumerate().any(|(other, fails)| other != index && *fails);
             let Some(place) = place.as_ref().filter(|_| others) else { continue };
             let lent = matches!(wait.futures[index], Operand::Borrow { .. });
             if !lent && self.handle_at(state, place) {
@@ -540,10 +569,8 @@ impl Tracker<'_> {
 
     /// The site of a handle that a call returns.
     pub(super) fn spawn_site(&self, how: &Application<'_>, to: &Place, from: Option<Loc>) -> SiteKind {
-        if self.subjects.keepers.is_some() {
-            if let Ty::Adt(ty, _) = self.place_ty(to) {
-                return SiteKind::Made(Made { ty, callee: Some(how.callee.to_owned()), from });
-            }
+        if let Some(ty) = self.subjects.keepers.and_then(|keepers| kept_in(keepers, how.ret, 0)) {
+            return SiteKind::Made(Made { ty, callee: Some(how.callee.to_owned()), from });
         }
         let by_type = match self.world.resource(&self.place_ty(to)) {
             Some((ResourceKind::Thread, _)) => SpawnKind::Thread,
@@ -566,4 +593,17 @@ pub(super) enum Lent {
     Taken,
     /// Nothing.
     Stays,
+}
+
+/// The type that is followed in a result.
+fn kept_in(keepers: &Keepers, ret: &Ty, depth: usize) -> Option<TypeId> {
+    const DEPTH: usize = 5;
+    match ret {
+        Ty::Adt(id, _) if keepers.types.contains(id) => Some(*id),
+        Ty::Adt(_, parts) | Ty::Tuple(parts) if depth < DEPTH => {
+            parts.iter().find_map(|part| kept_in(keepers, part, depth + 1))
+        }
+        Ty::Future(inner) => kept_in(keepers, inner, depth + 1),
+        _ => None,
+    }
 }

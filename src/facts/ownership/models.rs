@@ -42,7 +42,7 @@ impl Tracker<'_> {
             }
         }
         let effects = self.effects(call, info, &state);
-        let outcomes = ways(self.world, info, effects);
+        let outcomes = ways(self.world, info, effects, self.subjects.tasks);
         self.foreign(at, call, info, &mut state);
         let place = |state: &State, source: Source| match source {
             Source::Argument(index) => call.args.get(index).and_then(|a| place_of(&state.values, a)),
@@ -57,7 +57,8 @@ impl Tracker<'_> {
             span: call.span,
             name_span: call.name_span,
             callee: &info.path,
-            spawns: super::handles::spawns(self.world, info),
+            ret: &info.ret,
+            spawns: super::handles::spawns(self.world, info).filter(|_| self.subjects.tasks),
         };
         let answer = self.answer(call, info, &state).or_else(|| self.pointer(call, info, &state));
         let mut states = self.apply(at, &outcomes, &how, &state);
@@ -390,7 +391,7 @@ enum Action {
 }
 
 /// The ways in which a modelled function returns.
-fn ways(world: &World, info: &FnInfo, effects: Vec<(Arg, Action)>) -> Outcomes {
+fn ways(world: &World, info: &FnInfo, effects: Vec<(Arg, Action)>, tasks: bool) -> Outcomes {
     let mut good = Outcome::default();
     for (arg, action) in effects {
         let source = Source::Argument(arg.0);
@@ -421,7 +422,7 @@ fn ways(world: &World, info: &FnInfo, effects: Vec<(Arg, Action)>) -> Outcomes {
             }
         }
     }
-    let spawns = super::handles::spawns(world, info).is_some();
+    let spawns = tasks && super::handles::spawns(world, info).is_some();
     let opens = info.behaviours.iter().find_map(|b| match b {
         Behaviour::Opens { into: None, fails } => Some(*fails),
         Behaviour::Spawns { .. } if spawns => Some(Fails::Typed),

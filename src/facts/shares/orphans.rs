@@ -3,16 +3,18 @@
 use rustc_hash::FxHashSet;
 
 use super::fates::Asked;
+use super::trace::Tracer;
 use super::{Fate, Fates, Leaving, Released, ShareGroup, fates};
 use crate::facts::Facts;
-use crate::facts::homes::{Deposit, How, LetsGo};
+use crate::facts::ends::{self, End};
+use crate::facts::homes::{Deposit, Home, How, LetsGo};
 use crate::facts::outcome::Source;
 use crate::facts::summary::callees;
 use crate::facts::tasks::{Task, TaskId};
 use crate::facts::waits::{self, On};
 use crate::finding::Consequence;
 use crate::link::ty::BodyId;
-use crate::lower::body::Why;
+use crate::lower::body::{BlockId, Operand, Terminator, Why};
 use crate::models::behaviour::{ResourceKind, SpawnKind};
 use crate::source::{Loc, Span};
 
@@ -40,6 +42,15 @@ pub enum Kept {
     Home(usize),
     /// A task that reads on until the peer closes.
     Reading(TaskId),
+    /// A task that stands still here, until what is in a long-lived place is taken out: index into `homes.deposits`.
+    Waiting {
+        /// The task.
+        task: TaskId,
+        /// Where it waits.
+        at: Loc,
+        /// What would end it.
+        end: usize,
+    },
 }
 
 /// How the other handle ends.
@@ -160,12 +171,27 @@ impl Judge<'_> {
         for out in self.facts.homes.from(self.facts.world, deposit) {
             match out.how {
                 How::Given => return None,
-                How::Taken | How::Emptied => takers.push(out.body),
+                How::Taken | How::Emptied if !self.looks_after_its_own(out.body, deposit) => {
+                    takers.push(out.body)
+                }
+                How::Taken | How::Emptied => {}
                 // A new one takes its place when somebody wants one, maybe never.
                 How::Replaced => {}
             }
         }
         Some(takers)
+    }
+
+    /// Whether another body puts such things in itself: what it takes out is what it has put in.
+    fn looks_after_its_own(&self, other: BodyId, deposit: &Deposit) -> bool {
+        other != self.body
+            && deposit.home == Home::Elsewhere
+            && self
+                .facts
+                .homes
+                .deposits
+                .iter()
+                .any(|d| d.body == other && d.home == Home::Elsewhere && d.into == deposit.into)
     }
 
     /// This body and those that run in it.
@@ -188,10 +214,75 @@ impl Judge<'_> {
         let tasks: Vec<(usize, TaskId)> = self.tasks(leaving).collect();
         match tasks.as_slice() {
             [] => None,
-            [(handle, task)] if leaving.used => self.reads_on(group, leaving, *handle, *task),
+            [(handle, task)] if leaving.used => self
+                .waits_on(group, leaving, *handle, *task)
+                .or_else(|| self.reads_on(group, leaving, *handle, *task)),
             [_] => None,
             all => self.unequal(group, all),
         }
+    }
+
+    /// A callee has started the task with the other handle, and gave back what can end it: that was put into a long-lived place, and
+    /// nobody takes it out on this way. (What this body starts itself is `strays`' question.)
+    fn waits_on(&self, group: usize, leaving: &Leaving, handle: usize, id: TaskId) -> Option<Orphan> {
+        let facts = self.facts;
+        let task = facts.tasks.get(id);
+        let (why, span) = leaving.exit.clone()?;
+        if task.spawner == self.body || !matches!(task.kind, SpawnKind::Detaches | SpawnKind::Thread) {
+            return None;
+        }
+        let at = self.waits_for_the_caller(task)?;
+        let call = self.given_to(group, handle)?;
+        let path: Vec<BlockId> =
+            self.all.explored.path(leaving.visit.index).into_iter().map(|step| step.block).collect();
+        let linked = facts.world.body(self.body);
+        let tracer = Tracer::new(facts.world, linked);
+        let is_end = |deposit: &&Deposit| {
+            let from = deposit.value.as_ref().and_then(|place| tracer.maker(place));
+            deposit.body == self.body && !deposit.built && from == Some(call) && path.contains(&deposit.block)
+        };
+        let deposit = facts.homes.deposits.iter().position(|deposit| is_end(&deposit))?;
+        let takers = self.takers(&facts.homes.deposits[deposit])?;
+        let taken_here = facts
+            .homes
+            .from(facts.world, &facts.homes.deposits[deposit])
+            .any(|out| out.how != How::Replaced && out.body == self.body && path.contains(&out.block));
+        let forgotten = !taken_here && takers.iter().all(|body| *body == self.body);
+        let kept = Kept::Waiting { task: id, at, end: deposit };
+        forgotten.then(|| self.orphan(group, handle, kept, Ended::Exit(why, span), Consequence::UntilExit))
+    }
+
+    /// Where a task stands still until whoever has what its starter returned lets go of it.
+    fn waits_for_the_caller(&self, task: &Task) -> Option<Loc> {
+        let waits = waits::waits(self.facts, task.body?);
+        let by_caller = |reason: &waits::Reason| {
+            let waits::Root::Given(source, steps) = &reason.what else { return false };
+            let given = task.given.iter().find(|given| given.source == *source);
+            let Some(mut place) = given.map(|given| given.from.clone()) else { return false };
+            place.path.extend(steps.iter().cloned());
+            matches!(ends::on_path(self.facts, task.spawner, None, &place), End::Outlives(_))
+        };
+        let stuck = |point: &&waits::WaitPoint| {
+            !point.reasons.is_empty()
+                && point.reasons.iter().all(|r| matches!(r.on, On::Channel | On::Token) && by_caller(r))
+        };
+        waits.points.iter().find(stuck).map(|point| point.at)
+    }
+
+    /// The call of this body to which a handle was given.
+    fn given_to(&self, group: usize, handle: usize) -> Option<BlockId> {
+        let linked = self.facts.world.body(self.body);
+        let tracer = Tracer::new(self.facts.world, linked);
+        let root = &self.all.groups[group].handles[handle].root;
+        let blocks = linked.body.blocks.iter().enumerate();
+        let mut given = blocks.filter_map(|(index, block)| {
+            let Terminator::Call(call) = &block.end else { return None };
+            let at = BlockId(index as u32);
+            let own = self.facts.world.callees(self.body, at).iter().any(|id| self.facts.world.function(*id).body.is_some());
+            let has_it = |operand: &Operand| matches!(operand, Operand::Place(place, _) if tracer.root(place).as_ref() == Some(root));
+            (own && call.args.iter().any(has_it)).then_some(at)
+        });
+        given.next()
     }
 
     /// The task with the other handle reads until the peer closes; another exit of this body would have ended it by a shutdown.

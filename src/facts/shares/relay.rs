@@ -9,7 +9,7 @@ use std::rc::Rc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::trace::{Root, Tracer, local_of};
-use super::{ShareGroup, groups_of, socket_of};
+use super::{groups_of, socket_of};
 use crate::facts::Facts;
 use crate::facts::closings;
 use crate::facts::graph::{Exceptional, NaturalLoop, edges, loops};
@@ -128,13 +128,12 @@ fn relays_in(finder: &Finder<'_>, body: BodyId) -> Vec<Relay> {
         return Vec::new();
     }
     let tracer = Tracer::new(world, linked);
-    let groups = groups_of(world, body, &tracer);
-    let view = View { facts, linked, tracer: &tracer, groups: &groups };
+    let view = View { facts, body, linked, tracer: &tracer };
     let mut result: Vec<Relay> = Vec::new();
     for (index, one) in all.iter().enumerate() {
         for other in &all[index + 1..] {
             let known = |d: &Direction| result.iter().flat_map(|r| &r.directions).any(|k| k.at == d.at);
-            if !known(one) && !known(other) && view.is_relay(body, one, other) {
+            if !known(one) && !known(other) && view.is_relay(one, other) {
                 let at = view.joined_at(one, other);
                 let shares = view.made_by(one);
                 result.push(Relay { directions: [one.clone(), other.clone()], at, shares });
@@ -649,25 +648,49 @@ fn reachable_from(linked: &LinkedBody, from: BlockId) -> Vec<BlockId> {
     (0..seen.len() as u32).map(BlockId).filter(|block| seen[block.0 as usize]).collect()
 }
 
-/// A body with what is known of its handles.
+/// A socket, by where it came from.
+#[derive(PartialEq, Eq)]
+struct Socket {
+    body: BodyId,
+    root: Root,
+}
+
+/// A body with where its values come from.
 struct View<'v> {
     facts: &'v Facts<'v>,
+    body: BodyId,
     linked: &'v LinkedBody,
     tracer: &'v Tracer<'v>,
-    groups: &'v [ShareGroup],
 }
 
 impl View<'_> {
-    fn is_relay(&self, body: BodyId, one: &Direction, other: &Direction) -> bool {
+    fn is_relay(&self, one: &Direction, other: &Direction) -> bool {
         side_by_side(one, other)
             && !(one.passes_end && other.passes_end)
             && self.between_the_same_two(one, other)
             && [one, other].iter().all(|d| self.is_stream(&d.ty))
-            && !self.is_bounded(body, one, other)
+            && !self.is_bounded(one, other)
     }
 
-    fn socket(&self, root: &Root) -> Root {
-        socket_of(self.facts.world, self.linked, self.tracer, root.clone())
+    /// The socket of a handle: where it came from, maybe in the body around this one.
+    fn socket(&self, root: &Root) -> Socket {
+        let world = self.facts.world;
+        let mut body = self.body;
+        let mut root = socket_of(world, self.linked, self.tracer, root.clone());
+        for _ in 0..DEPTH {
+            let Root::Given(Source::Capture(index), path) = &root else { break };
+            let inner = world.body(body);
+            let (Some(parent), Some(capture)) = (inner.parent, inner.body.captures.get(*index)) else {
+                break;
+            };
+            let outer = world.body(parent);
+            let tracer = Tracer::new(world, outer);
+            let place = Place { local: capture.parent, path: path.clone() };
+            let Some(before) = tracer.root(&place) else { break };
+            root = socket_of(world, outer, &tracer, before);
+            body = parent;
+        }
+        Socket { body, root }
     }
 
     fn between_the_same_two(&self, one: &Direction, other: &Direction) -> bool {
@@ -686,8 +709,8 @@ impl View<'_> {
     }
 
     /// Whether anything in this body ends both: a shutdown after they were started, an abort, a cancelled future, a time limit on reads.
-    fn is_bounded(&self, body: BodyId, one: &Direction, other: &Direction) -> bool {
-        if self.facts.cancelled.contains(&body) {
+    fn is_bounded(&self, one: &Direction, other: &Direction) -> bool {
+        if self.facts.cancelled.contains(&self.body) {
             return true;
         }
         let tasks = [one, other].iter().any(|d| matches!(d.carrier, Carrier::Task(_)));
@@ -747,12 +770,16 @@ impl View<'_> {
 
     /// The calls that made the handles.
     fn made_by(&self, one: &Direction) -> Vec<Loc> {
-        let sockets = [self.socket(&one.from), self.socket(&one.to)];
-        self.groups
-            .iter()
-            .filter(|group| sockets.contains(&group.socket))
-            .map(|group| self.linked.loc(group.span))
-            .collect()
+        let mut result = Vec::new();
+        for socket in [self.socket(&one.from), self.socket(&one.to)] {
+            let linked = self.facts.world.body(socket.body);
+            let tracer = Tracer::new(self.facts.world, linked);
+            let groups = groups_of(self.facts.world, socket.body, &tracer);
+            let of_it = groups.into_iter().filter(|group| group.socket == socket.root);
+            result.extend(of_it.map(|group| linked.loc(group.span)));
+        }
+        result.sort_unstable();
+        result
     }
 }
 

@@ -168,7 +168,7 @@ fn found(facts: &super::Facts<'_>, body: BodyId, depth: usize) -> Rc<Found> {
     // A body that calls itself: nobody knows, until it is known.
     facts.waited.0.borrow_mut().insert(body, unknown());
     let sites = points::sites(facts, body, depth);
-    let result = if sites.len() > MOST { unknown() } else { Rc::new(out::follow(facts, body, sites)) };
+    let result = if sites.len() > MOST { unknown() } else { Rc::new(out::follow(facts, body, &sites)) };
     facts.waited.0.borrow_mut().insert(body, Rc::clone(&result));
     result
 }

@@ -22,11 +22,11 @@ use crate::lower::body::{
 use crate::models::behaviour::Behaviour;
 
 /// Which of the wait points lead out, and for which reasons.
-pub(super) fn follow(facts: &Facts<'_>, id: BodyId, sites: Vec<Site>) -> Found {
+pub(super) fn follow(facts: &Facts<'_>, id: BodyId, sites: &[Site]) -> Found {
     let linked = facts.world.body(id);
     let around = loops(&linked.body);
     let live = live_at_start(facts.world, linked);
-    let walk = Walk { world: facts.world, linked, sites: &sites, live: live.as_deref() };
+    let walk = Walk { world: facts.world, linked, sites, live: live.as_deref() };
     let points = sites.iter().enumerate().map(|(index, site)| Point {
         at: site.at,
         block: site.block,
@@ -34,7 +34,7 @@ pub(super) fn follow(facts: &Facts<'_>, id: BodyId, sites: Vec<Site>) -> Found {
         reasons: walk.reasons(index, site),
     });
     let points: Vec<Point> = points.collect();
-    Found { endless: walk.is_endless(facts, id), points }
+    Found { endless: walk.is_endless(facts), points }
 }
 
 struct Walk<'w> {
@@ -44,7 +44,7 @@ struct Walk<'w> {
     live: Option<&'w [LocalSet]>,
 }
 
-impl<'w> Walk<'w> {
+impl Walk<'_> {
     fn reasons(&self, index: usize, site: &Site) -> Vec<Inner> {
         let mut result = Vec::new();
         for (at, arm) in site.arms.iter().enumerate() {
@@ -117,7 +117,7 @@ impl<'w> Walk<'w> {
     }
 
     /// Whether no way leads to the exit, with callees that never end taken into account.
-    fn is_endless(&self, facts: &Facts<'_>, id: BodyId) -> bool {
+    fn is_endless(&self, facts: &Facts<'_>) -> bool {
         let body = &self.linked.body;
         let mut seen = vec![false; body.blocks.len()];
         let mut work = vec![crate::lower::body::ENTRY];
@@ -126,7 +126,7 @@ impl<'w> Walk<'w> {
                 continue;
             }
             let end = &body.blocks[block.0 as usize].end;
-            if self.stops_for_good(facts, id, block) {
+            if self.stops_for_good(facts, block) {
                 continue;
             }
             // What else never returns ends the thread or the process.
@@ -140,7 +140,7 @@ impl<'w> Walk<'w> {
     }
 
     /// Whether a block waits for a body that never ends.
-    fn stops_for_good(&self, facts: &Facts<'_>, _id: BodyId, block: BlockId) -> bool {
+    fn stops_for_good(&self, facts: &Facts<'_>, block: BlockId) -> bool {
         let endless = |body: BodyId| facts.waited.0.borrow().get(&body).is_some_and(|found| found.endless);
         match &self.linked.body.blocks[block.0 as usize].end {
             Terminator::Call(_) => match self.linked.targets.get(&block) {

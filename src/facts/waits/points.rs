@@ -145,7 +145,9 @@ impl Finder<'_> {
         let mut stops: Stops = wait.futures.iter().flat_map(|future| self.future(future, STEPS)).collect();
         if wait.how == AwaitHow::TryJoin && wait.futures.len() > 1 {
             // The error of one drops the others: which, is not told.
-            stops.iter_mut().for_each(|stop| stop.reasons.push(Local::unknown()));
+            for stop in &mut stops {
+                stop.reasons.push(Local::unknown());
+            }
         }
         if wait.how != AwaitHow::One {
             // The output is a tuple of outputs.
@@ -196,7 +198,7 @@ impl Finder<'_> {
         if let Some(place) = inner.and_then(|index| operand_place(call.args.get(index)?)) {
             if let Running::Body(body, _) = running(self.world, self.id, place) {
                 // `block_on(async { .. })`, `block_in_place(|| ..)`
-                return self.future_of(body, place);
+                return self.closure(body);
             }
         }
         Stop::here(self.reasons(info, call))
@@ -227,7 +229,7 @@ impl Finder<'_> {
         let place = &bare(place);
         let ty = self.linked.place_ty(self.world, place);
         if let Ty::Closure(body) = ty.peel() {
-            return self.future_of(*body, place);
+            return self.closure(*body);
         }
         if place.path.is_empty() {
             match made(self.linked, place.local) {
@@ -333,7 +335,7 @@ impl Finder<'_> {
     /// A time limit or a token ends each wait of the future.
     fn cut_short(&self, operand: &Operand, on: On, what: &Root, steps: usize) -> Stops {
         let mut stops = self.future(operand, steps);
-        let payload = vec![Step::Variant(Name::new_static(GOOD)), Step::Field(Name::new_static("0"))];
+        let payload = [Step::Variant(Name::new_static(GOOD)), Step::Field(Name::new_static("0"))];
         for stop in &mut stops {
             for shape in stop.reasons.iter_mut().flat_map(|local| &mut local.gives) {
                 let inner = std::mem::take(shape);
@@ -368,7 +370,7 @@ impl Finder<'_> {
             }
             // `Pin<Box<F>>`
             match self.world.deref(&ty) {
-                Some(Ty::Closure(body)) => return self.future_of(body, place),
+                Some(Ty::Closure(body)) => return self.closure(body),
                 Some(inner) => ty = inner.peel().clone(),
                 None => break,
             }
@@ -377,10 +379,6 @@ impl Finder<'_> {
     }
 
     /// An `async` block or closure that runs here.
-    fn future_of(&self, body: BodyId, _place: &Place) -> Stops {
-        self.closure(body)
-    }
-
     fn closure(&self, body: BodyId) -> Stops {
         let child = self.world.body(body);
         let here = child.parent == Some(self.id);

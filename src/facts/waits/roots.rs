@@ -6,7 +6,7 @@ use crate::facts::tasks::{Made, made};
 use crate::facts::views::operand_place;
 use crate::link::ty::BodyId;
 use crate::link::world::{FnInfo, LinkedBody, Target, World};
-use crate::lower::body::{BlockId, Call, Callee, LocalKind, Operand, Place, RESULT, Step, Terminator};
+use crate::lower::body::{BlockId, Call, Callee, LocalKind, Operand, Place, RESULT, Step};
 use crate::models::behaviour::Behaviour;
 
 /// How far back a value is followed.
@@ -166,13 +166,5 @@ pub fn mapped<'c>(
             None => Root::Unknown,
         },
         other => other.clone(),
-    }
-}
-
-/// The call at the end of a block.
-pub fn call_at(linked: &LinkedBody, block: BlockId) -> Option<&Call> {
-    match &linked.body.blocks[block.0 as usize].end {
-        Terminator::Call(call) => Some(call),
-        _ => None,
     }
 }

@@ -14,6 +14,11 @@ struct Client {
 }
 
 impl Client {
+    fn new(write: OwnedWriteHalf) -> Arc<Self> {
+        let (state, _) = watch::channel(true);
+        Arc::new(Self { write: Mutex::new(write), state })
+    }
+
     fn watch_state(self: &Arc<Self>) {
         let this = Arc::clone(self);
         tokio::spawn(async move { //~ connection-cycle

@@ -103,6 +103,20 @@ impl Client {
         });
     }
 
+    /// Whoever made it has the sender, too.
+    fn from_outside(stream: tokio::net::TcpStream, state: watch::Sender<bool>) -> Arc<Self> {
+        Arc::new(Self { stream: tokio::sync::Mutex::new(stream), state })
+    }
+
+    fn watch_with_handle(self: Arc<Self>) {
+        tokio::spawn(async move {
+            let mut state = self.state.subscribe();
+            while state.changed().await.is_ok() {
+                println!("{:?}", self.stream.lock().await.peer_addr());
+            }
+        });
+    }
+
     /// Takes only what it needs.
     fn watch_state(&self) {
         let mut state = self.state.subscribe();

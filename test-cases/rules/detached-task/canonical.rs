@@ -41,7 +41,7 @@ fn lost_fix(mut stream: TcpStream, outboxes: &Mutex<Vec<Sender<u8>>>) -> io::Res
     Ok(())
 }
 
-//@ case several: addresses outboxes threads address stream sender queue thread
+//@ case several: addresses outboxes threads address stream sender queue handle
 fn several(addresses: Vec<String>, outboxes: &Mutex<Vec<Sender<u8>>>) -> io::Result<()> {
     let mut threads = Vec::new();
     for address in addresses {
@@ -51,13 +51,13 @@ fn several(addresses: Vec<String>, outboxes: &Mutex<Vec<Sender<u8>>>) -> io::Res
         threads.push(/*[open(queue: Receiver<u8>, stream: TcpStream) -> JoinHandle<()>*/thread::spawn(move || forward(queue, stream))/*]*/); //~ detached-task
     }
     /*[close(outboxes: &Mutex<Vec<Sender<u8>>>)*/outboxes.lock().unwrap().clear();/*]*/
-    for thread in threads {
-        let _ = thread.join();
+    for handle in threads {
+        let _ = handle.join();
     }
     Ok(())
 }
 
-//@ fix several: addresses outboxes streams threads address stream sender queue thread
+//@ fix several: addresses outboxes streams threads address stream sender queue handle
 fn several_fix(addresses: Vec<String>, outboxes: &Mutex<Vec<Sender<u8>>>) -> io::Result<()> {
     let mut streams = Vec::new();
     for address in addresses {
@@ -70,8 +70,8 @@ fn several_fix(addresses: Vec<String>, outboxes: &Mutex<Vec<Sender<u8>>>) -> io:
         threads.push(/*[open(queue: Receiver<u8>, stream: TcpStream) -> JoinHandle<()>*/thread::spawn(move || forward(queue, stream))/*]*/);
     }
     /*[close(outboxes: &Mutex<Vec<Sender<u8>>>)*/outboxes.lock().unwrap().clear();/*]*/
-    for thread in threads {
-        let _ = thread.join();
+    for handle in threads {
+        let _ = handle.join();
     }
     Ok(())
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use anyhow::{Context, bail};
 use bytes::Bytes;
 use futures::{SinkExt, StreamExt};
-use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader, BufWriter};
+use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
 use tokio::net::{TcpListener, TcpStream, UnixStream};
 use tokio::select;
@@ -307,7 +307,7 @@ fn in_block(hub: Arc<Hub>, stream: TcpStream) -> impl Future<Output = ()> {
     async move {
         let result: io::Result<()> = async {
             let (reader, writer) = stream.into_split();
-            let outgoing = tokio::spawn(pump(BufWriter::new(writer).into_inner(), hub.lines.subscribe())); //~ detached-task
+            let outgoing = tokio::spawn(pump(writer, hub.lines.subscribe())); //~ detached-task
             drain(reader).await?;
             outgoing.abort();
             Ok(())

@@ -185,6 +185,21 @@ impl Hub {
     }
 }
 
+/// Whoever drops the hub closes what it has.
+impl Drop for Hub {
+    fn drop(&mut self) {
+        let waiting = self.waiting.iter().map(|(fd, _)| fd);
+        for fd in self.clients.values().chain(&self.idle).chain(waiting) {
+            unsafe { libc::close(*fd) };
+        }
+        for fd in self.shared.lock().unwrap().drain(..) {
+            unsafe { libc::close(fd) };
+        }
+        unsafe { libc::close(self.spare.get()) };
+        unsafe { libc::close(self.listener) };
+    }
+}
+
 static CONTROL: AtomicI32 = AtomicI32::new(-1);
 static LOG: OnceLock<RawFd> = OnceLock::new();
 

@@ -295,6 +295,13 @@ struct Pair {
     right: RawFd,
 }
 
+impl Drop for Pair {
+    fn drop(&mut self) {
+        unsafe { libc::close(self.left) };
+        unsafe { libc::close(self.right) };
+    }
+}
+
 fn in_struct(a: UnixStream, b: UnixStream) -> Pair {
     Pair { left: a.into_raw_fd(), right: b.into_raw_fd() }
 }

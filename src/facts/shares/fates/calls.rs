@@ -184,9 +184,10 @@ impl Walk<'_> {
                 Behaviour::Drops(arg) | Behaviour::Closes(arg) if arg.0 == index => {
                     return Fate::Died(self.loc(call.span));
                 }
-                Behaviour::Inserts(arg) | Behaviour::Keeps(arg) | Behaviour::Replaces(arg)
-                    if arg.0 == index =>
-                {
+                Behaviour::Inserts(arg) | Behaviour::Keeps(arg) if arg.0 == index => {
+                    return self.inserted(call, index);
+                }
+                Behaviour::Replaces(_) if index > 0 && index + 1 == call.args.len() => {
                     return self.inserted(call, index);
                 }
                 Behaviour::Forgets(arg) | Behaviour::Escapes(arg) if arg.0 == index => return Fate::Unknown,

@@ -323,6 +323,11 @@ impl Walk<'_> {
                     self.capture(op, place, state);
                     return;
                 }
+                for out in
+                    self.facts.homes.withdrawals.iter().filter(|w| w.body == self.body && w.span == op.span)
+                {
+                    self.withdraw(out, state);
+                }
                 let to = self.destination(place, op.span);
                 for key in moved {
                     state.set(key, to.clone());
@@ -335,7 +340,8 @@ impl Walk<'_> {
     fn destination(&self, place: &Place, span: Span) -> Fate {
         let reached = origin(self.world, self.linked, place);
         let ty = self.linked.local_ty(reached.local);
-        let lent = super::super::views::is_borrowed(self.world, ty);
+        let shared = !reached.path.is_empty() && self.world.has_behaviour(ty, TypeBehaviour::Shared);
+        let lent = shared || crate::facts::views::is_borrowed(self.world, ty);
         if lent && reached.local != RESULT {
             return self.home_at(span);
         }
@@ -449,10 +455,17 @@ impl Walk<'_> {
             self.withdraw(withdrawal, state);
         }
         let linked = self.world.body(body);
-        for (_, _, info) in crate::facts::stay::modelled_calls(self.world, linked) {
+        for (_, call, info) in crate::facts::stay::modelled_calls(self.world, linked) {
             let tells = |b: &Behaviour| matches!(b, Behaviour::Cancels(_) | Behaviour::Aborts(_));
             if info.behaviours.iter().any(tells) {
                 self.tell(state);
+            }
+            let takes =
+                |b: &Behaviour| matches!(b, Behaviour::Removes | Behaviour::Empties | Behaviour::Takes(_));
+            if info.behaviours.iter().any(takes) {
+                if let Some(place) = call.args.first().and_then(operand_place) {
+                    self.withdraw_alike(linked.place_ty(self.world, place).peel(), state);
+                }
             }
         }
         for callee in crate::facts::summary::callees(self.world, body) {
@@ -466,6 +479,16 @@ impl Walk<'_> {
             let deposit = &self.facts.homes.deposits[*index];
             let from = |w: &Withdrawal| w.body == out.body && w.block == out.block && w.span == out.span;
             if self.facts.homes.from(self.world, deposit).any(from) {
+                *fate = Fate::Withdrawn;
+            }
+        }
+    }
+
+    /// A callee (a guard's `Drop`) takes something out of a collection of this type, which it reaches in a way of its own.
+    fn withdraw_alike(&self, collection: &Ty, state: &mut State) {
+        for (_, fate) in &mut state.handles {
+            let Fate::Home(index) = fate else { continue };
+            if self.facts.homes.deposits[*index].into.peel() == collection {
                 *fate = Fate::Withdrawn;
             }
         }

@@ -38,6 +38,8 @@ mod errors_kept;
 mod hyper_map_defect;
 #[path = "hyper_map.fix.rs"]
 mod hyper_map_fix;
+#[path = "idle_pool.silent.rs"]
+mod idle_pool;
 #[path = "legacy_client.silent.rs"]
 mod legacy_client;
 #[path = "stored.defect.rs"]
@@ -124,6 +126,12 @@ pub fn cases() -> Vec<Case> {
             "reqwest, blocking: a response dropped, the client kept",
             Peer::CLOSES.answering(FOUND),
             Client(blocking_dropped::run),
+        ),
+        Case::silent(
+            "idle_pool",
+            "reqwest: the body read, the client kept",
+            Peer::CLOSES.answering(FOUND),
+            tokio!(idle_pool::run),
         ),
         Case::silent(
             "legacy_client",

@@ -9,14 +9,14 @@ use ureq2::Agent;
 
 struct Importer {
     agent: Agent,
-    errors: Vec<Box<ureq2::Error>>,
+    errors: Vec<ureq2::Error>,
 }
 
 impl Importer {
     fn import(&mut self, url: &str) {
         match self.agent.get(url).call() {
             Ok(response) => println!("{} {:?}", response.status(), response.into_string()),
-            Err(error) => self.errors.push(Box::new(error)), //~ held-response
+            Err(error) => self.errors.push(error), //~ held-response
         }
     }
 }

@@ -11,6 +11,10 @@ mod callback_fix;
 mod callback_taken;
 #[path = "leaves_on_error.silent.rs"]
 mod leaves_on_error;
+#[path = "own_notify.defect.rs"]
+mod own_notify_defect;
+#[path = "own_notify.fix.rs"]
+mod own_notify_fix;
 #[path = "own_queue.defect.rs"]
 mod own_queue_defect;
 #[path = "own_queue.fix.rs"]
@@ -41,6 +45,13 @@ pub fn cases() -> Vec<Case> {
             Peer::CLOSES,
             (tokio!(own_task_defect::run), Expect::CLOSE_WAIT),
             tokio!(own_task_fix::run),
+        ),
+        Case::defect_and_fix(
+            "own_notify",
+            "a task holds its session and waits for the `Notify` of the session",
+            Peer::CLOSES,
+            (tokio!(own_notify_defect::run), Expect::CLOSE_WAIT),
+            tokio!(own_notify_fix::run),
         ),
         Case::defect_and_fix(
             "thread_condvar",

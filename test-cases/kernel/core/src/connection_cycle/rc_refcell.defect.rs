@@ -18,8 +18,8 @@ impl Connection {
     fn open(server: SocketAddr) -> io::Result<Rc<RefCell<Self>>> {
         let stream = TcpStream::connect(server)?;
         let connection = Rc::new(RefCell::new(Self { stream, parser: None }));
-        let parser = Parser { connection: Rc::clone(&connection) };
-        connection.borrow_mut().parser = Some(parser); //~ connection-cycle
+        let back = Rc::clone(&connection);
+        connection.borrow_mut().parser = Some(Parser { connection: back }); //~ connection-cycle
         Ok(connection)
     }
 }

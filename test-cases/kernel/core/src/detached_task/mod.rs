@@ -19,6 +19,10 @@ mod blocking_timeout_defect;
 mod blocking_timeout_fix;
 #[path = "drop_guard.silent.rs"]
 mod drop_guard;
+#[path = "forgotten_half.defect.rs"]
+mod forgotten_half_defect;
+#[path = "forgotten_half.fix.rs"]
+mod forgotten_half_fix;
 #[path = "futures_dropped.silent.rs"]
 mod futures_dropped;
 #[path = "handle_dropped.defect.rs"]
@@ -33,6 +37,10 @@ mod handle_field_fix;
 mod handle_vec_defect;
 #[path = "handle_vec.fix.rs"]
 mod handle_vec_fix;
+#[path = "heartbeat.defect.rs"]
+mod heartbeat_defect;
+#[path = "heartbeat.fix.rs"]
+mod heartbeat_fix;
 #[path = "joined_on_error.silent.rs"]
 mod joined_on_error;
 #[path = "local_sender.silent.rs"]
@@ -77,6 +85,10 @@ mod timeout_spawn_fix;
 mod try_join_handles_defect;
 #[path = "try_join_handles.fix.rs"]
 mod try_join_handles_fix;
+#[path = "turn.defect.rs"]
+mod turn_defect;
+#[path = "turn.fix.rs"]
+mod turn_fix;
 #[path = "writer_thread.defect.rs"]
 mod writer_thread_defect;
 #[path = "writer_thread.fix.rs"]
@@ -126,6 +138,27 @@ pub fn cases() -> Vec<Case> {
             Peer::CLOSES,
             (tokio!(shared_stream_defect::run), Expect::CLOSE_WAIT),
             tokio!(shared_stream_fix::run),
+        ),
+        Case::defect_and_fix(
+            "heartbeat",
+            "a heartbeat task; `?` drops its handle (until the heartbeat fails)",
+            Peer::CLOSES.saying(b"junk\n"),
+            (tokio!(heartbeat_defect::run), Expect::CLOSE_WAIT),
+            tokio!(heartbeat_fix::run),
+        ),
+        Case::defect_and_fix(
+            "turn",
+            "a task with a half of `tokio::io::split` waits for a `Notify` first",
+            Peer::CLOSES,
+            (tokio!(turn_defect::run), Expect::CLOSE_WAIT),
+            tokio!(turn_fix::run),
+        ),
+        Case::defect_and_fix(
+            "forgotten_half",
+            "a task with an `OwnedReadHalf` waits for a permit first; the other half was forgotten",
+            Peer::CLOSES,
+            (tokio!(forgotten_half_defect::run), Expect::CLOSE_WAIT),
+            tokio!(forgotten_half_fix::run),
         ),
         Case::defect_and_fix(
             "writer_thread",

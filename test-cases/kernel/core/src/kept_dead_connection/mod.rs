@@ -7,14 +7,14 @@ use kernel_proof_harness::tokio;
 mod broadcast_defect;
 #[path = "broadcast.fix.rs"]
 mod broadcast_fix;
+#[path = "cache_entry.defect.rs"]
+mod cache_entry_defect;
+#[path = "cache_entry.fix.rs"]
+mod cache_entry_fix;
 #[path = "cancelled.defect.rs"]
 mod cancelled_defect;
 #[path = "cancelled.fix.rs"]
 mod cancelled_fix;
-#[path = "clones_in_vec.defect.rs"]
-mod clones_in_vec_defect;
-#[path = "clones_in_vec.fix.rs"]
-mod clones_in_vec_fix;
 #[path = "error_carries.defect.rs"]
 mod error_carries_defect;
 #[path = "error_carries.fix.rs"]
@@ -84,13 +84,6 @@ pub fn cases() -> Vec<Case> {
             Server(broadcast_fix::run),
         ),
         Case::defect_and_fix(
-            "clones_in_vec",
-            "a `try_clone()` for each client in a `Vec`, which its end does not remove",
-            Peer::CLOSES,
-            (Server(clones_in_vec_defect::run), Expect::CLOSE_WAIT),
-            Server(clones_in_vec_fix::run),
-        ),
-        Case::defect_and_fix(
             "flag_instead",
             "an error sets `connected = false`, the stream stays in its `Option`",
             Peer::CLOSES,
@@ -117,6 +110,13 @@ pub fn cases() -> Vec<Case> {
             Peer::CLOSES,
             (Client(pool_unchecked_defect::run), Expect::CLOSE_WAIT),
             Client(pool_unchecked_fix::run),
+        ),
+        Case::defect_and_fix(
+            "cache_entry",
+            "a cache of connections, `entry(..).insert(..)`, an error does not remove",
+            Peer::CLOSES,
+            (Client(cache_entry_defect::run), Expect::CLOSE_WAIT),
+            Client(cache_entry_fix::run),
         ),
         Case::defect_and_fix(
             "guard_gives_back",

@@ -1,8 +1,8 @@
-//! A thread reads a clone; an error drops the original, which closes nothing.
+//! A thread reads a clone until the connection is shut down; an error drops the original instead, which closes nothing.
 
 use std::fs;
 use std::io::{self, BufRead, BufReader, Write};
-use std::net::{SocketAddr, TcpStream};
+use std::net::{Shutdown, SocketAddr, TcpStream};
 use std::path::Path;
 use std::thread;
 
@@ -11,7 +11,8 @@ fn upload(server: SocketAddr, path: &Path) -> io::Result<()> {
     let answers = stream.try_clone()?; //~ orphaned-half
     thread::spawn(move || print(answers));
     let size = fs::metadata(path)?.len();
-    stream.write_all(&size.to_be_bytes())
+    stream.write_all(&size.to_be_bytes())?;
+    stream.shutdown(Shutdown::Both)
 }
 
 fn print(answers: TcpStream) -> io::Result<()> {

@@ -1,4 +1,4 @@
-//! An error shuts the connection down, which ends the thread and its clone.
+//! Whatever came of it, the connection is shut down, which ends the thread and its clone.
 
 use std::fs;
 use std::io::{self, BufRead, BufReader, Write};
@@ -11,9 +11,7 @@ fn upload(server: SocketAddr, path: &Path) -> io::Result<()> {
     let answers = stream.try_clone()?;
     thread::spawn(move || print(answers));
     let announced = announce(&stream, path);
-    if announced.is_err() {
-        stream.shutdown(Shutdown::Both)?;
-    }
+    stream.shutdown(Shutdown::Both)?;
     announced
 }
 

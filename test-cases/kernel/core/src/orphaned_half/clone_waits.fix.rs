@@ -13,9 +13,7 @@ type Printers = Mutex<HashMap<SocketAddr, Sender<String>>>;
 fn serve(stream: TcpStream, printers: &Printers) -> io::Result<()> {
     let name = stream.peer_addr()?;
     let writer = stream.try_clone()?;
-    let (sender, jobs) = mpsc::channel();
-    printers.lock().unwrap().insert(name, sender);
-    thread::spawn(move || write_all(jobs, writer));
+    printers.lock().unwrap().insert(name, start_printing(writer));
     let done = print(stream);
     printers.lock().unwrap().remove(&name);
     done
@@ -26,6 +24,13 @@ fn print(stream: TcpStream) -> io::Result<()> {
         println!("{}", line?);
     }
     Ok(())
+}
+
+/// Starts a thread that prints what is sent, until nobody can send any more.
+fn start_printing(writer: TcpStream) -> Sender<String> {
+    let (sender, jobs) = mpsc::channel();
+    thread::spawn(move || write_all(jobs, writer));
+    sender
 }
 
 fn write_all(jobs: Receiver<String>, mut writer: TcpStream) -> io::Result<()> {

@@ -17,10 +17,10 @@ mod clone_local;
 mod clone_waits_defect;
 #[path = "clone_waits.fix.rs"]
 mod clone_waits_fix;
-#[path = "forgotten_half.defect.rs"]
-mod forgotten_half_defect;
-#[path = "forgotten_half.fix.rs"]
-mod forgotten_half_fix;
+#[path = "clones_in_vec.defect.rs"]
+mod clones_in_vec_defect;
+#[path = "clones_in_vec.fix.rs"]
+mod clones_in_vec_fix;
 #[path = "forgotten_half_alone.silent.rs"]
 mod forgotten_half_alone;
 #[path = "guard_removes.silent.rs"]
@@ -53,8 +53,8 @@ pub fn cases() -> Vec<Case> {
     vec![
         Case::defect_and_fix(
             "writer_in_map",
-            "`into_split()`: the reader ends, the writer stays in a map",
-            Peer::CLOSES.saying(b"hello\n"),
+            "`into_split()`: an error ends the reader, the writer stays in a map",
+            Peer::CLOSES.saying(b"no text: \xff\n"),
             (tokio!(server writer_in_map_defect::run), Expect::CLOSE_WAIT),
             tokio!(server writer_in_map_fix::run),
         ),
@@ -67,17 +67,17 @@ pub fn cases() -> Vec<Case> {
         ),
         Case::defect_and_fix(
             "io_split",
-            "`tokio::io::split`: dropping the writer does nothing, the reader's task waits for its turn",
-            Peer::CLOSES,
-            (tokio!(io_split_defect::run), Expect::CLOSE_WAIT),
-            tokio!(io_split_fix::run),
+            "`tokio::io::split`: the reader ends, the writer stays in a `Vec`",
+            Peer::CLOSES.saying(b"hello\n"),
+            (tokio!(server io_split_defect::run), Expect::CLOSE_WAIT),
+            tokio!(server io_split_fix::run),
         ),
         Case::defect_and_fix(
-            "forgotten_half",
-            "`OwnedWriteHalf::forget()`, the reader's task waits for its turn",
+            "clones_in_vec",
+            "`try_clone()`: the reader ends, the clone stays in a `Vec`",
             Peer::CLOSES,
-            (tokio!(forgotten_half_defect::run), Expect::CLOSE_WAIT),
-            tokio!(forgotten_half_fix::run),
+            (Server(clones_in_vec_defect::run), Expect::CLOSE_WAIT),
+            Server(clones_in_vec_fix::run),
         ),
         Case::defect_and_fix(
             "reader_kept",

@@ -15,9 +15,7 @@ type Users = Mutex<HashMap<SocketAddr, UnboundedSender<String>>>;
 async fn serve(stream: TcpStream, users: &Users) -> io::Result<()> {
     let name = stream.peer_addr()?;
     let (reader, writer) = stream.into_split();
-    let (sender, inbox) = mpsc::unbounded_channel();
-    users.lock().unwrap().insert(name, sender);
-    tokio::spawn(deliver(inbox, writer));
+    users.lock().unwrap().insert(name, start_delivery(writer));
     let done = read_all(reader, users).await;
     users.lock().unwrap().remove(&name);
     done
@@ -35,6 +33,13 @@ fn post(users: &Users, line: &str) {
     for user in users.lock().unwrap().values() {
         let _ = user.send(line.to_owned());
     }
+}
+
+/// Starts a task that delivers what is sent, until nobody can send any more.
+fn start_delivery(writer: OwnedWriteHalf) -> UnboundedSender<String> {
+    let (sender, inbox) = mpsc::unbounded_channel();
+    tokio::spawn(deliver(inbox, writer));
+    sender
 }
 
 async fn deliver(mut inbox: UnboundedReceiver<String>, mut writer: OwnedWriteHalf) -> io::Result<()> {

@@ -1,4 +1,4 @@
-//! A chat server: the reading half ends with its client, the writing half stays in the map.
+//! A chat server: an error ends the reading half, the writing half stays in the map.
 
 // page: begin
 use std::collections::HashMap;
@@ -24,6 +24,7 @@ async fn serve(stream: TcpStream, clients: &Clients) -> io::Result<()> {
             let _ = client.write_all(line.as_bytes()).await;
         }
     }
+    clients.lock().await.remove(&name);
     Ok(())
 }
 // page: end

@@ -5,6 +5,10 @@ use kernel_proof_harness::tokio;
 
 #[path = "closed_by_helper.silent.rs"]
 mod closed_by_helper;
+#[path = "continue_skips.defect.rs"]
+mod continue_skips_defect;
+#[path = "continue_skips.fix.rs"]
+mod continue_skips_fix;
 #[path = "drop_aborts.silent.rs"]
 mod drop_aborts;
 #[path = "goodbye.silent.rs"]
@@ -21,6 +25,10 @@ mod queue_inside;
 mod reader_thread_defect;
 #[path = "reader_thread.fix.rs"]
 mod reader_thread_fix;
+#[path = "registered.defect.rs"]
+mod registered_defect;
+#[path = "registered.fix.rs"]
+mod registered_fix;
 #[path = "sibling_arms.defect.rs"]
 mod sibling_arms_defect;
 #[path = "sibling_arms.fix.rs"]
@@ -86,6 +94,20 @@ pub fn cases() -> Vec<Case> {
             Peer::CLOSES,
             (tokio!(stop_message_defect::run), Expect::CLOSE_WAIT),
             tokio!(stop_message_fix::run),
+        ),
+        Case::defect_and_fix(
+            "registered",
+            "a `try_clone()` in a shared map, `close()` removes it; `?` skips it",
+            Peer::CLOSES,
+            (Client(registered_defect::run), Expect::CLOSE_WAIT),
+            Client(registered_fix::run),
+        ),
+        Case::defect_and_fix(
+            "continue_skips",
+            "a loop over parts: `continue` skips `stop()`",
+            Peer::CLOSES,
+            (tokio!(continue_skips_defect::run), Expect::CLOSE_WAIT),
+            tokio!(continue_skips_fix::run),
         ),
         Case::defect_and_fix(
             "reader_thread",

@@ -1,4 +1,4 @@
-//! `forget()` on the writing half: no FIN is sent, and the reading half waits elsewhere.
+//! A task that waits for a permit before it reads its half; `forget()` of the other half sends no FIN.
 
 use std::io;
 use std::net::SocketAddr;
@@ -11,10 +11,10 @@ use tokio::net::tcp::OwnedReadHalf;
 use tokio::sync::Semaphore;
 
 async fn subscribe(server: SocketAddr, start: &Arc<Semaphore>) -> io::Result<()> {
-    let (reader, mut writer) = TcpStream::connect(server).await?.into_split(); //~ orphaned-half
+    let (reader, mut writer) = TcpStream::connect(server).await?.into_split();
     writer.write_all(b"SUBSCRIBE\n").await?;
     writer.forget();
-    tokio::spawn(read_later(reader, Arc::clone(start)));
+    tokio::spawn(read_later(reader, Arc::clone(start))); //~ detached-task
     Ok(())
 }
 

@@ -1,4 +1,4 @@
-//! Both halves go when nothing is to be read.
+//! The task reads its half to the end, and asks for a permit without it.
 
 use std::io;
 use std::net::SocketAddr;
@@ -14,14 +14,15 @@ async fn subscribe(server: SocketAddr, start: &Arc<Semaphore>) -> io::Result<()>
     let (reader, mut writer) = TcpStream::connect(server).await?.into_split();
     writer.write_all(b"SUBSCRIBE\n").await?;
     writer.forget();
-    drop(reader);
+    tokio::spawn(read_and_print(reader, Arc::clone(start)));
     Ok(())
 }
 
-async fn read_later(mut reader: OwnedReadHalf, start: Arc<Semaphore>) -> io::Result<()> {
-    let _turn = start.acquire().await.map_err(io::Error::other)?;
+async fn read_and_print(mut reader: OwnedReadHalf, start: Arc<Semaphore>) -> io::Result<()> {
     let mut news = String::new();
     reader.read_to_string(&mut news).await?;
+    drop(reader);
+    let _turn = start.acquire().await.map_err(io::Error::other)?;
     println!("{news}");
     Ok(())
 }

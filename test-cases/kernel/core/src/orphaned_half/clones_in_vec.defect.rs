@@ -12,8 +12,8 @@ struct Room {
 
 impl Room {
     fn serve(&self, stream: TcpStream) -> io::Result<()> {
-        let clone = stream.try_clone()?;
-        self.members.lock().unwrap().push(clone); //~ kept-dead-connection
+        let clone = stream.try_clone()?; //~ orphaned-half
+        self.members.lock().unwrap().push(clone);
         self.relay(stream)
     }
 
