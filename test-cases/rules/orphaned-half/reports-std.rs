@@ -113,23 +113,6 @@ fn serve(listener: &std::os::unix::net::UnixListener, log: &Mutex<Vec<UnixStream
     Ok(())
 }
 
-/// A reader thread has the clone, and the good path ends it by a shutdown.
-fn request(address: &str, question: &str) -> Result<(), Error> {
-    let mut stream = TcpStream::connect(address)?;
-    let answers = stream.try_clone()?; //~ orphaned-half
-    thread::spawn(move || {
-        for line in BufReader::new(answers).lines().map_while(Result::ok) {
-            println!("{line}");
-        }
-    });
-    stream.write_all(question.as_bytes())?;
-    if question.is_empty() {
-        return Err("an empty question".into());
-    }
-    stream.shutdown(Shutdown::Both)?;
-    Ok(())
-}
-
 /// smol: a clone is a reference to the same socket.
 mod on_smol {
     use std::collections::HashMap;
