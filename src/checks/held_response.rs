@@ -1,7 +1,7 @@
 //! `held-response`: a response is kept, and nobody has read its body.
 
 use crate::facts::Facts;
-use crate::facts::homes::{Deposit, Home, How};
+use crate::facts::homes::{Deposit, Home, How, LetsGo};
 use crate::facts::responses::{ReadInPlace, is_anothers, opened_unread, response_in};
 use crate::facts::stay::past;
 use crate::facts::views::operand_place;
@@ -51,7 +51,6 @@ fn judge(facts: &Facts<'_>, read: &ReadInPlace, deposit: &Deposit) -> Option<Fin
 
 /// Other crates may take it out.
 fn is_open(facts: &Facts<'_>, deposit: &Deposit) -> bool {
-    use crate::facts::homes::LetsGo;
     matches!(deposit.home, Home::Field(..)) && facts.homes.lets_go_of(facts.world, deposit) == LetsGo::Unknown
 }
 

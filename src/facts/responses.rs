@@ -279,8 +279,8 @@ impl ReadInPlace {
         let ty = linked.place_ty(world, place);
         let Some(response) = response_in(world, behind(&ty)) else { return };
         let home = root(world, id, place).home;
-        // A local of the body's own is no home, unless it is a collection that is gone through.
-        if !matches!(home, Home::Local(..)) || is_borrowed(world, &ty) {
+        // What the body itself has is read there, and nowhere else.
+        if !matches!(home, Home::Local(..)) {
             self.types.insert(response);
         }
         self.homes.insert(home);

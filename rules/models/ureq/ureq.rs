@@ -1,5 +1,6 @@
 //! `ureq` 2 and 3. Its agent has a pool that looks at a connection only when it is used again.
 
+pub use http;
 use std::io::Read;
 use std::time::Duration;
 

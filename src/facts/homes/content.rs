@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::index::items::TypeKind;
 use crate::link::ty::{Ty, TypeId};
 use crate::link::world::World;
 use crate::models::behaviour::{ResourceKind, TypeBehaviour};
@@ -62,9 +63,10 @@ pub(in crate::facts) fn any_part(world: &World, ty: &Ty, is: &dyn Fn(&Ty) -> boo
                     return false;
                 }
                 inside.push(*id);
+                // A library's enum is what its variants hold: an error that carries a response.
+                let open = !info.modelled || info.decl().kind == TypeKind::Enum;
                 let found = args.iter().any(|arg| look(world, arg, is, inside))
-                    || !info.modelled
-                        && info.fields.iter().flatten().any(|(_, ty)| look(world, ty, is, inside));
+                    || open && info.fields.iter().flatten().any(|(_, ty)| look(world, ty, is, inside));
                 inside.pop();
                 found
             }

@@ -1,17 +1,13 @@
-//! Other clients, other places: hyper, ureq, maps, statics, error values, streams.
+//! Other clients, other places: hyper, ureq, maps, statics, error values.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
-use std::pin::Pin;
-use std::sync::{Arc, Mutex};
+use std::collections::{HashMap, VecDeque};
+use std::sync::Arc;
 
-use bytes::Bytes;
-use futures::Stream;
 use http_body_util::Empty;
 use hyper::Response;
 use hyper::body::Incoming;
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
-use ureq::Agent;
 
 /// hyper: a response in a struct in a map.
 struct Probe {
@@ -34,21 +30,6 @@ impl Prober {
 
     fn statuses(&self) -> impl Iterator<Item = (&str, u16)> {
         self.results.iter().map(|(host, probe)| (host.as_str(), probe.response.status().as_u16()))
-    }
-}
-
-/// ureq 3.
-struct Mirror {
-    agent: Agent,
-    seen: Mutex<BTreeMap<String, ureq::http::Response<ureq::Body>>>,
-}
-
-impl Mirror {
-    fn changed(&self, url: &str) -> Result<bool, ureq::Error> {
-        let response = self.agent.get(url).call()?;
-        let tag = response.headers().get("etag").cloned();
-        let before = self.seen.lock().unwrap().insert(url.to_owned(), response); //~ held-response
-        Ok(before.and_then(|before| before.headers().get("etag").cloned()) != tag)
     }
 }
 
@@ -87,26 +68,6 @@ impl Journal {
             }
         }
         self.failures.len()
-    }
-}
-
-/// A stream of the body that nobody polls.
-type Body = Pin<Box<dyn Stream<Item = reqwest::Result<Bytes>> + Send>>;
-
-#[derive(Default)]
-struct Downloads {
-    waiting: Vec<Body>,
-}
-
-impl Downloads {
-    async fn begin(&mut self, client: &reqwest::Client, url: &str) -> reqwest::Result<()> {
-        let response = client.get(url).send().await?.error_for_status()?;
-        self.waiting.push(Box::pin(response.bytes_stream())); //~ held-response
-        Ok(())
-    }
-
-    fn waiting(&self) -> usize {
-        self.waiting.len()
     }
 }
 
