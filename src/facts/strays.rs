@@ -10,14 +10,16 @@ use super::graph::{Exceptional, NaturalLoop, edges, loops};
 use super::homes::{Deposit, Home, How, LetsGo};
 use super::ownership::{Loss, LostBy, SiteKind};
 use super::shares::{self, Fate};
-use super::tasks::{Given, Task, TaskId};
+use super::stay::modelled_calls;
+use super::tasks::{Given, Running, Task, TaskId, running};
 use super::values::{BAD, Value};
 use super::views::{field_of, goes_somewhere, operand_place, origin};
+use super::waits::roots::{given_place, root};
 use super::waits::{On, Reason, Root, WaitPoint, Waits, waits};
 use crate::link::ty::{BodyId, FnId, TypeId};
 use crate::link::world::{FnInfo, World};
 use crate::lower::body::{AwaitHow, BlockId, Body, Call, LocalId, Place, RESULT, Step, Terminator, Why};
-use crate::models::behaviour::{Behaviour, Direction, ResourceKind, SpawnKind};
+use crate::models::behaviour::{Behaviour, Direction, ResourceKind, SpawnKind, WaitOn};
 use crate::source::Loc;
 
 /// A task that is left running.
@@ -92,7 +94,8 @@ pub fn strays(facts: &Facts<'_>, spawner: BodyId) -> Vec<Stray> {
 /// What a task has of a connection, and its body; `None` if it is not our subject: it has none, ends with its scope or its handle, or the
 /// process ends when who started it returns.
 fn concerned<'t>(world: &World, task: &'t Task) -> Option<(&'t Given, BodyId)> {
-    if task.kind == SpawnKind::Scoped || is_main(world, task.spawner) {
+    let over = is_main(world, task.spawner) || runs_on_its_own(world, task.spawner);
+    if task.kind == SpawnKind::Scoped || over {
         return None;
     }
     let given = task.given.iter().find(|given| given.connection.is_some())?;
@@ -104,6 +107,21 @@ fn is_main(world: &World, id: BodyId) -> bool {
     let Some(function) = world.body(id).function else { return false };
     let info = world.function(function);
     info.self_ty.is_none() && info.decl().name == "main"
+}
+
+/// Whether a body is what a runtime runs that its function made for itself: its tasks end with that.
+fn runs_on_its_own(world: &World, id: BodyId) -> bool {
+    let Some(parent) = world.body(id).parent else { return false };
+    modelled_calls(world, world.body(parent)).any(|(_, call, info)| {
+        let blocks = |b: &Behaviour| matches!(b, Behaviour::Waits { on: WaitOn::Task, .. });
+        let [runtime, future] = call.args.as_slice() else { return false };
+        let (Some(runtime), Some(future)) = (operand_place(runtime), operand_place(future)) else {
+            return false;
+        };
+        info.behaviours.iter().any(blocks)
+            && matches!(running(world, parent, future), Running::Body(body, _) if body == id)
+            && root(world, parent, runtime) == Root::Own
+    })
 }
 
 struct Case<'f> {
@@ -239,6 +257,9 @@ impl Case<'_> {
 
     /// The wait at which nothing that can come ends the task, on this path.
     fn stuck(&self, path: Option<&[BlockId]>) -> Option<Going> {
+        if self.drops_it() {
+            return None;
+        }
         self.waits.points.iter().find_map(|point| {
             let held = |reason: &Reason| matches!(reason.on, On::Channel | On::Token);
             if !point.reasons.iter().all(|reason| held(reason) || is_idle(reason)) {
@@ -255,6 +276,32 @@ impl Case<'_> {
         })
     }
 
+    /// Whether the task drops the connection by hand: before which of its waits, is not asked.
+    fn drops_it(&self) -> bool {
+        let Some(body) = self.task.body else { return false };
+        let linked = self.facts.world.body(body);
+        let Some(held) = given_place(linked, self.given.source, &[]) else { return false };
+        modelled_calls(self.facts.world, linked).any(|(_, call, info)| {
+            info.behaviours.iter().any(|b| match b {
+                Behaviour::Drops(arg) => call
+                    .args
+                    .get(arg.0)
+                    .and_then(operand_place)
+                    .is_some_and(|place| place.local == held.local),
+                _ => false,
+            })
+        })
+    }
+
+    /// Whether reads have a time limit, set by who starts the task or by the task.
+    fn has_read_timeout(&self) -> bool {
+        let sets = |b: &Behaviour| matches!(b, Behaviour::Sets(option) if option == "read_timeout");
+        [Some(self.task.spawner), self.task.body].into_iter().flatten().any(|body| {
+            let linked = self.facts.world.body(body);
+            modelled_calls(self.facts.world, linked).any(|(_, _, info)| info.behaviours.iter().any(sets))
+        })
+    }
+
     fn other_end(&self, reason: &Reason, path: Option<&[BlockId]>) -> End {
         let Root::Given(source, steps) = &reason.what else { return End::Unknown };
         let Some(given) = self.task.given.iter().find(|given| given.source == *source) else {
@@ -267,6 +314,9 @@ impl Case<'_> {
 
     /// Every wait ends when the peer closes, and one of them is for the peer; nothing ends the task before.
     fn reads_to_the_end(&self) -> Option<Going> {
+        if self.has_read_timeout() {
+            return None;
+        }
         let leaves = |point: &WaitPoint| point.leaves(|reason| reason.on == On::Peer);
         if !self.waits.points.iter().all(leaves) {
             return None;

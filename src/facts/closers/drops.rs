@@ -4,19 +4,40 @@ use super::Started;
 use super::alone::sends_for_ever;
 use super::kin::{Kin, kin};
 use crate::facts::Facts;
-use crate::facts::tasks::{Given, Task};
+use crate::facts::tasks::{Given, Made, Task, made};
 use crate::facts::views::operand_place;
 use crate::facts::waits::{On, Reason, Root, Waits, waits};
 use crate::index::items::Name;
 use crate::link::ty::{BodyId, Ty};
-use crate::lower::body::{Operand, Place};
-use crate::models::behaviour::{OnDrop, TypeBehaviour};
+use crate::lower::body::{BlockId, Operand, Place, Terminator};
+use crate::models::behaviour::{Behaviour, OnDrop, TypeBehaviour};
 
 /// A task that goes on.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Stays {
     /// It ends when the peer closes.
     pub(super) ends_with_peer: bool,
+}
+
+/// Whether a block waits only until something has been sent.
+fn writes(facts: &Facts<'_>, body: BodyId, block: BlockId) -> bool {
+    let world = facts.world;
+    let linked = world.body(body);
+    let call_at = |block: BlockId| {
+        let mut ids = world.callees(body, block).iter().peekable();
+        ids.peek().is_some()
+            && ids.all(|id| {
+                world.function(*id).behaviours.iter().any(|b| matches!(b, Behaviour::Writes { .. }))
+            })
+    };
+    match &linked.body.blocks[block.0 as usize].end {
+        Terminator::Call(_) => call_at(block),
+        Terminator::Await(wait) => wait.futures.iter().all(|future| {
+            let made_by = operand_place(future).and_then(|place| made(linked, place.local));
+            matches!(made_by, Some(Made::By(block, _)) if call_at(block))
+        }),
+        _ => false,
+    }
 }
 
 /// What a value was made with.
@@ -45,6 +66,10 @@ pub(super) fn stays(facts: &Facts<'_>, with: &With<'_>, started: Started) -> Opt
     let mut result: Option<Stays> = None;
     for point in &found.points {
         if point.leaves(|reason| ends(facts, with, started, task, reason)) || point.reasons.is_empty() {
+            continue;
+        }
+        // Who writes goes on as long as the peer reads; where it stands still is elsewhere.
+        if found.points.len() > 1 && task.body.is_some_and(|body| writes(facts, body, point.block)) {
             continue;
         }
         let with_peer = point.leaves(on_peer) || beats(facts, with, started, &found);

@@ -407,7 +407,9 @@ impl Finder<'_, '_> {
     }
 
     fn withdraw(&mut self, home: Home, how: How, at: BlockId, ty: Ty, span: Span) {
-        if matches!(home, Home::Field(owner, _) if Some(owner) == self.drops) {
+        // What it has with others lives on.
+        let own = matches!(home, Home::Field(owner, _) if Some(owner) == self.drops);
+        if own && !super::is_shared(self.world, &home) {
             return;
         }
         let list = match home {

@@ -2,7 +2,7 @@
 
 use super::Stays;
 use super::exits::cleaners;
-use super::io::{Io, Result, Use};
+use super::io::{Io, Result};
 use crate::facts::Facts;
 use crate::facts::closings::{dropped_type, shut};
 use crate::facts::graph::{Exceptional, edges};
@@ -26,7 +26,7 @@ pub(super) fn left_in_field(facts: &Facts<'_>, io: &Io, deposit: &Deposit) -> Op
     match deposit.home {
         Home::Field(..) => shut_and_kept(facts, io, &deposit.home)
             .map(Stays::Shut)
-            .or_else(|| only_first(facts, deposit).and_then(|()| io.any(&deposit.home)).map(Stays::Once)),
+            .or_else(|| only_first(facts, deposit).and_then(|()| io.any(deposit)).map(Stays::Once)),
         _ => None,
     }
 }
@@ -50,11 +50,7 @@ fn only_first(facts: &Facts<'_>, deposit: &Deposit) -> Option<()> {
 
 /// Where, after an error on what is in the field, another field of the same object is assigned.
 fn flagged(facts: &Facts<'_>, io: &Io, deposit: &Deposit) -> Option<Loc> {
-    // What is behind a parameter is known only in its own body.
-    let known = |one: &&Use| {
-        one.home == deposit.home && (deposit.home != Home::Elsewhere || one.body == deposit.body)
-    };
-    io.uses.iter().filter(known).find_map(|one| {
+    io.on(deposit).find_map(|one| {
         let linked = facts.world.body(one.body);
         let result = Result::new(facts.world, linked, one.result);
         let (bad, good) = linked.body.blocks.iter().find_map(|block| match &block.end {
@@ -64,8 +60,10 @@ fn flagged(facts: &Facts<'_>, io: &Io, deposit: &Deposit) -> Option<Loc> {
             }
             _ => None,
         })?;
-        let bad = reached(linked, bad, &|_| None);
-        let good = reached(linked, good, &|test| something(linked, test));
+        let bad = reached(linked, bad, &|test| result.failing_side(test));
+        let good = reached(linked, good, &|test| {
+            something(linked, test).or_else(|| result.failing_side(test).map(|side| !side))
+        });
         assigned(facts, one.body, &deposit.home, &|block| bad[block.0 as usize] && !good[block.0 as usize])
     })
 }

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::facts::Facts;
-use crate::facts::homes::{Home, root};
+use crate::facts::homes::{Deposit, Home, root};
 use crate::facts::stay::modelled_calls;
 use crate::facts::views::operand_place;
 use crate::link::ty::BodyId;
@@ -100,14 +100,20 @@ impl Io {
         found
     }
 
-    /// Where an error on what is in a home goes nowhere.
-    pub(super) fn swallowed(&self, home: &Home) -> Option<Loc> {
-        self.uses.iter().find(|one| one.home == *home && !one.returned).map(|one| one.at)
+    /// The uses of what is in the home of a deposit. A place behind a parameter is known only in its own body.
+    pub(super) fn on<'i>(&'i self, deposit: &'i Deposit) -> impl Iterator<Item = &'i Use> {
+        let known = move |one: &&Use| deposit.home != Home::Elsewhere || one.body == deposit.body;
+        self.uses.iter().filter(|one| one.home == deposit.home).filter(known)
     }
 
-    /// Where what is in a home is used.
-    pub(super) fn any(&self, home: &Home) -> Option<Loc> {
-        self.uses.iter().find(|one| one.home == *home).map(|one| one.at)
+    /// Where an error on what is there goes nowhere.
+    pub(super) fn swallowed(&self, deposit: &Deposit) -> Option<Loc> {
+        self.on(deposit).find(|one| !one.returned).map(|one| one.at)
+    }
+
+    /// Where it is used.
+    pub(super) fn any(&self, deposit: &Deposit) -> Option<Loc> {
+        self.on(deposit).next().map(|one| one.at)
     }
 }
 
