@@ -79,7 +79,7 @@ struct Trace<'w> {
     calls: usize,
 }
 
-impl<'w> Trace<'w> {
+impl Trace<'_> {
     /// The call that opened it.
     fn back(&mut self, from: LocalId) -> Option<Loc> {
         let mut opened = None;
@@ -108,7 +108,9 @@ impl<'w> Trace<'w> {
         match value {
             Rvalue::Use(operand) => self.follow(operand, work),
             Rvalue::Aggregate(_, fields, _) => {
-                fields.iter().for_each(|(_, operand)| self.follow(operand, work));
+                for (_, operand) in fields {
+                    self.follow(operand, work);
+                }
             }
             _ => {}
         }
@@ -233,15 +235,11 @@ impl<'w> Trace<'w> {
 
 /// Whether a call reads from the argument at this position.
 fn reads_at(world: &World, linked: &LinkedBody, at: BlockId, position: usize) -> bool {
-    world_calls(world, linked, at)
+    said_of(world, linked, at)
         .any(|behaviour| matches!(behaviour, Behaviour::Reads { from, .. } if from.0 == position))
 }
 
-fn world_calls<'w>(
-    world: &'w World,
-    linked: &'w LinkedBody,
-    at: BlockId,
-) -> impl Iterator<Item = &'w Behaviour> {
+fn said_of<'w>(world: &'w World, linked: &'w LinkedBody, at: BlockId) -> impl Iterator<Item = &'w Behaviour> {
     let ids = match linked.targets.get(&at) {
         Some(Target::Functions(ids, _)) => ids.as_slice(),
         _ => &[],

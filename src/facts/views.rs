@@ -21,17 +21,21 @@ const DEPTH: usize = 5;
 pub fn origin(world: &World, linked: &LinkedBody, place: &Place) -> Place {
     let mut at = place.clone();
     for _ in 0..STEPS {
-        let ty = linked.local_ty(at.local);
-        let Some(from) = source(world, linked, at.local, ty) else { break };
-        at = match from {
-            Source::Same(mut from) => {
-                from.path.append(&mut at.path);
-                from
-            }
-            Source::Inside(from) => from,
-        };
+        let Some(from) = back(world, linked, &at) else { break };
+        at = from;
     }
     at
+}
+
+/// One step of [`origin`].
+pub(super) fn back(world: &World, linked: &LinkedBody, place: &Place) -> Option<Place> {
+    Some(match source(world, linked, place.local, linked.local_ty(place.local))? {
+        Source::Same(mut from) => {
+            from.path.extend(place.path.iter().cloned());
+            from
+        }
+        Source::Inside(from) => from,
+    })
 }
 
 /// Where the value of a local comes from.

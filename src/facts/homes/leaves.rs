@@ -63,7 +63,11 @@ fn op_takes(world: &World, linked: &LinkedBody, op: &Op, local: LocalId, work: &
     taken && !place.path.is_empty()
 }
 
-/// Whether an operand gives away the local, or a part of it.
+/// Whether an operand gives away the local, or a part of it. A copy of a part is no more than that.
 fn goes(operand: &Operand, local: LocalId) -> bool {
-    matches!(operand, Operand::Place(place, Mode::Move | Mode::Copy | Mode::Unknown) if place.local == local)
+    match operand {
+        Operand::Place(place, Mode::Move | Mode::Unknown) => place.local == local,
+        Operand::Place(place, Mode::Copy) => place.local == local && place.path.is_empty(),
+        _ => false,
+    }
 }

@@ -1,7 +1,7 @@
 //! In which home a place is: back through references, guards, awaited locks, clones of an `Arc` and captures to where it really is.
 
 use super::Home;
-use crate::facts::views::{is_borrowed, operand_place, origin};
+use crate::facts::views::{back, is_borrowed, operand_place};
 use crate::index::items::Name;
 use crate::link::ty::{BodyId, Ty, TypeId, ValueId};
 use crate::link::world::{LinkedBody, Target, World};
@@ -11,7 +11,7 @@ use crate::lower::body::{
 use crate::models::behaviour::TypeBehaviour;
 
 /// How many views, clones and captures are followed.
-const STEPS: usize = 12;
+const STEPS: usize = 40;
 /// How many smart pointers are gone through to find a field's owner.
 const DEREFS: usize = 5;
 
@@ -31,22 +31,24 @@ pub fn root(world: &World, body: BodyId, place: &Place) -> Root {
     let mut at = (body, place.clone());
     for _ in 0..STEPS {
         let linked = world.body(at.0);
-        let origin = origin(world, linked, &at.1);
-        if let Some((ty, name)) = field(world, linked, &origin) {
-            return Root { home: Home::Field(ty, name), body: at.0, place: origin };
+        // The innermost field is the home: `state.conns` with `state` a guard of `self.state`.
+        if let Some((ty, name)) = field(world, linked, &at.1) {
+            return Root { home: Home::Field(ty, name), body: at.0, place: at.1 };
         }
-        match before(world, linked, origin.local) {
-            Some(Before::Place(from)) => at = (at.0, from),
-            Some(Before::Static(id)) => {
-                return Root { home: Home::Static(id), body: at.0, place: origin };
-            }
+        if let Some(from) = back(world, linked, &at.1) {
+            at.1 = from;
+            continue;
+        }
+        match before(world, linked, at.1.local) {
+            Some(Before::Place(from)) => at.1 = from,
+            Some(Before::Static(id)) => return Root { home: Home::Static(id), body: at.0, place: at.1 },
             Some(Before::Parent(parent, mut from)) => {
-                from.path.extend(origin.path);
+                from.path.extend(at.1.path);
                 at = (parent, from);
             }
             None => {
-                let home = home_of_local(world, at.0, &origin);
-                return Root { home, body: at.0, place: origin };
+                let home = home_of_local(world, at.0, &at.1);
+                return Root { home, body: at.0, place: at.1 };
             }
         }
     }

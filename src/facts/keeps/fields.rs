@@ -9,11 +9,13 @@ use crate::facts::graph::{Exceptional, edges};
 use crate::facts::homes::{Deposit, Home, any_part, field, root};
 use crate::facts::stay::modelled_calls;
 use crate::facts::views::{operand_place, owned_kind};
-use crate::link::ty::BodyId;
+use crate::link::ty::{BodyId, Ty};
 use crate::link::world::LinkedBody;
 use crate::lower::body::{BinaryOp, BlockId, Literal, OpKind, Operand, Place, Rvalue, Terminator, Test};
 use crate::models::behaviour::{Behaviour, Direction, TypeBehaviour};
 use crate::source::Loc;
+
+const OPTION: &str = "std::option::Option";
 
 /// Nobody ever takes the connection out of its field; an error changes something else, or it is shut down and kept.
 pub(super) fn left_in_field(facts: &Facts<'_>, io: &Io, deposit: &Deposit) -> Option<Stays> {
@@ -24,7 +26,7 @@ pub(super) fn left_in_field(facts: &Facts<'_>, io: &Io, deposit: &Deposit) -> Op
         return Some(Stays::Flag(at));
     }
     match deposit.home {
-        Home::Field(..) => shut_and_kept(facts, io, &deposit.home)
+        Home::Field(..) => shut_and_kept(facts, io, deposit)
             .map(Stays::Shut)
             .or_else(|| only_first(facts, deposit).and_then(|()| io.any(deposit)).map(Stays::Once)),
         _ => None,
@@ -137,12 +139,18 @@ fn assigned(facts: &Facts<'_>, id: BodyId, home: &Home, here: &dyn Fn(BlockId) -
 }
 
 /// Where what is in the field is shut down for writing, or for both, by somebody who does not end its owner.
-fn shut_and_kept(facts: &Facts<'_>, io: &Io, home: &Home) -> Option<Loc> {
+fn shut_and_kept(facts: &Facts<'_>, io: &Io, deposit: &Deposit) -> Option<Loc> {
+    let home = &deposit.home;
+    // What is no `Option` cannot be taken out: only its owner can end it.
+    let is_option = |part: &Ty| matches!(part, Ty::Adt(id, _) if facts.world.type_info(*id).path == OPTION);
+    if !any_part(facts.world, &deposit.into, &is_option) {
+        return None;
+    }
     facts.bodies().find_map(|id| {
         let linked = facts.world.body(id);
         // What is read to its end afterwards was only half closed.
         let reads = io.uses.iter().any(|one| one.body == id && one.home == *home);
-        if reads || dropped_type(facts.world, linked).is_some() {
+        if reads || id == deposit.body || dropped_type(facts.world, linked).is_some() {
             return None;
         }
         modelled_calls(facts.world, linked).find_map(|(_, call, info)| {

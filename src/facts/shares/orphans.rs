@@ -6,16 +6,19 @@ use super::fates::Asked;
 use super::trace::Tracer;
 use super::{Fate, Fates, Leaving, Released, ShareGroup, fates};
 use crate::facts::Facts;
+use crate::facts::closings;
 use crate::facts::ends::{self, End};
 use crate::facts::homes::{Deposit, Home, How, LetsGo};
 use crate::facts::outcome::Source;
+use crate::facts::stay::modelled_calls;
 use crate::facts::summary::callees;
 use crate::facts::tasks::{Task, TaskId};
 use crate::facts::waits::{self, On};
 use crate::finding::Consequence;
 use crate::link::ty::BodyId;
+use crate::link::world::World;
 use crate::lower::body::{BlockId, Operand, Terminator, Why};
-use crate::models::behaviour::{ResourceKind, SpawnKind};
+use crate::models::behaviour::{Direction, ResourceKind, SpawnKind};
 use crate::source::{Loc, Span};
 
 /// A handle that is kept when another one of its socket has ended.
@@ -172,7 +175,7 @@ impl Judge<'_> {
             match out.how {
                 How::Given => return None,
                 How::Taken | How::Emptied if !self.looks_after_its_own(out.body, deposit) => {
-                    takers.push(out.body)
+                    takers.push(out.body);
                 }
                 How::Taken | How::Emptied => {}
                 // A new one takes its place when somebody wants one, maybe never.
@@ -316,6 +319,9 @@ impl Judge<'_> {
         let shuts = |task: TaskId| {
             let task = self.facts.tasks.get(task);
             let Some(body) = task.body else { return true };
+            if shuts_something(self.facts.world, body) {
+                return true;
+            }
             let mut sources = task.given.iter().filter(|given| given.connection.is_some()).map(|g| g.source);
             sources.any(|source: Source| self.asked.shuts(self.facts.world, body, source, 0))
         };
@@ -341,6 +347,13 @@ impl Judge<'_> {
     ) -> Orphan {
         Orphan { group: self.all.groups[group].clone(), handle, kept, ended, more: 0, consequence }
     }
+}
+
+/// Whether a body shuts anything down for writing: it may be a handle in a wrapper.
+fn shuts_something(world: &World, body: BodyId) -> bool {
+    modelled_calls(world, world.body(body)).any(|(_, call, info)| {
+        closings::shut(call, info).is_some_and(|(_, how)| how != Some(Direction::Read))
+    })
 }
 
 /// Where a task is started.

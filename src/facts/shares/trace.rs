@@ -91,7 +91,7 @@ impl<'w> Tracer<'w> {
         let mut at = Place { local: place.local, path: slots(&place.path) };
         for _ in 0..STEPS {
             if let Some(source) = source_of(self.linked, at.local) {
-                return self.definitions.get(&at.local).is_none().then_some(Root::Given(source, at.path));
+                return (!self.definitions.contains_key(&at.local)).then_some(Root::Given(source, at.path));
             }
             let [definition] = self.definitions.get(&at.local)?.as_slice() else { return None };
             at = match *definition {
@@ -121,9 +121,8 @@ impl<'w> Tracer<'w> {
             Rvalue::Use(operand) | Rvalue::Cast(operand, _) => Some(under(operand_place(operand)?, &at.path)),
             Rvalue::Aggregate(kind, fields, _) => {
                 let (first, rest) = at.path.split_first()?;
-                let name = match (kind, first) {
-                    (Aggregate::Tuple | Aggregate::Struct(_), Step::Field(name)) => name,
-                    _ => return None,
+                let (Aggregate::Tuple | Aggregate::Struct(_), Step::Field(name)) = (kind, first) else {
+                    return None;
                 };
                 let (_, operand) = fields.iter().find(|(field, _)| field == name)?;
                 Some(under(operand_place(operand)?, rest))

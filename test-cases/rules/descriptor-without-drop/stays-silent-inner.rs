@@ -122,16 +122,3 @@ struct Entry {
 fn entry(stream: TcpStream) -> Entry {
     Entry { key: Key(stream.as_raw_fd()), stream: Rc::new(stream) }
 }
-
-/// The parameters of a child process, which get it and close it there.
-struct Inherit {
-    fd: RawFd,
-}
-
-fn inherit(stream: UnixStream) -> io::Result<Inherit> {
-    let fd = stream.into_raw_fd();
-    let inherit = Inherit { fd };
-    let status = std::process::Command::new("worker").arg(inherit.fd.to_string()).status();
-    unsafe { libc::close(inherit.fd) };
-    status.map(|_| Inherit { fd: -1 })
-}

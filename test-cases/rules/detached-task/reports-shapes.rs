@@ -9,7 +9,7 @@ use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, BufStream};
 use tokio::net::{self as wires, TcpListener};
 use tokio::sync::watch::Receiver as Watch;
 use tokio::sync::{Mutex, broadcast};
-use tokio::task::{self, JoinError, JoinHandle};
+use tokio::task::{self, JoinHandle};
 
 trait Wire: AsyncRead + AsyncWrite + Send + Unpin {}
 impl<T: AsyncRead + AsyncWrite + Send + Unpin> Wire for T {}
@@ -102,24 +102,6 @@ async fn mapped(node: Arc<Node>, streams: Vec<wires::TcpStream>) -> Vec<io::Resu
         }
     };
     futures::future::join_all(streams.into_iter().map(serve)).await
-}
-
-/// `join_all` over handles waits for all; `try_join_all` drops the others at the first error.
-async fn all(node: &Node, addresses: &[String]) -> Result<(), JoinError> {
-    let mut handles = Vec::new();
-    for address in addresses {
-        let Ok(mut stream) = wires::TcpStream::connect(address).await else { continue };
-        let mut news = node.news.subscribe();
-        handles.push(tokio::spawn(async move { //~ detached-task
-            while let Ok(block) = news.recv().await {
-                if stream.write_all(&block).await.is_err() {
-                    return;
-                }
-            }
-        }));
-    }
-    futures::future::try_join_all(handles).await?;
-    Ok(())
 }
 
 /// An option that is taken on the good path.

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
+use bytes::Bytes;
 use http_body_util::Empty;
 use hyper::Response;
 use hyper::body::Incoming;

@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::fmt;
 use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
-use std::os::unix::net::UnixStream;
-use std::sync::{Mutex, OnceLock};
+use std::sync::Mutex;
 
 use mio::{Events, Interest, Poll, Token};
 use slab::Slab;
@@ -121,17 +120,6 @@ impl Dialer {
         }
         self.failures.len()
     }
-}
-
-/// A static that is set once: after an error there is no other.
-static UPSTREAM: OnceLock<UnixStream> = OnceLock::new();
-
-fn log_line(text: &str) -> io::Result<()> {
-    let mut stream = UPSTREAM.get_or_init(|| UnixStream::connect("/run/log.sock").expect("a log")); //~ kept-dead-connection
-    if let Err(error) = writeln!(stream, "{text}") {
-        eprintln!("{error}: {text}");
-    }
-    Ok(())
 }
 
 /// A shutdown of both directions sends the FIN, and the descriptor stays in the list.

@@ -6,7 +6,6 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use dashmap::DashMap;
 use futures::{SinkExt, StreamExt};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -69,34 +68,6 @@ async fn ask(connection: &mut Framed<TcpStream, LinesCodec>, question: &str) -> 
     connection.send(question.to_owned()).await?;
     let answer = connection.next().await.ok_or_else(|| anyhow::anyhow!("closed"))??;
     Ok(answer)
-}
-
-/// Devices by name: whoever does not answer is logged, again and again.
-struct Devices {
-    online: DashMap<String, Shared<TcpStream>>,
-}
-
-impl Devices {
-    async fn register(&self, name: &str, address: SocketAddr) -> io::Result<()> {
-        let stream = TcpStream::connect(address).await?;
-        self.online.insert(name.to_owned(), Arc::new(Mutex::new(stream))); //~ kept-dead-connection
-        Ok(())
-    }
-
-    async fn poll_all(&self) {
-        let devices: Vec<_> = self.online.iter().map(|entry| (entry.key().clone(), entry.value().clone())).collect();
-        for (name, device) in devices {
-            let mut device = device.lock().await;
-            if device.write_all(b"?").await.is_err() {
-                log::warn!("{name} is gone");
-                continue;
-            }
-            match device.read_u8().await {
-                Ok(level) => log::info!("{name}: {level}"),
-                Err(error) => log::warn!("{name}: {error}"),
-            }
-        }
-    }
 }
 
 /// The state says disconnected, and the field says otherwise.

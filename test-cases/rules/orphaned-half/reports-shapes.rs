@@ -128,22 +128,6 @@ impl Device {
     }
 }
 
-/// The clone is a helper's work.
-fn duplicate(stream: &sys::TcpStream) -> io::Result<sys::TcpStream> {
-    let copy = stream.try_clone()?;
-    copy.set_nodelay(true)?;
-    Ok(copy)
-}
-
-fn watch(taps: &mut HashMap<u64, sys::TcpStream>, id: u64, mut stream: sys::TcpStream) -> io::Result<u8> {
-    let copy = duplicate(&stream)?; //~ orphaned-half
-    taps.insert(id, copy);
-    let mut byte = [0u8];
-    stream.read_exact(&mut byte)?;
-    taps.remove(&id);
-    Ok(byte[0])
-}
-
 /// `let else` and `if let` chains leave as well.
 async fn first_word(slots: &Mutex<Vec<Out>>, stream: TcpStream) -> Option<String> {
     use tokio::io::AsyncBufReadExt;

@@ -6,8 +6,8 @@ use std::sync::mpsc::Receiver;
 use std::thread::{self, JoinHandle};
 
 /// The reader shuts the socket down when it ends, and so ends the writer. The writer does not.
-fn session(stream: &TcpStream, blocks: Receiver<Vec<u8>>) -> io::Result<(JoinHandle<()>, JoinHandle<()>)> {
-    let mut reading = stream.try_clone()?;
+fn session(stream: TcpStream, blocks: Receiver<Vec<u8>>) -> io::Result<(JoinHandle<()>, JoinHandle<()>)> {
+    let mut reading = stream.try_clone()?; //~ orphaned-half
     let mut writing = stream.try_clone()?;
     let reader = thread::spawn(move || {
         let mut block = [0; 1024];

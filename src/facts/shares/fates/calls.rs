@@ -298,7 +298,9 @@ impl Walk<'_> {
             }
             self.reads(operand, state);
             if bodies.iter().any(|body| self.shuts(*body, source, 0)) {
-                groups.iter().for_each(|group| state.release(*group, Released::Shut));
+                for group in &groups {
+                    state.release(*group, Released::Shut);
+                }
             }
         }
         for body in bodies {
@@ -340,7 +342,7 @@ impl Walk<'_> {
             }
             for key in keys {
                 state.note_use(key.0);
-                let fate = self.after_wait(place, wait.dest.local, wait.span, self.handle(key).root.clone());
+                let fate = self.after_wait(place, wait.dest.local, wait.span, &self.handle(key).root);
                 state.set(key, fate);
             }
         }
@@ -360,10 +362,10 @@ impl Walk<'_> {
     }
 
     /// What became of a handle that a future held once that future is done.
-    fn after_wait(&self, future: &Place, dest: LocalId, span: Span, root: Root) -> Fate {
+    fn after_wait(&self, future: &Place, dest: LocalId, span: Span, root: &Root) -> Fate {
         let fate = match self.linked.place_ty(self.world, future) {
-            Ty::Closure(body) => self.held_by_closure(body, &root),
-            _ => self.held_by_call(future, &root),
+            Ty::Closure(body) => Some(self.held_by_closure(body, root)),
+            _ => self.held_by_call(future, root),
         };
         match fate {
             Some(Fate::Returned) => Fate::Here(dest),
@@ -378,16 +380,14 @@ impl Walk<'_> {
     }
 
     /// What an `async` block does with the handle that it captured.
-    fn held_by_closure(&self, body: BodyId, root: &Root) -> Option<Fate> {
+    fn held_by_closure(&self, body: BodyId, root: &Root) -> Fate {
         let child = self.world.body(body);
         let index = child.body.captures.iter().position(|capture| {
             self.tracer.root(&Place::local(capture.parent)).is_none_or(|from| overlap(&from, root))
         });
-        let Some(index) = index else { return Some(Fate::Unknown) };
-        Some(
-            given_fate(self.facts, self.asked, body, Given::Capture(index), self.depth)
-                .unwrap_or(Fate::Unknown),
-        )
+        let fate = index
+            .and_then(|index| given_fate(self.facts, self.asked, body, Given::Capture(index), self.depth));
+        fate.unwrap_or(Fate::Unknown)
     }
 
     /// What an `async fn` of the workspace does with the handle that it was called with; `None`: it is a library's.
@@ -424,9 +424,13 @@ impl Walk<'_> {
                 continue;
             }
             self.reads(&operand, state);
-            groups.iter().for_each(|group| state.note_use(*group));
+            for group in &groups {
+                state.note_use(*group);
+            }
             if self.shuts(body, Given::Capture(index), 0) {
-                groups.iter().for_each(|group| state.release(*group, Released::Shut));
+                for group in &groups {
+                    state.release(*group, Released::Shut);
+                }
             }
         }
         self.released_in(body, state, 0);

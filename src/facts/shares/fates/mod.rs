@@ -366,7 +366,9 @@ impl Walk<'_> {
         match value {
             Rvalue::Use(one) | Rvalue::Cast(one, _) | Rvalue::Residual(one) => operand(one),
             Rvalue::Aggregate(_, fields, base) => {
-                fields.iter().for_each(|(_, field)| operand(field));
+                for (_, field) in fields {
+                    operand(field);
+                }
                 base.iter().for_each(operand);
             }
             _ => {}
