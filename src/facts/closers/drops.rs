@@ -12,8 +12,8 @@ use crate::facts::views::operand_place;
 use crate::facts::waits::{On, Reason, Root, Waits, waits};
 use crate::index::items::Name;
 use crate::link::ty::{BodyId, Ty};
-use crate::lower::body::{BlockId, EXIT, LocalId, Operand, Place, Terminator, Test, Why};
-use crate::models::behaviour::{Behaviour, OnDrop, TypeBehaviour};
+use crate::lower::body::{BlockId, EXIT, LocalId, Terminator, Test, Why};
+use crate::models::behaviour::{Behaviour, TypeBehaviour};
 
 /// A task that goes on.
 #[derive(Clone, Debug)]
@@ -98,8 +98,6 @@ pub(super) struct With<'m> {
     pub(super) maker: BodyId,
     /// The tasks that it starts.
     pub(super) all: &'m [Started],
-    /// What goes into the value's fields.
-    pub(super) fields: &'m [(Name, Operand)],
     /// Methods of the value set a flag, or something else, that the task only looks at from time to time.
     pub(super) flagged: bool,
 }
@@ -136,11 +134,7 @@ pub(super) fn stays(facts: &Facts<'_>, with: &With<'_>, started: Started) -> Opt
         stays.ends_with_peer &= with_peer;
         stays.lent.append(&mut lent);
     }
-    let stays = result?;
-    if stays.ends_with_peer && told(facts, with, started) {
-        return None;
-    }
-    Some(stays)
+    result
 }
 
 /// Whether the task is made to write from time to time by another, and leaves when the peer is gone.
@@ -263,37 +257,4 @@ pub(super) fn senders(facts: &Facts<'_>, maker: BodyId, started: Started, all: &
 
 fn is_sender(facts: &Facts<'_>, ty: &Ty) -> bool {
     facts.world.has_behaviour(ty.peel(), TypeBehaviour::Sender)
-}
-
-/// Whether the drop tells the peer, who then closes: a sending half of the same connection goes with the value, or with a task that ends.
-fn told(facts: &Facts<'_>, with: &With<'_>, started: Started) -> bool {
-    let With { maker, all, fields, .. } = *with;
-    if started.elsewhere {
-        return false;
-    }
-    let world = facts.world;
-    let linked = world.body(maker);
-    let task = facts.tasks.get(started.task);
-    let connected = task.given.iter().filter(|given| given.connection.is_some());
-    let connection: std::collections::BTreeSet<Kin> =
-        connected.flat_map(|given| kin(world, maker, &given.from)).collect();
-    let same = |place: &Place| {
-        sends_the_end(facts, &linked.place_ty(world, place), 0)
-            && !kin(world, maker, place).is_disjoint(&connection)
-    };
-    let in_value = fields.iter().filter_map(|(_, operand)| operand_place(operand)).any(same);
-    let others = all.iter().filter(|other| other.task != started.task && !other.elsewhere);
-    in_value
-        || others.into_iter().any(|other| {
-            facts.tasks.get(other.task).given.iter().any(|given| same(&given.from))
-                && stays(facts, &With { all: &[], ..*with }, *other).is_none()
-        })
-}
-
-/// Whether dropping a value of this type sends the end of the stream.
-fn sends_the_end(facts: &Facts<'_>, ty: &Ty, depth: usize) -> bool {
-    const DEPTH: usize = 5;
-    depth <= DEPTH
-        && (facts.world.resource(ty).is_some_and(|(_, on_drop)| on_drop == OnDrop::ShutsWrite)
-            || facts.world.fields_of(ty).iter().any(|(_, ty)| sends_the_end(facts, ty, depth + 1)))
 }

@@ -225,7 +225,7 @@ fn judge(facts: &Facts<'_>, enders: &enders::Enders, maker: &Maker) -> Option<Un
             end.by == enders::By::Flag || end.by == enders::By::Tell && drops::only_looks(facts, *started)
         };
         let flagged = methods.iter().flat_map(|(_, ends)| ends).any(|end| looked_at(end) && reaches(end));
-        let with = drops::With { maker: maker.body, all: &maker.tasks, fields: &maker.fields, flagged };
+        let with = drops::With { maker: maker.body, all: &maker.tasks, flagged };
         let Some(stays) = drops::stays(facts, &with, *started) else { continue };
         let mut any = false;
         for (id, ends) in methods {
