@@ -2,7 +2,7 @@
 
 use crate::facts::Facts;
 use crate::facts::closers::{self, Left, Unclosed};
-use crate::facts::ownership::{Loss, LostBy, Made, Ownership, Site, SiteId, SiteKind};
+use crate::facts::ownership::{Loss, LostBy, Ownership, Site, SiteId, SiteKind};
 use crate::finding::{Confidence, Consequence, Finding, Place};
 use crate::link::ty::BodyId;
 use crate::link::world::{LinkedBody, World};
@@ -28,7 +28,7 @@ fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
         for (index, site) in ownership.sites.iter().enumerate() {
             let SiteKind::Made(made) = &site.kind else { continue };
             let Some(kept) = types.iter().find(|kept| kept.ty == made.ty) else { continue };
-            let skipped = Skipped { facts, id, ownership: &ownership, kept, site, made };
+            let skipped = Skipped { facts, id, ownership: &ownership, kept, site };
             findings.extend(skipped.finding(SiteId(index as u32)));
         }
     }
@@ -47,7 +47,6 @@ struct Skipped<'f> {
     ownership: &'f Ownership,
     kept: &'f Unclosed,
     site: &'f Site,
-    made: &'f Made,
 }
 
 impl Skipped<'_> {
@@ -63,6 +62,9 @@ impl Skipped<'_> {
         let mut losses: Vec<&Loss> = self.ownership.losses.iter().filter(|loss| loss.site == site).collect();
         losses.sort_by_key(|loss| loss.at);
         let first = losses.first()?;
+        if !closers::lent_outlives(self.facts, self.id, self.site.block, self.kept) {
+            return None;
+        }
         // Where no exit closes it, nothing shows that anybody meant to.
         let (_, closed) =
             self.ownership.ended.iter().filter(|(ended, _)| *ended == site).min_by_key(|(_, at)| at)?;
@@ -122,7 +124,6 @@ impl Skipped<'_> {
 
     /// The name of a method that would end it.
     fn close(&self) -> String {
-        let _ = self.made;
         let id = self.kept.closers.first();
         id.map_or_else(String::new, |id| self.world().function(*id).decl().name.to_string())
     }

@@ -4,19 +4,70 @@ use super::Started;
 use super::alone::sends_for_ever;
 use super::kin::{Kin, kin};
 use crate::facts::Facts;
+use crate::facts::graph::{Exceptional, edges};
+use crate::facts::homes::LetsGo;
+use crate::facts::outcome::Source;
 use crate::facts::tasks::{Given, Made, Task, made};
 use crate::facts::views::operand_place;
 use crate::facts::waits::{On, Reason, Root, Waits, waits};
 use crate::index::items::Name;
 use crate::link::ty::{BodyId, Ty};
-use crate::lower::body::{BlockId, Operand, Place, Terminator};
-use crate::models::behaviour::{Behaviour, OnDrop, TypeBehaviour};
+use crate::lower::body::{BlockId, EXIT, LocalId, Terminator, Test, Why};
+use crate::models::behaviour::{Behaviour, TypeBehaviour};
 
 /// A task that goes on.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Stays {
     /// It ends when the peer closes.
     pub(super) ends_with_peer: bool,
+    /// It ends with what the caller lent as these arguments.
+    pub(super) lent: Vec<usize>,
+}
+
+/// Whether the body leaves when it is given a message of this variant, before it waits for the next.
+pub(super) fn leaves_on(facts: &Facts<'_>, id: BodyId, message: &Name) -> bool {
+    let body = &facts.world.body(id).body;
+    let points = waits(facts, id).points;
+    let next = points.iter().filter(|point| point.reasons.iter().any(|reason| reason.on == On::Channel));
+    let next: Vec<BlockId> = next.map(|point| point.block).collect();
+    let mut seen = vec![false; body.blocks.len()];
+    let mut work = Vec::new();
+    for block in &body.blocks {
+        let Terminator::Branch { test: Test::Variant(_, path), holds, .. } = &block.end else { continue };
+        if path.segments.last().is_some_and(|segment| segment.name == *message) {
+            work.push(holds.to);
+        }
+    }
+    while let Some(block) = work.pop() {
+        if std::mem::replace(&mut seen[block.0 as usize], true) || next.contains(&block) {
+            continue;
+        }
+        if block == EXIT {
+            return true;
+        }
+        let end = &body.blocks[block.0 as usize].end;
+        // An error on the way is no answer to the message.
+        let ways = edges(end, Exceptional::default()).into_iter().filter(|edge| edge.why != Why::Question);
+        work.extend(ways.map(|edge| edge.to));
+    }
+    false
+}
+
+/// Whether the task has a receiver for which it never waits: it looks at it now and then.
+pub(super) fn only_looks(facts: &Facts<'_>, started: Started) -> bool {
+    let task = facts.tasks.get(started.task);
+    let Some(body) = task.body else { return false };
+    let found = waits(facts, body);
+    let waited_for = |source: Source| {
+        let mut reasons = found.points.iter().flat_map(|point| &point.reasons);
+        reasons.any(|reason| match &reason.what {
+            Root::Given(of, _) => *of == source && matches!(reason.on, On::Channel | On::Token),
+            _ => reason.on == On::Unknown,
+        })
+    };
+    task.given.iter().any(|given| {
+        facts.world.has_behaviour(given.ty.peel(), TypeBehaviour::Receiver) && !waited_for(given.source)
+    })
 }
 
 /// Whether a block waits only until something has been sent.
@@ -47,9 +98,7 @@ pub(super) struct With<'m> {
     pub(super) maker: BodyId,
     /// The tasks that it starts.
     pub(super) all: &'m [Started],
-    /// What goes into the value's fields.
-    pub(super) fields: &'m [(Name, Operand)],
-    /// Methods of the value set a flag that the task looks at from time to time.
+    /// Methods of the value set a flag, or something else, that the task only looks at from time to time.
     pub(super) flagged: bool,
 }
 
@@ -65,7 +114,15 @@ pub(super) fn stays(facts: &Facts<'_>, with: &With<'_>, started: Started) -> Opt
     }
     let mut result: Option<Stays> = None;
     for point in &found.points {
-        if point.leaves(|reason| ends(facts, with, started, task, reason)) || point.reasons.is_empty() {
+        let mut lent = Vec::new();
+        let leaves = point.leaves(|reason| match lent_end(facts, with, started, task, reason) {
+            Some(argument) => {
+                lent.push(argument);
+                false
+            }
+            None => ends(facts, with, started, task, reason),
+        });
+        if leaves || point.reasons.is_empty() {
             continue;
         }
         // Who writes goes on as long as the peer reads; where it stands still is elsewhere.
@@ -73,14 +130,11 @@ pub(super) fn stays(facts: &Facts<'_>, with: &With<'_>, started: Started) -> Opt
             continue;
         }
         let with_peer = point.leaves(on_peer) || beats(facts, with, started, &found);
-        let stays = result.get_or_insert(Stays { ends_with_peer: true });
+        let stays = result.get_or_insert(Stays { ends_with_peer: true, lent: Vec::new() });
         stays.ends_with_peer &= with_peer;
+        stays.lent.append(&mut lent);
     }
-    let stays = result?;
-    if stays.ends_with_peer && told(facts, with, started) {
-        return None;
-    }
-    Some(stays)
+    result
 }
 
 /// Whether the task is made to write from time to time by another, and leaves when the peer is gone.
@@ -113,8 +167,53 @@ fn ends(facts: &Facts<'_>, with: &With<'_>, started: Started, task: &Task, reaso
     }
 }
 
+/// The argument by which the caller of the maker lent the other end of the channel: `&sender`, of which the task has a subscription.
+fn lent_end(
+    facts: &Facts<'_>,
+    with: &With<'_>,
+    started: Started,
+    task: &Task,
+    reason: &Reason,
+) -> Option<usize> {
+    let (On::Channel, Root::Given(source, _), false) = (reason.on, &reason.what, started.elsewhere) else {
+        return None;
+    };
+    let given = task.given.iter().find(|given| given.source == *source)?;
+    let linked = facts.world.body(with.maker);
+    if linked.parent.is_some() {
+        return None;
+    }
+    let ends = kin(facts.world, with.maker, &given.from);
+    let made: Vec<LocalId> = ends
+        .into_iter()
+        .filter_map(|kin| match kin {
+            Kin::Given(local) => Some(local),
+            Kin::Call(_) => None,
+        })
+        .collect();
+    let [local] = made.as_slice() else { return None };
+    let ty = linked.local_ty(*local);
+    (matches!(ty, Ty::Ref(..)) && is_sender(facts, ty)).then(|| local.0 as usize - 1)
+}
+
 /// Whether a sender of the channel is in a task that does not end with the value.
 fn outlives(facts: &Facts<'_>, with: &With<'_>, receiver: &Given) -> bool {
+    let channel = kin(facts.world, with.maker, &receiver.from);
+    // Where senders stay that nobody takes out again.
+    let kept = facts.homes.deposits.iter().any(|deposit| {
+        deposit.body == with.maker
+            && deposit.collection
+            && !deposit.built
+            && is_sender(facts, &deposit.ty)
+            && deposit
+                .value
+                .as_ref()
+                .is_some_and(|value| !kin(facts.world, with.maker, value).is_disjoint(&channel))
+            && facts.homes.lets_go_of(facts.world, deposit) == LetsGo::Never
+    });
+    if kept {
+        return true;
+    }
     holders(facts, with.maker, with.all, receiver).iter().any(|other| {
         facts.tasks.get(other.task).body.is_some_and(|body| {
             let points = waits(facts, body).points;
@@ -158,37 +257,4 @@ pub(super) fn senders(facts: &Facts<'_>, maker: BodyId, started: Started, all: &
 
 fn is_sender(facts: &Facts<'_>, ty: &Ty) -> bool {
     facts.world.has_behaviour(ty.peel(), TypeBehaviour::Sender)
-}
-
-/// Whether the drop tells the peer, who then closes: a sending half of the same connection goes with the value, or with a task that ends.
-fn told(facts: &Facts<'_>, with: &With<'_>, started: Started) -> bool {
-    let With { maker, all, fields, .. } = *with;
-    if started.elsewhere {
-        return false;
-    }
-    let world = facts.world;
-    let linked = world.body(maker);
-    let task = facts.tasks.get(started.task);
-    let connected = task.given.iter().filter(|given| given.connection.is_some());
-    let connection: std::collections::BTreeSet<Kin> =
-        connected.flat_map(|given| kin(world, maker, &given.from)).collect();
-    let same = |place: &Place| {
-        sends_the_end(facts, &linked.place_ty(world, place), 0)
-            && !kin(world, maker, place).is_disjoint(&connection)
-    };
-    let in_value = fields.iter().filter_map(|(_, operand)| operand_place(operand)).any(same);
-    let others = all.iter().filter(|other| other.task != started.task && !other.elsewhere);
-    in_value
-        || others.into_iter().any(|other| {
-            facts.tasks.get(other.task).given.iter().any(|given| same(&given.from))
-                && stays(facts, &With { all: &[], ..*with }, *other).is_none()
-        })
-}
-
-/// Whether dropping a value of this type sends the end of the stream.
-fn sends_the_end(facts: &Facts<'_>, ty: &Ty, depth: usize) -> bool {
-    const DEPTH: usize = 5;
-    depth <= DEPTH
-        && (facts.world.resource(ty).is_some_and(|(_, on_drop)| on_drop == OnDrop::ShutsWrite)
-            || facts.world.fields_of(ty).iter().any(|(_, ty)| sends_the_end(facts, ty, depth + 1)))
 }

@@ -1,11 +1,13 @@
 //! What functions end: a task, a socket, whoever waits for a token, reached through one of their arguments.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::facts::outcome::Source;
+use crate::facts::tasks::{Made, made};
 use crate::facts::views::operand_place;
 use crate::facts::waits::Root;
 use crate::facts::waits::roots::root;
+use crate::index::items::Name;
 use crate::link::ty::{BodyId, FnId, Ty, TypeId};
 use crate::link::world::{LinkedBody, Target, World};
 use crate::lower::body::{AwaitHow, BlockId, Operand, Place, Step, Terminator};
@@ -20,6 +22,8 @@ pub struct Ends {
     pub path: Vec<Step>,
     /// How.
     pub by: By,
+    /// The variant that is sent, if only that message tells it.
+    pub message: Option<Name>,
 }
 
 /// How something is ended.
@@ -121,14 +125,15 @@ impl Enders {
                     let handle = |future: &Operand| {
                         let place = operand_place(future)?;
                         let ty = linked.place_ty(world, place);
-                        crate::facts::ownership::detaches(world, ty.peel()).then(|| (place.clone(), By::Join))
+                        let joins = crate::facts::ownership::detaches(world, ty.peel());
+                        joins.then(|| Ended { place: place.clone(), by: By::Join, message: None })
                     };
                     wait.futures.iter().filter_map(handle).collect()
                 }
                 _ => Vec::new(),
             };
-            for (place, by) in ended {
-                news |= self.note(world, id, &place, by);
+            for ended in ended {
+                news |= self.note(world, id, &ended);
             }
         }
         news
@@ -140,10 +145,9 @@ impl Enders {
         linked: &LinkedBody,
         block: BlockId,
         args: &[Operand],
-    ) -> Vec<(Place, By)> {
+    ) -> Vec<Ended> {
         let Some(Target::Functions(ids, _)) = linked.targets.get(&block) else { return Vec::new() };
         let mut result = Vec::new();
-        let mut seen = FxHashSet::default();
         for id in ids {
             let info = world.function(*id);
             for behaviour in &info.behaviours {
@@ -152,28 +156,30 @@ impl Enders {
                     Behaviour::Joins(arg) => (*arg, By::Join),
                     Behaviour::Cancels(arg) => (*arg, By::Tell),
                     Behaviour::Sets(name) if name == FLAG => (Arg(0), By::Flag),
-                    Behaviour::Keeps(_) if signals(world, linked, args) => (Arg(0), By::Tell),
+                    Behaviour::Keeps(what) => {
+                        result.extend(told(world, linked, args, *what));
+                        continue;
+                    }
                     Behaviour::Closes(arg) | Behaviour::Shuts { what: arg, .. } => (*arg, By::Shut),
                     _ => continue,
                 };
                 let Some(place) = args.get(arg).and_then(operand_place) else { continue };
-                if seen.insert((place.clone(), by as u8)) {
-                    result.push((place.clone(), by));
-                }
+                result.push(Ended { place: place.clone(), by, message: None });
             }
             for end in self.by_function.get(id).into_iter().flatten() {
                 let Some(place) = args.get(end.argument).and_then(operand_place) else { continue };
                 let path = place.path.iter().chain(&end.path).cloned().collect();
-                result.push((Place { local: place.local, path }, end.by));
+                let place = Place { local: place.local, path };
+                result.push(Ended { place, by: end.by, message: end.message.clone() });
             }
         }
         result
     }
 
     /// What is ended there came into the function with an argument.
-    fn note(&mut self, world: &World, id: BodyId, place: &Place, by: By) -> bool {
+    fn note(&mut self, world: &World, id: BodyId, ended: &Ended) -> bool {
         let mut body = id;
-        let mut place = place.clone();
+        let mut place = ended.place.clone();
         // Out of closures and `async` blocks.
         for _ in 0..8 {
             match root(world, body, &place) {
@@ -182,7 +188,7 @@ impl Enders {
                     let Some(function) = linked.function.filter(|_| linked.parent.is_none()) else {
                         return false;
                     };
-                    let ends = Ends { argument, path, by };
+                    let ends = Ends { argument, path, by: ended.by, message: ended.message.clone() };
                     let list = self.by_function.entry(function).or_default();
                     if list.contains(&ends) || list.len() >= MOST {
                         return false;
@@ -209,16 +215,39 @@ impl Enders {
 /// The option that is a flag which others look at.
 const FLAG: &str = "flag";
 
-/// Whether a message that says nothing but that it came is sent: `()`, a truth value.
-fn signals(world: &World, linked: &LinkedBody, args: &[Operand]) -> bool {
-    let Some(sender) = args.first().and_then(operand_place) else { return false };
-    match linked.place_ty(world, sender).peel() {
-        ty @ Ty::Adt(_, message) => {
-            world.has_behaviour(ty, TypeBehaviour::Sender)
-                && message
-                    .first()
-                    .is_some_and(|message| matches!(message, Ty::Bool) || *message == Ty::unit())
-        }
-        _ => false,
+/// A place of a body whose content is ended there.
+struct Ended {
+    place: Place,
+    by: By,
+    message: Option<Name>,
+}
+
+/// A message is sent that says nothing but that it came (`()`, a truth value), or is of one variant.
+fn told(world: &World, linked: &LinkedBody, args: &[Operand], what: Arg) -> Option<Ended> {
+    let place = operand_place(args.first()?)?.clone();
+    let ty = linked.place_ty(world, &place);
+    let ty = ty.peel();
+    let Ty::Adt(_, content) = ty else { return None };
+    if !world.has_behaviour(ty, TypeBehaviour::Sender) {
+        return None;
+    }
+    let signal = content.first().is_some_and(|content| *content == Ty::Bool || *content == Ty::unit());
+    let message = if signal { None } else { Some(variant(linked, args.get(what.0)?)?) };
+    Some(Ended { place, by: By::Tell, message })
+}
+
+/// The variant that an operand is made of.
+fn variant(linked: &LinkedBody, operand: &Operand) -> Option<Name> {
+    match operand {
+        Operand::Path(path) => path.segments.last().map(|segment| segment.name.clone()),
+        Operand::Place(place, _) => match made(linked, place.local)? {
+            Made::Of(Operand::Path(path)) => path.segments.last().map(|segment| segment.name.clone()),
+            Made::By(block, _) => match linked.targets.get(&block)? {
+                Target::Constructor(_, variant) => Some(variant.clone()),
+                _ => None,
+            },
+            _ => None,
+        },
+        _ => None,
     }
 }

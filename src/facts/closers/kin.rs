@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::Started;
-use super::enders::By;
+use super::drops;
+use super::enders::{By, Ends};
 use crate::facts::Facts;
 use crate::facts::tasks::{Made, made};
 use crate::facts::views::operand_place;
@@ -97,11 +98,11 @@ pub(super) fn has_to_do(
     maker: BodyId,
     operand: &Operand,
     started: Started,
-    by: By,
+    ends: &Ends,
 ) -> bool {
     let Some(place) = operand_place(operand) else { return false };
     let field = kin(facts.world, maker, place);
-    if matches!(by, By::Abort | By::Join) {
+    if matches!(ends.by, By::Abort | By::Join) {
         return field.contains(&Kin::Call(started.block));
     }
     if started.elsewhere {
@@ -109,6 +110,11 @@ pub(super) fn has_to_do(
         return false;
     }
     let task = facts.tasks.get(started.task);
+    if let Some(message) = &ends.message {
+        if !task.body.is_some_and(|body| drops::leaves_on(facts, body, message)) {
+            return false;
+        }
+    }
     let given = task.given.iter().map(|given| kin(facts.world, maker, &given.from));
     given.into_iter().any(|given| !given.is_disjoint(&field))
 }

@@ -18,12 +18,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::index::items::Name;
 use crate::link::ty::{BodyId, FnId, Ty, TypeId};
 use crate::link::world::{Target, World};
-use crate::lower::body::{BlockId, OpKind, Operand, Rvalue, Step};
+use crate::lower::body::{BlockId, OpKind, Operand, Rvalue, Step, Terminator};
 use crate::models::behaviour::{Behaviour, OnDrop, SpawnKind, TypeBehaviour};
 use crate::source::Loc;
 
 use super::Facts;
 use super::tasks::TaskId;
+use super::waits::Root;
 
 pub use enders::Ends;
 pub use kept::{Keepers, held};
@@ -35,6 +36,8 @@ pub struct Unclosed {
     pub ty: TypeId,
     /// What keeps the connection when a value is dropped.
     pub left: Left,
+    /// The arguments of the maker (`self` first) that lend the other end of what the task waits for: it is left only if they outlive it.
+    pub lent: Vec<usize>,
     /// What is left ends when the peer closes.
     pub ends_with_peer: bool,
     /// The methods that end it: by what they do, not by their names.
@@ -71,6 +74,7 @@ pub fn unclosed(facts: &Facts<'_>) -> Vec<Unclosed> {
         match found.iter_mut().find(|other| other.ty == one.ty) {
             Some(other) => {
                 other.made_by.extend(one.made_by);
+                other.lent.extend(one.lent);
                 other.ends_with_peer |= one.ends_with_peer;
                 // A method that ends only what another maker starts does not end this.
                 other.closers.retain(|id| one.closers.contains(id));
@@ -82,6 +86,31 @@ pub fn unclosed(facts: &Facts<'_>) -> Vec<Unclosed> {
     found.retain(|one| !one.closers.is_empty());
     found.sort_by_key(|one| one.ty);
     found
+}
+
+/// Whether what was lent to the making of a value outlives the body in which it is made by a call at the end of this block.
+pub fn lent_outlives(facts: &Facts<'_>, body: BodyId, block: BlockId, kept: &Unclosed) -> bool {
+    if kept.lent.is_empty() {
+        return true;
+    }
+    if kept.made_by.contains(&body) {
+        return true;
+    }
+    let world = facts.world;
+    let direct = world
+        .callees(body, block)
+        .iter()
+        .all(|id| world.function(*id).body.is_some_and(|body| kept.made_by.contains(&body)));
+    let Terminator::Call(call) = &world.body(body).body.blocks[block.0 as usize].end else { return false };
+    if !direct {
+        return false;
+    }
+    kept.lent.iter().all(|index| {
+        let place = call.args.get(*index).and_then(super::views::operand_place);
+        place.is_some_and(|place| {
+            matches!(super::waits::roots::root(world, body, place), Root::Given(..) | Root::Static(_))
+        })
+    })
 }
 
 /// A body that starts tasks and builds a value.
@@ -158,7 +187,7 @@ fn built(world: &World, id: BodyId) -> Vec<(TypeId, Vec<(Name, Operand)>)> {
                 result.push((ty, fields.clone()));
             }
         }
-        let crate::lower::body::Terminator::Call(call) = &block.end else { continue };
+        let Terminator::Call(call) = &block.end else { continue };
         if let Some(Target::Constructor(ty, _)) = linked.targets.get(&BlockId(index as u32)) {
             if !world.type_info(*ty).modelled {
                 let args = call.args.iter().enumerate();
@@ -179,6 +208,7 @@ fn judge(facts: &Facts<'_>, enders: &enders::Enders, maker: &Maker) -> Option<Un
     let mut joiners: Vec<FnId> = Vec::new();
     let mut left = None;
     let mut ends_with_peer = true;
+    let mut lent = Vec::new();
     for started in &maker.tasks {
         // Who ends those that may still send ends the task that waits for them.
         let mut waited_for = drops::senders(facts, maker.body, *started, &maker.tasks);
@@ -187,13 +217,15 @@ fn judge(facts: &Facts<'_>, enders: &enders::Enders, maker: &Maker) -> Option<Un
             let Some(Step::Field(field)) = ends.path.first() else { return false };
             let mut operands = maker.fields.iter().filter(|(name, _)| name == field);
             operands.any(|(_, operand)| {
-                waited_for.iter().any(|started| kin::has_to_do(facts, maker.body, operand, *started, ends.by))
+                waited_for.iter().any(|started| kin::has_to_do(facts, maker.body, operand, *started, ends))
             })
         };
         let methods = enders.of_type(maker.ty);
-        let flagged =
-            methods.iter().flat_map(|(_, ends)| ends).any(|end| end.by == enders::By::Flag && reaches(end));
-        let with = drops::With { maker: maker.body, all: &maker.tasks, fields: &maker.fields, flagged };
+        let looked_at = |end: &Ends| {
+            end.by == enders::By::Flag || end.by == enders::By::Tell && drops::only_looks(facts, *started)
+        };
+        let flagged = methods.iter().flat_map(|(_, ends)| ends).any(|end| looked_at(end) && reaches(end));
+        let with = drops::With { maker: maker.body, all: &maker.tasks, flagged };
         let Some(stays) = drops::stays(facts, &with, *started) else { continue };
         let mut any = false;
         for (id, ends) in methods {
@@ -209,6 +241,7 @@ fn judge(facts: &Facts<'_>, enders: &enders::Enders, maker: &Maker) -> Option<Un
             let task = facts.tasks.get(started.task);
             left.get_or_insert(world.body(task.spawner).loc(task.name_span));
             ends_with_peer &= stays.ends_with_peer;
+            lent.extend(stays.lent);
         }
     }
     closers.sort_unstable();
@@ -216,6 +249,7 @@ fn judge(facts: &Facts<'_>, enders: &enders::Enders, maker: &Maker) -> Option<Un
     Some(Unclosed {
         ty: maker.ty,
         left: Left::Task(left?),
+        lent,
         ends_with_peer,
         closers,
         joiners,

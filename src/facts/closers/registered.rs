@@ -69,6 +69,7 @@ fn judge(facts: &Facts<'_>, deposit: &Deposit, ty: TypeId) -> Option<Unclosed> {
     Some(Unclosed {
         ty,
         left: Left::Handle(world.body(deposit.body).loc(deposit.span)),
+        lent: Vec::new(),
         ends_with_peer: false,
         closers,
         joiners: Vec::new(),
