@@ -9,7 +9,7 @@ use crate::facts::homes::LetsGo;
 use crate::facts::outcome::Source;
 use crate::facts::tasks::{Given, Made, Task, made};
 use crate::facts::views::operand_place;
-use crate::facts::waits::{On, Reason, Root, Waits, waits};
+use crate::facts::waits::{On, Reason, Root, WaitPoint, Waits, waits};
 use crate::index::items::Name;
 use crate::link::ty::{BodyId, Ty};
 use crate::lower::body::{BlockId, EXIT, LocalId, Terminator, Test, Why};
@@ -112,17 +112,13 @@ pub(super) fn stays(facts: &Facts<'_>, with: &With<'_>, started: Started) -> Opt
     if !connected {
         return None;
     }
+    // Whoever does what the value asks for, and waits for an answer meanwhile, comes back to where it ends with the value.
+    let returns = |point: &WaitPoint| point.repeated && leaves(facts, with, started, point, &mut Vec::new());
+    let served = found.points.iter().any(returns);
     let mut result: Option<Stays> = None;
-    for point in &found.points {
+    for point in found.points.iter().filter(|point| !point.reasons.is_empty()) {
         let mut lent = Vec::new();
-        let leaves = point.leaves(|reason| match lent_end(facts, with, started, task, reason) {
-            Some(argument) => {
-                lent.push(argument);
-                false
-            }
-            None => ends(facts, with, started, task, reason),
-        });
-        if leaves || point.reasons.is_empty() {
+        if leaves(facts, with, started, point, &mut lent) || served && point.reasons.iter().all(on_peer) {
             continue;
         }
         // Who writes goes on as long as the peer reads; where it stands still is elsewhere.
@@ -135,6 +131,24 @@ pub(super) fn stays(facts: &Facts<'_>, with: &With<'_>, started: Started) -> Opt
         stays.lent.append(&mut lent);
     }
     result
+}
+
+/// Whether the drop of the value leads out of a wait; `lent` gets the arguments that would have to be gone, too.
+fn leaves(
+    facts: &Facts<'_>,
+    with: &With<'_>,
+    started: Started,
+    point: &WaitPoint,
+    lent: &mut Vec<usize>,
+) -> bool {
+    let task = facts.tasks.get(started.task);
+    point.leaves(|reason| match lent_end(facts, with, started, task, reason) {
+        Some(argument) => {
+            lent.push(argument);
+            false
+        }
+        None => ends(facts, with, started, task, reason),
+    })
 }
 
 /// Whether the task is made to write from time to time by another, and leaves when the peer is gone.
