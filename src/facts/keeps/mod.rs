@@ -14,7 +14,7 @@ pub use provenance::{Provenance, provenance};
 use super::Facts;
 use super::homes::{Deposit, Home, How, LetsGo};
 use super::views::owned_kind;
-use crate::lower::body::Why;
+use crate::lower::body::{Mode, OpKind, Operand, Place, Rvalue, Terminator, Why};
 use crate::models::behaviour::ResourceKind;
 use crate::source::Loc;
 
@@ -84,7 +84,9 @@ fn keeps_connection(facts: &Facts<'_>, deposit: &Deposit) -> bool {
 fn in_collection(facts: &Facts<'_>, io: &io::Io, deposit: &Deposit) -> Option<Stays> {
     if facts.homes.lets_go_of(facts.world, deposit) == LetsGo::Never {
         let from = provenance(facts, deposit);
-        if matches!(deposit.home, Home::Local(..)) && from != Provenance::Accepted {
+        if matches!(deposit.home, Home::Local(..))
+            && (from != Provenance::Accepted || is_given_away(facts, deposit))
+        {
             // A collection of the body's own is gone with the body: only who serves never ends.
             return None;
         }
@@ -93,6 +95,19 @@ fn in_collection(facts: &Facts<'_>, io: &io::Io, deposit: &Deposit) -> Option<St
     // What a body owns goes with it, on every way out.
     let missed = if matches!(deposit.home, Home::Local(..)) { None } else { exits::missed(facts, deposit) };
     missed.or_else(|| pools::given_back(facts, io, deposit))
+}
+
+/// Whether a collection of a body's own is moved somewhere else: it was only filled here.
+fn is_given_away(facts: &Facts<'_>, deposit: &Deposit) -> bool {
+    let Home::Local(body, local) = deposit.home else { return false };
+    let moved = |operand: &Operand| matches!(operand, Operand::Place(place, Mode::Move) if *place == Place::local(local));
+    facts.world.body(body).body.blocks.iter().any(|block| {
+        let in_call = matches!(&block.end, Terminator::Call(call) if call.args.iter().any(moved));
+        in_call
+            || block.ops.iter().any(
+                |op| matches!(&op.kind, OpKind::Assign { value: Rvalue::Use(operand), .. } if moved(operand)),
+            )
+    })
 }
 
 /// A static that is set once.
