@@ -89,9 +89,12 @@ fn nothing_is_proved_without_a_page() {
 fn defects_are_marked_and_only_defects() {
     for page in pages() {
         let id = stem(&page);
-        let marker = format!("//~ {id}");
+        // `//~?`: known to be missed today; see test-cases/proof.rs.
+        let markers = [format!("//~ {id}"), format!("//~? {id}")];
         for program in programs_of(&id) {
-            let findings = read(&program).lines().filter(|line| line.ends_with(&marker)).count();
+            let is_marked = |line: &&str| markers.iter().any(|marker| line.ends_with(marker));
+            let text = read(&program);
+            let findings = text.lines().filter(is_marked).count();
             let is_defect = program.to_string_lossy().ends_with(".defect.rs");
             assert_eq!(findings > 0, is_defect, "markers in {}", program.display());
         }

@@ -438,6 +438,18 @@ fn source<'a>(project: &'a Project, place: &Place) -> &'a str {
     text.lines().nth(place.1.saturating_sub(1)).unwrap_or_default().trim()
 }
 
+/// Shapes that matter today and should not, by rule. What is missed in them may be missed; when nothing is, the line goes away.
+const KNOWN_MISSES: &[(&str, &[&str])] = &[
+    // A slot that a closure captures by reference is no home yet.
+    ("kept-dead-connection", &["in a closure", "in an async block", "in a thread"]),
+    // Who gives a collection or a slot to a helper may have given it up; that the helper empties it on one way only is not followed.
+    ("kept-dead-connection", &["close in a helper", "close in another file", "close in a sibling package"]),
+];
+
+fn is_known_miss(rule: &str, shape: &str) -> bool {
+    KNOWN_MISSES.iter().any(|(of, shapes)| *of == rule && shapes.contains(&shape))
+}
+
 fn check_rule(rule: &str) {
     let mut out = String::new();
     let canonical = Canonical::read(rule);
@@ -445,7 +457,11 @@ fn check_rule(rule: &str) {
     let found = found(&projects).unwrap_or_else(|error| panic!("{rule}: {error}"));
     for ((name, project), found) in projects.iter().zip(&found) {
         let wanted = marked(project);
-        for place in wanted.difference(found) {
+        let known = is_known_miss(rule, name);
+        if known && wanted.is_subset(found) {
+            let _ = writeln!(out, "{name}: nothing is missed any more: take it out of KNOWN_MISSES");
+        }
+        for place in wanted.difference(found).filter(|_| !known) {
             let _ = writeln!(out, "{name}: MISSED {}:{}  {}", place.0, place.1, source(project, place));
         }
         for place in found.difference(&wanted) {

@@ -88,7 +88,8 @@ fn lint(options: &LintArgs, paths: Vec<PathBuf>, levels: config::Levels) -> Stat
             let err = colour_choice(options.color, &stderr);
             let colours = Colours { out: out != ColorChoice::Never, err: err != ColorChoice::Never };
             let out = BufWriter::new(AutoStream::new(stdout.lock(), out));
-            let err = BufWriter::new(AutoStream::new(stderr.lock(), err));
+            // Not locked: whoever else has something to say there would wait for ever.
+            let err = BufWriter::new(AutoStream::new(stderr, err));
             Box::new(Human::new(out, err, colours, options.quiet))
         }
     };

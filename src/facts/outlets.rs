@@ -257,16 +257,12 @@ impl Search<'_, '_> {
                 {
                     return Use::Closes;
                 }
-                // What was there is in the result now, and nobody followed that.
-                Behaviour::Keeps(arg)
-                | Behaviour::Takes(arg)
-                | Behaviour::Replaces(arg)
-                | Behaviour::Inserts(arg)
-                    if arg.0 == argument =>
-                {
+                Behaviour::Keeps(arg) | Behaviour::Inserts(arg) if arg.0 == argument => {
                     what = Use::Unknown;
                 }
                 Behaviour::Shuts { what: arg, .. } if arg.0 == argument => what = Use::Shuts,
+                // A closure gets what is in it.
+                Behaviour::Calls { .. } if argument == 0 => what = Use::Unknown,
                 _ => {}
             }
         }

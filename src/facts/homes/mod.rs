@@ -140,7 +140,7 @@ impl Homes {
 
     fn answer(&self, world: &World, place: Place<'_>) -> LetsGo {
         let mut answer = if is_open(world, place.home) { LetsGo::Unknown } else { LetsGo::Never };
-        for out in self.out_of(place.home).iter().filter(|out| concerns(world, out, place)) {
+        for out in self.out_of(place.home).filter(|out| concerns(world, out, place)) {
             match out.how {
                 How::Given => answer = LetsGo::Unknown,
                 How::Taken | How::Emptied | How::Replaced => return LetsGo::Sometimes,
@@ -156,14 +156,16 @@ impl Homes {
         deposit: &'h Deposit,
     ) -> impl Iterator<Item = &'h Withdrawal> {
         let place = Place { home: &deposit.home, held: &deposit.ty, into: Some(&deposit.into) };
-        self.out_of(&deposit.home).iter().filter(move |out| concerns(world, out, place))
+        self.out_of(&deposit.home).filter(move |out| concerns(world, out, place))
     }
 
-    fn out_of(&self, home: &Home) -> &[Withdrawal] {
-        match home {
-            Home::Local(..) => &self.passing.withdrawals,
-            _ => &self.withdrawals,
-        }
+    /// The withdrawals among which those from a home are. A local collection may be the one that a function has behind a parameter.
+    fn out_of(&self, home: &Home) -> impl Iterator<Item = &Withdrawal> {
+        let (own, lent): (&[Withdrawal], &[Withdrawal]) = match home {
+            Home::Local(..) => (&self.passing.withdrawals, &self.withdrawals),
+            _ => (&self.withdrawals, &[]),
+        };
+        own.iter().chain(lent.iter().filter(|out| out.home == Home::Elsewhere))
     }
 }
 
@@ -187,8 +189,9 @@ fn concerns(world: &World, out: &Withdrawal, place: Place<'_>) -> bool {
         }
     }
     let may_be_same = match (&out.home, place.home) {
-        (Home::Local(..), _) | (_, Home::Local(..)) => false,
+        (Home::Local(..), _) => false,
         (Home::Elsewhere, _) | (_, Home::Elsewhere) => true,
+        (_, Home::Local(..)) => false,
         (a, b) => is_shared(world, a) && is_shared(world, b),
     };
     may_be_same

@@ -26,9 +26,9 @@ pub(super) fn left_in_field(facts: &Facts<'_>, io: &Io, deposit: &Deposit) -> Op
         return Some(Stays::Flag(at));
     }
     match deposit.home {
-        Home::Field(..) => shut_and_kept(facts, io, deposit)
-            .map(Stays::Shut)
-            .or_else(|| only_first(facts, deposit).and_then(|()| io.any(deposit)).map(Stays::Once)),
+        Home::Field(..) => shut_and_kept(facts, io, deposit).map(Stays::Shut).or_else(|| {
+            only_first(facts, deposit).and_then(|()| io.any(facts.world, deposit)).map(Stays::Once)
+        }),
         _ => None,
     }
 }
@@ -52,7 +52,7 @@ fn only_first(facts: &Facts<'_>, deposit: &Deposit) -> Option<()> {
 
 /// Where, after an error on what is in the field, another field of the same object is assigned.
 fn flagged(facts: &Facts<'_>, io: &Io, deposit: &Deposit) -> Option<Loc> {
-    io.on(deposit).find_map(|one| {
+    io.on(facts.world, deposit).find_map(|one| {
         let linked = facts.world.body(one.body);
         let result = Result::new(facts.world, linked, one.result);
         let (bad, good) = linked.body.blocks.iter().find_map(|block| match &block.end {

@@ -3,10 +3,10 @@
 use rustc_hash::FxHashMap;
 
 use crate::facts::Facts;
-use crate::facts::homes::{Deposit, Home, root};
+use crate::facts::homes::{Deposit, Home, any_part, root};
 use crate::facts::stay::modelled_calls;
 use crate::facts::views::operand_place;
-use crate::link::ty::BodyId;
+use crate::link::ty::{BodyId, Ty};
 use crate::link::world::{LinkedBody, Target, World};
 use crate::lower::body::{
     BlockId, Call, Callee, LocalId, Mode, OpKind, Operand, Place, RESULT, Rvalue, Terminator, Test,
@@ -101,19 +101,26 @@ impl Io {
     }
 
     /// The uses of what is in the home of a deposit. A place behind a parameter is known only in its own body.
-    pub(super) fn on<'i>(&'i self, deposit: &'i Deposit) -> impl Iterator<Item = &'i Use> {
+    pub(super) fn on<'i>(&'i self, world: &'i World, deposit: &'i Deposit) -> impl Iterator<Item = &'i Use> {
         let known = move |one: &&Use| deposit.home != Home::Elsewhere || one.body == deposit.body;
-        self.uses.iter().filter(|one| one.home == deposit.home).filter(known)
+        // A field of what is stored there is there, too.
+        let inside = move |home: &Home| match home {
+            Home::Field(owner, _) => {
+                any_part(world, &deposit.ty, &|part| matches!(part, Ty::Adt(id, _) if id == owner))
+            }
+            _ => false,
+        };
+        self.uses.iter().filter(move |one| one.home == deposit.home && known(one) || inside(&one.home))
     }
 
     /// Where an error on what is there goes nowhere.
-    pub(super) fn swallowed(&self, deposit: &Deposit) -> Option<Loc> {
-        self.on(deposit).find(|one| !one.returned).map(|one| one.at)
+    pub(super) fn swallowed(&self, world: &World, deposit: &Deposit) -> Option<Loc> {
+        self.on(world, deposit).find(|one| !one.returned).map(|one| one.at)
     }
 
     /// Where it is used.
-    pub(super) fn any(&self, deposit: &Deposit) -> Option<Loc> {
-        self.on(deposit).next().map(|one| one.at)
+    pub(super) fn any(&self, world: &World, deposit: &Deposit) -> Option<Loc> {
+        self.on(world, deposit).next().map(|one| one.at)
     }
 }
 

@@ -88,7 +88,7 @@ fn in_collection(facts: &Facts<'_>, io: &io::Io, deposit: &Deposit) -> Option<St
             // A collection of the body's own is gone with the body: only who serves never ends.
             return None;
         }
-        return Some(Stays::Grows(from, io.swallowed(deposit)));
+        return Some(Stays::Grows(from, io.swallowed(facts.world, deposit)));
     }
     // What a body owns goes with it, on every way out.
     let missed = if matches!(deposit.home, Home::Local(..)) { None } else { exits::missed(facts, deposit) };
@@ -98,5 +98,5 @@ fn in_collection(facts: &Facts<'_>, io: &io::Io, deposit: &Deposit) -> Option<St
 /// A static that is set once.
 fn once(facts: &Facts<'_>, io: &io::Io, deposit: &Deposit) -> Option<Stays> {
     let taken = facts.homes.from(facts.world, deposit).any(|out| out.how != How::Replaced);
-    if taken { None } else { io.any(deposit).map(Stays::Once) }
+    if taken { None } else { io.any(facts.world, deposit).map(Stays::Once) }
 }

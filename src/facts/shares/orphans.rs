@@ -185,16 +185,18 @@ impl Judge<'_> {
         Some(takers)
     }
 
-    /// Whether another body puts such things in itself: what it takes out is what it has put in.
+    /// Whether another body puts such things in itself, or is called only by bodies that do: what it takes out is what they put in.
     fn looks_after_its_own(&self, other: BodyId, deposit: &Deposit) -> bool {
-        other != self.body
-            && deposit.home == Home::Elsewhere
-            && self
-                .facts
-                .homes
-                .deposits
-                .iter()
-                .any(|d| d.body == other && d.home == Home::Elsewhere && d.into == deposit.into)
+        let puts_in = |body: BodyId| {
+            let alike = |d: &Deposit| d.home == Home::Elsewhere && d.into == deposit.into;
+            self.facts.homes.deposits.iter().any(|d| d.body == body && alike(d))
+        };
+        if other == self.body || deposit.home != Home::Elsewhere {
+            return false;
+        }
+        let callers = || self.facts.bodies().filter(|body| callees(self.facts.world, *body).contains(&other));
+        puts_in(other)
+            || callers().next().is_some() && callers().all(|caller| caller != self.body && puts_in(caller))
     }
 
     /// This body and those that run in it.

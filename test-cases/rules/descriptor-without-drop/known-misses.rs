@@ -1,34 +1,25 @@
 //! What should be found and is not yet.
 
-use std::io;
-use std::net::TcpStream;
-use std::os::fd::{IntoRawFd, RawFd};
+use std::collections::HashMap;
+use std::net::TcpListener;
+use std::os::fd::{AsRawFd, RawFd};
+use std::ptr;
 
-/// The owner has it as an option, and only one of two ways out closes it.
-#[derive(Default)]
-struct Device { //~? descriptor-without-drop an optional number that some method closes counts as closed
-    fd: Option<RawFd>,
+/// Clients by number: removing a number from a map closes nothing.
+struct Server { //~? descriptor-without-drop numbers that are kept in collections are not followed
+    listener: TcpListener,
+    clients: HashMap<RawFd, usize>,
 }
 
-impl Device {
-    fn open(&mut self, address: &str) -> io::Result<()> {
-        self.fd = Some(TcpStream::connect(address)?.into_raw_fd());
-        Ok(())
-    }
-
-    fn stop(&mut self) {
-        if let Some(fd) = self.fd.take() {
-            unsafe { libc::close(fd) };
+impl Server {
+    fn accept(&mut self) {
+        let client = unsafe { libc::accept(self.listener.as_raw_fd(), ptr::null_mut(), ptr::null_mut()) };
+        if client >= 0 {
+            self.clients.insert(client, 0);
         }
     }
-}
 
-fn use_device(address: &str, ready: bool) -> io::Result<()> {
-    let mut device = Device::default();
-    device.open(address)?;
-    if !ready {
-        return Err(io::ErrorKind::WouldBlock.into());
+    fn gone(&mut self, client: RawFd) {
+        self.clients.remove(&client);
     }
-    device.stop();
-    Ok(())
 }

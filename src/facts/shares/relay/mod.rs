@@ -165,12 +165,16 @@ impl View<'_> {
 
     /// The socket of a handle: where it came from, maybe in the body around this one.
     fn socket(&self, root: &Root) -> Socket {
+        let root = socket_of(self.facts.world, self.linked, self.tracer, root.clone());
+        self.around(Socket { body: self.body, root })
+    }
+
+    /// Follows a socket that a body has captured to the body around it.
+    fn around(&self, mut socket: Socket) -> Socket {
         let world = self.facts.world;
-        let mut body = self.body;
-        let mut root = socket_of(world, self.linked, self.tracer, root.clone());
         for _ in 0..DEPTH {
-            let Root::Given(Source::Capture(index), path) = &root else { break };
-            let inner = world.body(body);
+            let Root::Given(Source::Capture(index), path) = &socket.root else { break };
+            let inner = world.body(socket.body);
             let (Some(parent), Some(capture)) = (inner.parent, inner.body.captures.get(*index)) else {
                 break;
             };
@@ -178,10 +182,9 @@ impl View<'_> {
             let tracer = Tracer::new(world, outer);
             let place = Place { local: capture.parent, path: path.clone() };
             let Some(before) = tracer.root(&place) else { break };
-            root = socket_of(world, outer, &tracer, before);
-            body = parent;
+            socket = Socket { body: parent, root: socket_of(world, outer, &tracer, before) };
         }
-        Socket { body, root }
+        socket
     }
 
     fn between_the_same_two(&self, one: &Direction, other: &Direction) -> bool {
@@ -259,15 +262,20 @@ impl View<'_> {
         second.or(first).unwrap_or(other.at)
     }
 
-    /// The calls that made the handles.
+    /// The calls that made the handles, here or in the bodies around.
     fn made_by(&self, one: &Direction) -> Vec<Loc> {
+        let sockets = [self.socket(&one.from), self.socket(&one.to)];
         let mut result = Vec::new();
-        for socket in [self.socket(&one.from), self.socket(&one.to)] {
-            let linked = self.facts.world.body(socket.body);
+        let mut at = Some(self.body);
+        while let Some(body) = at {
+            let linked = self.facts.world.body(body);
             let tracer = Tracer::new(self.facts.world, linked);
-            let groups = groups_of(self.facts.world, socket.body, &tracer);
-            let of_it = groups.into_iter().filter(|group| group.socket == socket.root);
-            result.extend(of_it.map(|group| linked.loc(group.span)));
+            for group in groups_of(self.facts.world, body, &tracer) {
+                if sockets.contains(&self.around(Socket { body, root: group.socket })) {
+                    result.push(linked.loc(group.span));
+                }
+            }
+            at = linked.parent;
         }
         result.sort_unstable();
         result

@@ -11,7 +11,7 @@ struct Client {
     received: usize,
 }
 
-struct Server { //~ descriptor-without-drop
+struct Server { //~? descriptor-without-drop
     listener: RawFd,
     clients: HashMap<RawFd, Client>,
 }

@@ -16,7 +16,7 @@ impl Connections {
     fn request(&mut self, server: SocketAddr, question: &[u8]) -> io::Result<[u8; 4]> {
         let stream = match self.connections.entry(server) {
             Entry::Occupied(entry) => entry.into_mut(),
-            Entry::Vacant(entry) => entry.insert(TcpStream::connect(server)?), //~ kept-dead-connection
+            Entry::Vacant(entry) => entry.insert(TcpStream::connect(server)?), //~? kept-dead-connection
         };
         exchange(stream, question)
     }

@@ -7,8 +7,8 @@ use std::thread;
 fn relay(client: TcpStream, server: SocketAddr) -> io::Result<()> {
     let server = TcpStream::connect(server)?;
     thread::scope(|scope| {
-        scope.spawn(|| io::copy(&mut &client, &mut &server)); //~ relay-without-shutdown
-        io::copy(&mut &server, &mut &client)
+        scope.spawn(|| io::copy(&mut &client, &mut &server));
+        io::copy(&mut &server, &mut &client) //~ relay-without-shutdown
     })?;
     Ok(())
 }
