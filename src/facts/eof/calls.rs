@@ -188,6 +188,11 @@ impl Replay<'_> {
     fn modelled(&mut self, call: &Call, info: &FnInfo, dest: &Place, state: &mut State) -> Reaction {
         let receiver = call.args.first().and_then(|a| place_of(&state.values, a));
         let status = receiver.as_ref().and_then(|place| Self::status(&state.values, place).cloned());
+        if unwraps(&call.callee) && status == Some(Value::Variant(canonical_variant("Err"))) {
+            // It panics, and that closes.
+            state.values.set(dest.clone(), None);
+            return Reaction::Leaves;
+        }
         for behaviour in &info.behaviours {
             let value = match behaviour {
                 Behaviour::Is(variant) => receiver.as_ref().map(|place| {
@@ -543,7 +548,7 @@ fn may_panic(body: &Body) -> bool {
     body.blocks.iter().any(|block| match &block.end {
         Terminator::Call(call) => match &call.callee {
             Callee::Lang(Lang::Panic | Lang::Slice) => true,
-            Callee::Method { name, .. } => matches!(name.as_str(), "unwrap" | "expect"),
+            callee @ Callee::Method { .. } => unwraps(callee),
             _ => call.args.iter().any(indexes),
         },
         _ => false,
@@ -591,4 +596,9 @@ fn indexes(operand: &Operand) -> bool {
         Operand::Place(place, _) | Operand::Borrow { place, .. } => place.path.contains(&Step::Index),
         _ => false,
     }
+}
+
+/// Whether a call panics where there is nothing good to take out.
+fn unwraps(callee: &Callee) -> bool {
+    matches!(callee, Callee::Method { name, .. } if matches!(name.as_str(), "unwrap" | "expect"))
 }

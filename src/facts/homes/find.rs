@@ -226,11 +226,12 @@ impl Finder<'_, '_> {
                 // Into an entry of a map, an atomic.
                 Behaviour::Keeps(arg) if arg.0 > 0 && self.is_way_in(call) => self.inserts(at, call, arg.0),
                 // What a map had under the same key goes; that is told only of a key that is always the same.
-                Behaviour::Removes if inserts => {
-                    if call.args.iter().any(|arg| matches!(arg, Operand::Literal(_))) {
-                        self.takes(at, call, 0, How::Replaced);
-                    }
+                Behaviour::Removes
+                    if inserts && call.args.iter().any(|arg| matches!(arg, Operand::Literal(_))) =>
+                {
+                    self.takes(at, call, 0, How::Replaced);
                 }
+                Behaviour::Removes if inserts => {}
                 Behaviour::Removes => self.takes(at, call, 0, How::Taken),
                 Behaviour::Empties => self.takes(at, call, 0, How::Emptied),
                 Behaviour::Takes(arg) => self.takes(at, call, arg.0, How::Taken),

@@ -136,10 +136,7 @@ fn is_guard(facts: &Facts<'_>, deposit: &Deposit, value: &Place) -> bool {
     let mut field = None;
     for block in &linked.body.blocks {
         if let Terminator::Branch { test, .. } = &block.end {
-            let place = match test {
-                Test::Success(place) | Test::Variant(place, _) => place,
-                _ => return false,
-            };
+            let (Test::Success(place) | Test::Variant(place, _)) = test else { return false };
             if !made_of_field(facts, deposit.body, linked, place.local, owner, &mut field) {
                 return false;
             }

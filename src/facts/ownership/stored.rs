@@ -40,23 +40,23 @@ impl Tracker<'_> {
     pub(super) fn stored_in(&mut self, state: &State, from: &Place, made: &Place, name: &Name, span: Span) {
         let Ty::Adt(id, _) = self.place_ty(made) else { return };
         if !self.world.type_info(id).modelled {
-            self.stored(state, from, Into::Field(id, name.clone()), made, span);
+            self.stored(state, from, &Into::Field(id, name.clone()), made, span);
         }
     }
 
     /// What is held as a number in `from` is assigned to a place that is not followed: if that is a field, it is there now.
     pub(super) fn assigned_to(&mut self, state: &State, from: &Place, to: &Place, span: Span) {
         if let Some((id, name)) = field(self.world, self.linked, to) {
-            self.stored(state, from, Into::Field(id, name), to, span);
+            self.stored(state, from, &Into::Field(id, name), to, span);
         }
     }
 
     /// What is held as a number in `from` is an argument of a function of the package.
     pub(super) fn passed(&mut self, state: &State, from: &Place, at: BlockId, argument: usize, span: Span) {
-        self.stored(state, from, Into::Argument(at, argument), from, span);
+        self.stored(state, from, &Into::Argument(at, argument), from, span);
     }
 
-    fn stored(&mut self, state: &State, from: &Place, into: Into, made: &Place, span: Span) {
+    fn stored(&mut self, state: &State, from: &Place, into: &Into, made: &Place, span: Span) {
         for held in &state.held {
             let here = held.class == Class::Integer && held.at.iter().any(|at| touches(at, from));
             let known = matches!(self.sites[held.site.0 as usize].kind, SiteKind::Given(_))

@@ -878,3 +878,22 @@ fn raw_match(client: libc::c_int) -> io::Result<()> {
         }
     }
 }
+
+/// A panic leaves, too, and drops the stream.
+fn unwrapped(mut stream: std::net::TcpStream) {
+    let mut frame = [0; 16];
+    loop {
+        std::io::Read::read_exact(&mut stream, &mut frame).unwrap();
+        println!("{frame:?}");
+    }
+}
+
+/// The same with a message.
+fn expected(stream: &mut std::net::TcpStream) {
+    let mut frame = [0; 4];
+    loop {
+        let read = std::io::Read::read_exact(stream, &mut frame);
+        read.expect("a frame");
+        println!("{frame:?}");
+    }
+}
