@@ -6,7 +6,7 @@ use crate::facts::ownership::{Loss, LostBy, Ownership, Site, SiteId, SiteKind};
 use crate::finding::{Confidence, Consequence, Finding, Place};
 use crate::link::ty::BodyId;
 use crate::link::world::{LinkedBody, World};
-use crate::lower::body::Why;
+use crate::lower::body::{BlockId, Terminator, Why};
 use crate::rule::{Group, Rule};
 use crate::source::Loc;
 
@@ -69,7 +69,7 @@ impl Skipped<'_> {
         let (_, closed) =
             self.ownership.ended.iter().filter(|(ended, _)| *ended == site).min_by_key(|(_, at)| at)?;
         let name = &self.world().type_info(self.kept.ty).decl().name;
-        let close = self.close();
+        let close = self.close(*closed);
         let (how, label) = exit(&first.way);
         let primary = Place {
             loc: self.linked().loc(self.site.span),
@@ -93,9 +93,7 @@ impl Skipped<'_> {
             message: format!("this `{name}` is dropped and not closed {how}"),
             primary,
             steps,
-            help: format!(
-                "call `{close}` before this exit, too; or end the task in a `Drop` of `{name}`, so that every exit does"
-            ),
+            help: self.help(&close, name),
             consequence: if self.kept.ends_with_peer {
                 Consequence::WhilePeerSilent
             } else {
@@ -122,10 +120,28 @@ impl Skipped<'_> {
         Some(Place { loc, label: label.to_owned() })
     }
 
-    /// The name of a method that would end it.
-    fn close(&self) -> String {
-        let id = self.kept.closers.first();
+    /// The name of the method that ends it there, or in a helper called there.
+    fn close(&self, at: Loc) -> String {
+        let linked = self.linked();
+        let called = linked.body.blocks.iter().enumerate().find_map(|(index, block)| {
+            let Terminator::Call(call) = &block.end else { return None };
+            let block = BlockId(index as u32);
+            let callees = self.world().callees(self.id, block);
+            callees.iter().find(|id| linked.loc(call.span) == at && self.kept.closers.contains(id))
+        });
+        let id = called.or(self.kept.closers.first());
         id.map_or_else(String::new, |id| self.world().function(*id).decl().name.to_string())
+    }
+
+    fn help(&self, close: &str, name: &str) -> String {
+        let what = match self.kept.left {
+            Left::Task(_) => "end the task",
+            Left::Handle(_) => "take the other handle out",
+            Left::Descriptor(_) | Left::Library => "do it",
+        };
+        format!(
+            "call `{close}` before this exit, too; or {what} in a `Drop` of `{name}`, so that every exit does"
+        )
     }
 }
 

@@ -347,3 +347,37 @@ async fn asked() {
         step().await.ok();
     }
 }
+
+async fn one_by_one(n: usize) -> io::Result<()> {
+    let mut all = Vec::new();
+    for _ in 0..n {
+        all.push(tokio::spawn(step()));
+    }
+    for h in all {
+        h.await??; //~ question
+    }
+    Ok(())
+}
+
+async fn one_by_one_to_the_end(n: usize) {
+    let mut all = Vec::new();
+    for _ in 0..n {
+        all.push(tokio::spawn(step()));
+    }
+    for h in all {
+        let _ = h.await;
+    }
+}
+
+async fn only_some(n: usize) {
+    let mut all = Vec::new();
+    for _ in 0..n {
+        all.push(tokio::spawn(work()));
+    }
+    for h in all {
+        if h.is_finished() {
+            break;
+        }
+        h.abort();
+    } //~ end
+}

@@ -53,6 +53,18 @@ pub(super) fn leaves_on(facts: &Facts<'_>, id: BodyId, message: &Name) -> bool {
     false
 }
 
+/// Whether a task leaves when what it waits for here has come to its end; also if it never waits for it, but looks at it.
+pub(super) fn leaves_when_told(facts: &Facts<'_>, started: Started, source: Source) -> bool {
+    let Some(body) = facts.tasks.get(started.task).body else { return false };
+    let found = waits(facts, body);
+    let reasons = found.points.iter().flat_map(|point| &point.reasons);
+    let mut told = reasons
+        .filter(|reason| matches!(&reason.what, Root::Given(of, _) if *of == source))
+        .filter(|reason| matches!(reason.on, On::Channel | On::Token))
+        .peekable();
+    told.peek().is_none() || told.any(|reason| reason.leads_out)
+}
+
 /// Whether the task has a receiver for which it never waits: it looks at it now and then.
 pub(super) fn only_looks(facts: &Facts<'_>, started: Started) -> bool {
     let task = facts.tasks.get(started.task);

@@ -115,6 +115,12 @@ pub(super) fn has_to_do(
             return false;
         }
     }
-    let given = task.given.iter().map(|given| kin(facts.world, maker, &given.from));
-    given.into_iter().any(|given| !given.is_disjoint(&field))
+    let leads_out = |source| match ends.by {
+        // A signal for which the task waits must lead it out; one that it only looks at is a matter of what it makes of it.
+        By::Tell if ends.message.is_none() => drops::leaves_when_told(facts, started, source),
+        _ => true,
+    };
+    task.given
+        .iter()
+        .any(|given| !kin(facts.world, maker, &given.from).is_disjoint(&field) && leads_out(given.source))
 }

@@ -83,6 +83,9 @@ impl Tracker<'_> {
                 }
             }
             Lang::Next => {
+                if let Some(states) = self.next_handle(call, &dest, &state) {
+                    return states;
+                }
                 // One of many: which one is not told.
                 for operand in &call.args {
                     self.take_operand(&mut state, operand);

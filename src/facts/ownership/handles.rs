@@ -271,6 +271,26 @@ impl Tracker<'_> {
         }
     }
 
+    /// The next of several handles: one comes out, others may be left in the iterator; or there is none any more.
+    pub(super) fn next_handle(&self, call: &Call, dest: &Place, state: &State) -> Option<Vec<State>> {
+        let from = call.args.first().and_then(|a| place_of(&state.values, a))?;
+        let one = self.world.success_of(&self.place_ty(&call.dest));
+        let inside = |at: &Place| from.covers(at);
+        if !self.handle_at(state, &from) || !self.is_handle(&one) {
+            return None;
+        }
+        let (mut some, mut none) = (state.clone(), state.clone());
+        self.end_handles(&mut none, &from);
+        none.values.set(dest.clone(), Some(Value::Variant(Name::new_static(BAD))));
+        some.values.set(dest.clone(), Some(Value::Variant(Name::new_static(GOOD))));
+        let out = payload(dest);
+        let here = state.held.iter().filter(|h| h.class == Class::Handle && h.at.iter().any(inside));
+        for held in here {
+            some.open(held.site, Class::Handle, out.clone(), None);
+        }
+        Some(vec![some, none])
+    }
+
     /// `result.context(..)`: the method of a trait whose result has the same handle as its receiver.
     fn through_trait(&self, call: &Call, info: &FnInfo, dest: &Place, state: &mut State) {
         if info.of_trait.is_none() || !matches!(info.params.first(), Some(Ty::Param(..))) {
@@ -301,6 +321,12 @@ impl Tracker<'_> {
             return;
         }
         for behaviour in &info.behaviours {
+            if let Behaviour::Joins(Arg(index)) = behaviour {
+                let of = info.params.get(*index).filter(|ty| self.is_handle(ty));
+                if of.is_some_and(|handle| self.fails_by_panic(handle, &info.ret)) {
+                    self.do_not_panic(state, dest);
+                }
+            }
             let Behaviour::TimesOut(Arg(index)) = behaviour else { continue };
             let Some(operand) = call.args.get(*index) else { continue };
             if !self.is_lent(operand) {
@@ -310,6 +336,19 @@ impl Tracker<'_> {
             if self.handle_at(state, &place) {
                 state.values.note(dest.step(Step::Variant(Name::new_static(TIMED))), Value::Reference(place));
             }
+        }
+    }
+
+    /// Whether what waiting for a task gives is bad only if the task panicked: its own result is inside.
+    fn fails_by_panic(&self, handle: &Ty, output: &Ty) -> bool {
+        let Ty::Adt(_, args) = handle else { return false };
+        super::is_choice(self.world, output) && args.first() == Some(&self.world.success_of(output))
+    }
+
+    /// A task that was waited for did not panic. Unwinding is followed nowhere else, either; what matters is who else is left then.
+    fn do_not_panic(&self, state: &mut State, to: &Place) {
+        if state.held.iter().any(|h| h.class == Class::Handle) {
+            state.values.note(to.clone(), Value::Variant(Name::new_static(GOOD)));
         }
     }
 
@@ -479,7 +518,14 @@ impl Tracker<'_> {
             state.values.set(to.clone(), Some(Value::Variant(Name::new_static(GOOD))));
             return vec![state, late];
         }
+        let handle = self.place_ty(place);
+        let joined = self.subjects.tasks && state.held.iter().any(|h| h.at.contains(place));
         self.end_handles(&mut state, place);
+        if joined
+            && self.world.async_output(&handle).is_some_and(|output| self.fails_by_panic(&handle, &output))
+        {
+            self.do_not_panic(&mut state, to);
+        }
         if self.subjects.keepers.is_some()
             && self.handle_at(&state, place)
             && !self.holds_whole(&state, place)
