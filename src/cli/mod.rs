@@ -2,6 +2,7 @@
 
 mod args;
 mod debug;
+mod inventory;
 
 use std::ffi::OsString;
 use std::io::{BufWriter, Write};
@@ -56,6 +57,7 @@ fn dispatch(cli: Cli, levels: config::Levels) -> Status {
     match cli.command {
         None => lint(&cli.lint, Vec::new(), levels),
         Some(Command::Check { paths, lint: options }) => lint(&options, paths, levels),
+        Some(Command::Inventory { paths, options }) => inventory::inventory(&options, paths),
         Some(Command::Explain { name }) => explain(&name),
         Some(Command::Rules) => say(&rules()),
         Some(Command::Debug { what }) => debug::debug(&what),
@@ -68,7 +70,7 @@ fn lint(options: &LintArgs, paths: Vec<PathBuf>, levels: config::Levels) -> Stat
         Ok(root) => root,
         Err(error) => return fail(&format!("the current directory cannot be read: {error}")),
     };
-    let paths = if paths.is_empty() { vec![package_here(&root)] } else { paths };
+    let paths = asked(paths, &root);
     let threads = options.threads.map_or_else(cores, std::num::NonZeroUsize::get);
     let shown_root = source::slashes(&root);
     let run_options = Options {
@@ -117,6 +119,11 @@ fn cores() -> usize {
 /// The current directory, as discovery names files.
 fn here() -> std::io::Result<PathBuf> {
     std::env::current_dir()?.canonicalize()
+}
+
+/// The arguments; without any, the package or workspace here.
+fn asked(paths: Vec<PathBuf>, root: &Path) -> Vec<PathBuf> {
+    if paths.is_empty() { vec![package_here(root)] } else { paths }
 }
 
 /// The package or workspace around the current directory; without one, the directory.

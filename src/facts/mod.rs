@@ -24,6 +24,7 @@ pub mod flow;
 pub mod graph;
 pub mod homes;
 pub mod kept;
+pub mod keepers;
 pub mod keeps;
 pub mod liveness;
 pub mod outcome;

@@ -16,6 +16,7 @@ use crate::finding::{Finding, Notice};
 use crate::index::items::{FileItems, Name};
 use crate::index::macro_table::{self, MacroTable};
 use crate::index::{self, IndexOptions};
+use crate::inventory::{self, Stock};
 use crate::link::{self, PackageInput, TargetInput, world::World};
 use crate::models;
 use crate::parse;
@@ -26,6 +27,11 @@ use crate::source::{self, FileId, ReadError, SourceFile, SourceMap};
 /// Lints one unit.
 pub(super) fn lint(unit: &Unit, shared: &Shared<'_>, parallel: bool) -> UnitReport {
     Work { unit, shared, parallel, notices: Vec::new() }.lint()
+}
+
+/// What the asked files of one unit open.
+pub(super) fn take_stock(unit: &Unit, shared: &Shared<'_>, parallel: bool) -> Stock {
+    Work { unit, shared, parallel, notices: Vec::new() }.stock()
 }
 
 /// The linked world of a unit, for `debug`.
@@ -50,6 +56,29 @@ struct Numbered<'a> {
 }
 
 impl<'a> Work<'a> {
+    /// What is opened in the files that were asked for.
+    fn stock(mut self) -> Stock {
+        let (mut sources, packages) = self.read();
+        let input = self.input(&packages, &sources);
+        let entries = input.and_then(|input| {
+            self.with_facts(&input, |work, facts| {
+                let findings = work.ask_rules(facts);
+                let what = work.name();
+                let entries = guarded_at(&what, || inventory::entries(facts, &findings));
+                entries.map_err(|notice| work.notices.push(notice)).unwrap_or_default()
+            })
+        });
+        let asked = |file: FileId| sources.get(file).is_some_and(|file| self.shared.asked.holds(&file.path));
+        let mut entries = entries.unwrap_or_default();
+        entries.retain(|entry| asked(entry.opened.loc.file));
+        let path = |file: FileId| sources.get(file).map(|file| file.path.clone());
+        entries.sort_by_cached_key(|entry| (path(entry.opened.loc.file), entry.opened.loc.span.start));
+        entries.dedup_by(|a, b| a.opened.loc == b.opened.loc);
+        let shown: FxHashSet<FileId> = entries.iter().flat_map(inventory::files_of).collect();
+        sources.keep_only(|file| shown.contains(&file));
+        Stock { entries, sources, notices: self.notices }
+    }
+
     fn lint(mut self) -> UnitReport {
         let (mut sources, packages) = self.read();
         let mut report = UnitReport::default();
@@ -200,34 +229,48 @@ impl<'a> Work<'a> {
 
     /// Links, gathers facts and asks every rule.
     fn judge(&mut self, input: &link::Input, sources: &SourceMap, report: &mut UnitReport) -> Vec<Finding> {
+        let shared = self.shared;
+        let found = self.with_facts(input, |work, facts| {
+            let asked = |file: FileId| sources.get(file).is_some_and(|file| shared.asked.holds(&file.path));
+            report.counts.bodies = facts.world.bodies.iter().filter(|body| asked(body.file)).count();
+            work.tell_limits(facts, sources);
+            work.ask_rules(facts)
+        });
+        found.unwrap_or_default()
+    }
+
+    /// What every rule has to say.
+    fn ask_rules(&mut self, facts: &Facts<'_>) -> Vec<Finding> {
         let mut findings = Vec::new();
-        let what = self.unit.packages.first().map(|p| p.name.clone()).unwrap_or_default();
-        let world = match guarded_at(&what, || link::link(input)) {
-            Ok(world) => world,
-            Err(notice) => {
-                self.notices.push(notice);
-                return findings;
-            }
-        };
-        let asked = |file: FileId| sources.get(file).is_some_and(|file| self.shared.asked.holds(&file.path));
-        report.counts.bodies = world.bodies.iter().filter(|body| asked(body.file)).count();
-        let facts = match guarded_at(&what, || Facts::new(&world)) {
-            Ok(facts) => facts,
-            Err(notice) => {
-                self.notices.push(notice);
-                return findings;
-            }
-        };
-        self.tell_limits(&facts, sources);
+        let what = self.name();
         for rule in checks::RULES {
             let mut found = Vec::new();
             let at_work = format!("{what}, rule {}", rule.id);
-            match guarded_at(&at_work, || (rule.check)(&facts, &mut found)) {
+            match guarded_at(&at_work, || (rule.check)(facts, &mut found)) {
                 Ok(()) => findings.extend(found),
                 Err(notice) => self.notices.push(notice),
             }
         }
         checks::one_each(findings)
+    }
+
+    /// Does something with the facts of what there is to link; `None` if that failed.
+    fn with_facts<T>(
+        &mut self,
+        input: &link::Input,
+        work: impl FnOnce(&mut Self, &Facts<'_>) -> T,
+    ) -> Option<T> {
+        let what = self.name();
+        let world =
+            guarded_at(&what, || link::link(input)).map_err(|notice| self.notices.push(notice)).ok()?;
+        let facts =
+            guarded_at(&what, || Facts::new(&world)).map_err(|notice| self.notices.push(notice)).ok()?;
+        Some(work(self, &facts))
+    }
+
+    /// The unit in a notice.
+    fn name(&self) -> String {
+        self.unit.packages.first().map(|package| package.name.clone()).unwrap_or_default()
     }
 
     /// Functions with more paths than are followed.
