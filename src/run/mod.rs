@@ -2,6 +2,7 @@
 
 pub mod debug;
 mod stock;
+mod trees;
 mod fingerprint;
 mod modules;
 mod prefilter;

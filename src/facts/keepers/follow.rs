@@ -206,7 +206,7 @@ enum Way {
     Over,
 }
 
-impl<'w> Walk<'_, '_, 'w> {
+impl Walk<'_, '_, '_> {
     fn go(mut self) {
         let body = &self.linked.body;
         let mut seen = vec![false; body.blocks.len()];
