@@ -31,6 +31,7 @@ pub mod outlets;
 pub mod owners;
 pub mod ownership;
 pub mod responses;
+pub mod settings;
 pub mod shares;
 pub mod stay;
 pub mod strays;
