@@ -136,22 +136,20 @@ fn explain(name: &str) -> Status {
     if let Some(rule) = checks::rule(name) {
         return say(rule.page);
     }
-    if let Some((kind, meaning)) = NOTICES.iter().find(|(kind, _)| *kind == name) {
-        return say(&format!(
-            "# {kind}\n\nA notice: {meaning}. It leaves the exit status alone; `-D {kind}` makes it an error.\n"
-        ));
+    if let Some(kind) = NOTICES.iter().find(|kind| kind.id == name) {
+        return say(kind.page);
     }
     if let Some(group) = Group::ALL.into_iter().find(|group| group.name() == name) {
         return say(&format!("# {name}\n\n{}.\n\n{}", group.meaning(), members(group)));
     }
-    let known = checks::RULES.iter().map(|rule| rule.id).chain(NOTICES.iter().map(|(kind, _)| *kind));
+    let known = checks::RULES.iter().map(|rule| rule.id).chain(NOTICES.iter().map(|kind| kind.id));
     fail(&format!("no rule is named `{name}`{}", config::nearest(name, known)))
 }
 
 fn rules() -> String {
     let groups = Group::ALL.into_iter().map(|g| format!("{}: {}\n{}", g.name(), g.meaning(), members(g)));
     let groups: Vec<String> = groups.collect();
-    let notices = NOTICES.iter().map(|(kind, meaning)| row(kind, meaning));
+    let notices = NOTICES.iter().map(|kind| row(kind.id, &kind.summary()));
     let notices: Vec<String> = notices.collect();
     format!("{}notices: no finding, and not swallowed\n{}", groups.concat(), notices.concat())
 }
