@@ -123,8 +123,7 @@ impl<'w> Facts<'w> {
     }
 
     fn settle(&mut self, group: &[BodyId]) {
-        let recursive =
-            group.len() > 1 || group.iter().any(|id| summary::callees(self.world, *id).contains(id));
+        let recursive = group.len() > 1 || group.iter().any(|id| self.world.run_by(*id).contains(id));
         if recursive {
             // Before anything is known, a call within the group never returns: what the others do comes in round by round.
             for id in group {

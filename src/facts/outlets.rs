@@ -4,7 +4,6 @@ use super::Facts;
 use super::closings::dropped_type;
 use super::homes::{Home, root};
 use super::outcome::{Effect, Source};
-use super::summary::callees;
 use super::views::operand_place;
 use crate::index::items::Name;
 use crate::link::ty::{BodyId, FnId, Ty, TypeId};
@@ -64,7 +63,7 @@ fn dropping(world: &World, ty: TypeId) -> Vec<BodyId> {
     while let Some(id) = work.pop() {
         if !all.contains(&id) {
             all.push(id);
-            work.extend(callees(world, id));
+            work.extend(world.run_by(id));
         }
     }
     all
