@@ -7,7 +7,7 @@ use crate::models::behaviour::{
 };
 
 /// What a function may say.
-const OF_FUNCTIONS: [&str; 37] = [
+const OF_FUNCTIONS: [&str; 42] = [
     "opens",
     "closes",
     "shuts",
@@ -40,6 +40,11 @@ const OF_FUNCTIONS: [&str; 37] = [
     "empty",
     "sets",
     "times_out",
+    "idles",
+    "drives",
+    "inherits",
+    "sets_inheritance",
+    "executes",
     "pure",
     "since",
     "until",
@@ -58,7 +63,7 @@ const COMPARISONS: [(&str, BinaryOp); 6] = [
 ];
 
 /// What a type may say.
-const OF_TYPES: [&str; 15] = [
+const OF_TYPES: [&str; 17] = [
     "resource",
     "shared",
     "weak",
@@ -70,6 +75,8 @@ const OF_TYPES: [&str; 15] = [
     "token",
     "sender",
     "receiver",
+    "executor",
+    "background",
     "future",
     "since",
     "until",
@@ -205,6 +212,14 @@ pub(super) fn function(mut given: Arguments<'_>) -> Result<Behaviour, String> {
             given.finish(Behaviour::Sets(option), &[])
         }
         "times_out" => on_named(given, Behaviour::TimesOut),
+        "idles" => given.finish(Behaviour::Idles, &[]),
+        "drives" => on(given, Behaviour::Drives),
+        "inherits" => {
+            let unless = parameter(&mut given, "unless")?;
+            given.finish(Behaviour::Inherits { unless }, &["unless"])
+        }
+        "sets_inheritance" => on_named(given, Behaviour::SetsInheritance),
+        "executes" => given.finish(Behaviour::Executes, &[]),
         "pure" => given.finish(Behaviour::Pure, &[]),
         other => Err(misplaced(other, Place::Function)),
     }
@@ -233,6 +248,8 @@ pub(super) fn ty(given: Arguments<'_>) -> Result<TypeBehaviour, String> {
         "token" => TypeBehaviour::Token,
         "sender" => TypeBehaviour::Sender,
         "receiver" => TypeBehaviour::Receiver,
+        "executor" => TypeBehaviour::Executor,
+        "background" => TypeBehaviour::Background,
         "future" => TypeBehaviour::Future,
         other => return Err(misplaced(other, Place::Type)),
     };
