@@ -49,6 +49,7 @@ pub mod client {
 
     /// Its connections are tasks of their own; they end when it is gone.
     #[resource(client, on_drop = "closes-last")]
+    #[background]
     #[derive(Clone)]
     pub struct Client<C, B = Body> {
         connector: C,

@@ -46,6 +46,7 @@ pub mod client {
 
         /// Its connections are tasks of its executor; an idle one ends when the server closes it.
         #[resource(client, on_drop = "closes-last")]
+        #[background]
         #[derive(Clone)]
         pub struct Client<C, B> {
             connector: C,

@@ -80,6 +80,7 @@ pub async fn get<T: IntoUrl>(url: T) -> Result<Response> {}
 
 /// A client with a pool: its connections are tasks of their own, and end when the server closes them.
 #[resource(client, on_drop = "closes-last")]
+#[background]
 #[derive(Clone)]
 pub struct Client {}
 impl Default for Client {

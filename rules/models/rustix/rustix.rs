@@ -22,6 +22,7 @@ pub mod io {
     #[closes(raw_fd)]
     pub unsafe fn close(raw_fd: RawFd) {}
     #[shares(fd)]
+    #[inherits]
     pub fn dup<Fd: AsFd>(fd: Fd) -> Result<OwnedFd> {}
     pub fn dup2<Fd: AsFd>(fd: Fd, new: &mut OwnedFd) -> Result<()> {}
     /// The result is as the buffer is: a count for `&mut [u8]`.
@@ -38,6 +39,7 @@ pub mod net {
     use crate::io;
 
     #[opens]
+    #[inherits]
     pub fn socket(
         domain: AddressFamily,
         type_: SocketType,
@@ -45,6 +47,7 @@ pub mod net {
     ) -> io::Result<OwnedFd> {
     }
     #[opens]
+    #[inherits(unless = flags)]
     pub fn socket_with(
         domain: AddressFamily,
         type_: SocketType,
@@ -62,9 +65,11 @@ pub mod net {
     }
     #[opens]
     #[waits(peer)]
+    #[inherits]
     pub fn accept<Fd: AsFd>(sockfd: Fd) -> io::Result<OwnedFd> {}
     #[opens]
     #[waits(peer)]
+    #[inherits(unless = flags)]
     pub fn accept_with<Fd: AsFd>(sockfd: Fd, flags: SocketFlags) -> io::Result<OwnedFd> {}
     #[waits(peer)]
     pub fn connect<Fd: AsFd, A>(sockfd: Fd, addr: &A) -> io::Result<()> {}
