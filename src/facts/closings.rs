@@ -38,7 +38,7 @@ fn direction_of(operand: &Operand) -> Option<Direction> {
     Some(match path.segments.last()?.name.as_str() {
         "Read" | "SHUT_RD" | "SD_RECEIVE" => Direction::Read,
         "Write" | "SHUT_WR" | "SD_SEND" => Direction::Write,
-        "Both" | "SHUT_RDWR" | "SD_BOTH" => Direction::Both,
+        "Both" | "ReadWrite" | "SHUT_RDWR" | "SD_BOTH" => Direction::Both,
         _ => return None,
     })
 }

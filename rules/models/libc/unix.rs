@@ -2,6 +2,10 @@
 //!
 //! `fcntl` may duplicate a descriptor (`F_DUPFD`) or only ask about one, and `dup2` puts it where the program wants it
 //! to stay (0, 1, 2): neither counts as an opening.
+//! shown by: leaked_descriptor/libc_socket, leaked_descriptor/dup_monitor
+//! shown by: leaked_descriptor/close_on_every_path
+//! docs: close(2), with socket, accept, dup, pipe, open and shutdown, says who owns what: a descriptor that
+//! is returned is the caller's until close(2); `fdopen(3)` keeps it
 #![integers_are_borrowed]
 
 pub use std::ffi::c_void;

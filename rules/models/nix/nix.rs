@@ -1,5 +1,7 @@
 //! `nix`. A descriptor is a number or an `OwnedFd`, depending on the version: both are listed, each for its time.
 //! Where the version is not known, only what both say is true.
+//! docs: close(2), with socket, accept, dup, pipe, open and shutdown, says who owns what; `nix` 0.27 and
+//! 0.29 return `OwnedFd` where numbers were before
 #![integers_are_borrowed]
 
 pub type Result<T> = std::result::Result<T, errno::Errno>;

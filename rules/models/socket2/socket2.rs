@@ -7,8 +7,11 @@ use std::os::fd::{AsFd, AsRawFd, FromRawFd, IntoRawFd, OwnedFd};
 use std::os::windows::io::{AsRawSocket, AsSocket, FromRawSocket, IntoRawSocket, OwnedSocket};
 use std::time::Duration;
 
+/// docs: `socket2::Socket` says that it is an owned wrapper around a system socket, closed on drop
 #[resource(socket, on_drop = "closes")]
 pub struct Socket {}
+/// docs: `Socket::new`, `accept`, `try_clone`, `shutdown` says that it is the call of that name;
+/// `try_clone` returns an independently owned handle of the same socket
 impl Socket {
     #[opens]
     pub fn new(domain: Domain, ty: Type, protocol: Option<Protocol>) -> io::Result<Socket> {}

@@ -1,4 +1,6 @@
 //! `Box`, and the two ways to give up its drop.
+//! docs: `Box::leak`, `Box::into_raw` says that the value is not dropped: who has the pointer is
+//! responsible
 
 pub mod boxed {
     use crate::ops::{Deref, DerefMut};

@@ -1,4 +1,6 @@
 //! Processes: children, and the two ways to leave at once.
+//! docs: `ChildStdin`, `ChildStdout`, `ChildStderr` says that the underlying file handle is closed when an
+//! instance is dropped
 
 pub mod process {
     use crate::ffi::OsStr;

@@ -1,4 +1,6 @@
 //! `Rc` and its `Weak`.
+//! docs: `Rc` says that a clone points to the same allocation, which drops with the last; `into_raw` does
+//! not drop it
 
 pub mod rc {
     use crate::ops::Deref;

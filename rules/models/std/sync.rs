@@ -1,4 +1,6 @@
 //! Sharing between threads: `Arc`, locks, waiting, channels.
+//! docs: `std::sync::Arc` says that a clone points to the same allocation, which drops with the last;
+//! `mpsc::Sender::send` says that an error gives the value back; an atomic has the number that is stored
 
 pub mod sync {
     use crate::ops::{Deref, DerefMut};

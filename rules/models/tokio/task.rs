@@ -7,11 +7,15 @@ pub mod task {
     use std::pin::Pin;
     use std::task::{Context, Poll};
 
+    /// shown by: detached_task/handle_dropped
     #[spawns(future, as = "task")]
     pub fn spawn<F: Future>(future: F) -> JoinHandle<F::Output> {}
+    /// docs: `task::spawn_local` says that the task runs on the current `LocalSet`, and the handle is that
+    /// of `spawn`
     #[spawns(future, as = "task")]
     pub fn spawn_local<F: Future>(future: F) -> JoinHandle<F::Output> {}
     /// `abort` does nothing once it runs.
+    /// shown by: detached_task/blocking_abort
     #[spawns(f, as = "thread")]
     pub fn spawn_blocking<F: FnOnce() -> R, R>(f: F) -> JoinHandle<R> {}
     #[calls(f, returns)]
@@ -27,8 +31,10 @@ pub mod task {
     #[pure]
     pub fn try_id() -> Option<Id> {}
 
+    /// shown by: detached_task/handle_dropped, detached_task/handle_field
     #[resource(task, on_drop = "detaches")]
     pub struct JoinHandle<T> {}
+    /// docs: `JoinHandle::abort` says that it aborts the task, and that a blocking one goes on once it runs
     impl<T> JoinHandle<T> {
         #[aborts(self)]
         pub fn abort(&self) {}
@@ -46,9 +52,11 @@ pub mod task {
     }
 
     /// Can abort the task; its drop does nothing.
+    /// docs: `AbortHandle` says that dropping it does not affect the task
     #[resource(task, on_drop = "nothing")]
     #[derive(Clone)]
     pub struct AbortHandle {}
+    /// docs: `AbortHandle::abort` says that it aborts the task
     impl AbortHandle {
         #[aborts(self)]
         pub fn abort(&self) {}
@@ -71,9 +79,12 @@ pub mod task {
     impl From<JoinError> for std::io::Error {}
 
     /// Its drop aborts every task in it.
+    /// shown by: detached_task/handle_vec
     #[resource(task, on_drop = "aborts")]
     #[derive(Default)]
     pub struct JoinSet<T> {}
+    /// docs: `JoinSet` says that all tasks in it are aborted when it is dropped; `detach_all` removes them
+    /// without aborting
     impl<T> JoinSet<T> {
         pub fn new() -> JoinSet<T> {}
         #[spawns(task, as = "aborting-task")]
@@ -130,9 +141,11 @@ pub mod task {
     }
 
     /// Its drop ends every task in it.
+    /// shown by: detached_task/local_set
     #[resource(task, on_drop = "aborts")]
     #[derive(Default)]
     pub struct LocalSet {}
+    /// docs: `LocalSet::spawn_local` says that the task is spawned onto the set
     impl LocalSet {
         pub fn new() -> LocalSet {}
         pub fn enter(&self) -> LocalEnterGuard {}
@@ -169,6 +182,8 @@ pub mod task {
     pub struct AccessError {}
 }
 
+/// docs: `Runtime` says that its drop ends every task at its next yield; `spawn` and `spawn_blocking` are
+/// those of `tokio::task`
 pub mod runtime {
     use std::future::Future;
     use std::io;
