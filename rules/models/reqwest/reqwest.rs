@@ -89,6 +89,7 @@ impl Client {
     pub fn put<U: IntoUrl>(&self, url: U) -> RequestBuilder {}
     pub fn patch<U: IntoUrl>(&self, url: U) -> RequestBuilder {}
     pub fn delete<U: IntoUrl>(&self, url: U) -> RequestBuilder {}
+    #[empty]
     pub fn head<U: IntoUrl>(&self, url: U) -> RequestBuilder {}
     pub fn request<U: IntoUrl>(&self, method: Method, url: U) -> RequestBuilder {}
     #[opens]
@@ -225,7 +226,7 @@ pub mod blocking {
     use std::time::Duration;
 
     #[opens]
-    #[waits(peer)]
+    #[waits(peer, bounded)]
     pub fn get<T: IntoUrl>(url: T) -> Result<Response> {}
 
     /// A client with a pool: its connections are tasks of their own, and end when the server closes them.
@@ -240,10 +241,11 @@ pub mod blocking {
         pub fn put<U: IntoUrl>(&self, url: U) -> RequestBuilder {}
         pub fn patch<U: IntoUrl>(&self, url: U) -> RequestBuilder {}
         pub fn delete<U: IntoUrl>(&self, url: U) -> RequestBuilder {}
+        #[empty]
         pub fn head<U: IntoUrl>(&self, url: U) -> RequestBuilder {}
         pub fn request<U: IntoUrl>(&self, method: Method, url: U) -> RequestBuilder {}
         #[opens]
-        #[waits(peer)]
+        #[waits(peer, bounded)]
         pub fn execute(&self, request: Request) -> Result<Response> {}
     }
     #[derive(Default)]
@@ -309,7 +311,7 @@ pub mod blocking {
         pub fn build(self) -> Result<Request> {}
         pub fn try_clone(&self) -> Option<RequestBuilder> {}
         #[opens]
-        #[waits(peer)]
+        #[waits(peer, bounded)]
         pub fn send(self) -> Result<Response> {}
     }
     /// Its body is on the connection until it is read or dropped; dropping it unread closes the connection.
@@ -328,16 +330,16 @@ pub mod blocking {
         #[pure]
         pub fn remote_addr(&self) -> Option<std::net::SocketAddr> {}
         #[reads(self, end = "returns")]
-        #[waits(peer)]
+        #[waits(peer, bounded)]
         pub fn text(self) -> Result<String> {}
         #[reads(self, end = "returns")]
-        #[waits(peer)]
+        #[waits(peer, bounded)]
         pub fn text_with_charset(self, default_encoding: &str) -> Result<String> {}
         #[reads(self, end = "returns")]
-        #[waits(peer)]
+        #[waits(peer, bounded)]
         pub fn json<T>(self) -> Result<T> {}
         #[reads(self, end = "returns")]
-        #[waits(peer)]
+        #[waits(peer, bounded)]
         pub fn bytes(self) -> Result<Bytes> {}
         /// The error has no body; the response goes with it.
         pub fn error_for_status(self) -> Result<Response> {}
@@ -345,7 +347,7 @@ pub mod blocking {
         pub fn error_for_status_ref(&self) -> Result<&Response> {}
         #[reads(self, end = "returns")]
         #[writes(w)]
-        #[waits(peer)]
+        #[waits(peer, bounded)]
         pub fn copy_to<W: std::io::Write + ?Sized>(&mut self, w: &mut W) -> Result<u64> {}
     }
     impl std::io::Read for Response {}
