@@ -12,6 +12,7 @@
 //!   which handles are of one socket, `homes` what is kept in long-lived places, `closers` which types drop does not close,
 //!   `strays` which tasks are left running with a connection, `parked` who waits for something else with one,
 //!   `unbounded` who waits for a peer without a limit, `undrained` which responses are thrown away unread.
+//!   `strays` which tasks are left running with a connection, `settings` which options were set on a value, `often` how often a body runs.
 //!
 //! Rules ask [`Facts`].
 
@@ -25,14 +26,17 @@ pub mod flow;
 pub mod graph;
 pub mod homes;
 pub mod kept;
+pub mod keepers;
 pub mod keeps;
 pub mod liveness;
+pub mod often;
 pub mod outcome;
 pub mod outlets;
 pub mod owners;
 pub mod ownership;
 pub mod parked;
 pub mod responses;
+pub mod settings;
 pub mod shares;
 pub mod stay;
 pub mod strays;
