@@ -75,10 +75,6 @@ mod thread_ends;
 mod thread_local_defect;
 #[path = "thread_local.fix.rs"]
 mod thread_local_fix;
-#[path = "write_errors_ignored.defect.rs"]
-mod write_errors_ignored_defect;
-#[path = "write_errors_ignored.fix.rs"]
-mod write_errors_ignored_fix;
 
 /// All of them, in the order of the page.
 pub fn cases() -> Vec<Case> {
@@ -218,13 +214,6 @@ pub fn cases() -> Vec<Case> {
             Peer::CLOSES,
             (Client(thread_local_defect::run), Expect::CLOSE_WAIT),
             Client(thread_local_fix::run),
-        ),
-        Case::defect_and_fix(
-            "write_errors_ignored",
-            "`let _ = write_all(..)` in an endless loop",
-            Peer::CLOSES,
-            (tokio!(write_errors_ignored_defect::run), Expect::DESCRIPTOR_OPEN),
-            tokio!(write_errors_ignored_fix::run),
         ),
         Case::silent(
             "thread_ends",

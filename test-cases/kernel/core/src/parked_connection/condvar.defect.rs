@@ -16,7 +16,7 @@ impl Report {
     fn deliver(&self, mut stream: TcpStream) -> io::Result<()> {
         let mut text = self.text.lock().unwrap();
         while text.is_none() {
-            text = self.ready.wait(text).unwrap(); //~? parked-connection
+            text = self.ready.wait(text).unwrap();
         }
         stream.write_all(text.take().unwrap_or_default().as_bytes())
     }
@@ -31,7 +31,7 @@ pub fn run(server: SocketAddr) -> io::Result<()> {
     let report = Arc::new(Report::default());
     let stream = TcpStream::connect(server)?;
     let delivering = Arc::clone(&report);
-    thread::spawn(move || delivering.deliver(stream));
+    thread::spawn(move || delivering.deliver(stream)); //~? parked-connection
     loop {
         thread::sleep(Duration::from_secs(60));
         report.publish("all is well\n".to_owned());

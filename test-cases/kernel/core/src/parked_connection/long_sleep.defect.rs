@@ -11,10 +11,10 @@ async fn beat(server: SocketAddr) -> io::Result<()> {
     let mut stream = TcpStream::connect(server).await?;
     loop {
         stream.write_all(b"ALIVE\n").await?;
-        tokio::time::sleep(Duration::from_secs(300)).await; //~? parked-connection
+        tokio::time::sleep(Duration::from_secs(300)).await;
     }
 }
 
 pub async fn run(server: SocketAddr) -> io::Result<()> {
-    tokio::spawn(beat(server)).await?
+    tokio::spawn(beat(server)).await? //~? parked-connection
 }

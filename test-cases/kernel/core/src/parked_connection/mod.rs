@@ -25,12 +25,10 @@ mod notify_fix;
 mod permit_defect;
 #[path = "permit.fix.rs"]
 mod permit_fix;
-#[rustfmt::skip] // its marker stands after a brace
 #[path = "queue.defect.rs"]
 mod queue_defect;
 #[path = "queue.fix.rs"]
 mod queue_fix;
-#[rustfmt::skip] // its marker stands after a brace
 #[path = "worker_thread.defect.rs"]
 mod worker_thread_defect;
 #[path = "worker_thread.fix.rs"]

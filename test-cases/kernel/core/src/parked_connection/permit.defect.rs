@@ -8,7 +8,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 
 async fn serve(mut stream: TcpStream, slots: Arc<Semaphore>) -> io::Result<()> {
-    let _slot = slots.acquire().await.map_err(io::Error::other)?; //~? parked-connection
+    let _slot = slots.acquire().await.map_err(io::Error::other)?;
     let mut request = [0u8; 4];
     stream.read_exact(&mut request).await?;
     stream.write_all(b"done").await
@@ -20,6 +20,6 @@ pub async fn run(listener: TcpListener) -> io::Result<()> {
     let _busy = slots.clone().acquire_owned().await.map_err(io::Error::other)?;
     loop {
         let (stream, _) = listener.accept().await?;
-        tokio::spawn(serve(stream, Arc::clone(&slots)));
+        tokio::spawn(serve(stream, Arc::clone(&slots))); //~? parked-connection
     }
 }

@@ -10,7 +10,7 @@ use tokio::sync::mpsc::{Receiver, Sender, channel};
 
 /// Sends metrics for as long as there are any.
 async fn export(mut stream: TcpStream, mut metrics: Receiver<String>) -> io::Result<()> {
-    while let Some(metric) = metrics.recv().await { //~? parked-connection
+    while let Some(metric) = metrics.recv().await {
         stream.write_all(metric.as_bytes()).await?;
     }
     Ok(())
@@ -19,7 +19,7 @@ async fn export(mut stream: TcpStream, mut metrics: Receiver<String>) -> io::Res
 async fn start(server: SocketAddr) -> io::Result<Sender<String>> {
     let stream = TcpStream::connect(server).await?;
     let (sender, metrics) = channel(64);
-    tokio::spawn(export(stream, metrics));
+    tokio::spawn(export(stream, metrics)); //~? parked-connection
     Ok(sender)
 }
 // page: end

@@ -14,13 +14,13 @@ impl Worker {
     fn start(server: SocketAddr) -> io::Result<Self> {
         let stream = TcpStream::connect(server)?;
         let (jobs, queue) = mpsc::channel();
-        thread::spawn(move || work(stream, queue));
+        thread::spawn(move || work(stream, queue)); //~? parked-connection
         Ok(Self { jobs })
     }
 }
 
 fn work(mut stream: TcpStream, queue: Receiver<String>) -> io::Result<()> {
-    for job in queue { //~? parked-connection
+    for job in queue {
         stream.write_all(job.as_bytes())?;
         let mut done = [0u8; 1];
         stream.read_exact(&mut done)?;

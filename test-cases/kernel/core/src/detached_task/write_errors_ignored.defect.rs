@@ -12,11 +12,11 @@ async fn beat(mut stream: TcpStream) {
     let mut ticks = interval(Duration::from_millis(100));
     loop {
         ticks.tick().await;
-        let _ = stream.write_all(b"ALIVE\n").await; //~? kept-dead-connection
+        let _ = stream.write_all(b"ALIVE\n").await;
     }
 }
 
 pub async fn run(server: SocketAddr) -> io::Result<()> {
-    tokio::spawn(beat(TcpStream::connect(server).await?));
+    tokio::spawn(beat(TcpStream::connect(server).await?)); //~ detached-task
     Ok(())
 }
