@@ -63,7 +63,10 @@ fn example_fix_and_tables_are_those_of_the_proof() {
 #[test]
 fn nothing_is_proved_without_a_page() {
     for [rule, case, variant, ..] in states() {
-        assert!(root().join("rules").join(format!("{rule}.md")).is_file(), "no page for {rule}");
+        // The programs may be there before the rule.
+        if conn_lint::checks::rule(&rule).is_some() {
+            assert!(root().join("rules").join(format!("{rule}.md")).is_file(), "no page for {rule}");
+        }
         let file = format!("{case}.{variant}.rs");
         assert!(
             programs_of(&rule).iter().any(|program| program.ends_with(&file)),
@@ -152,7 +155,7 @@ fn region(programs: &[PathBuf], ending: &str) -> String {
         });
     let region = regions.next().unwrap_or_else(|| panic!("no program {ending} has a region for the page"));
     assert!(regions.next().is_none(), "two programs {ending} have a region for one page");
-    region.lines().map(|line| line.split(" //~ ").next().unwrap_or_default().to_owned() + "\n").collect()
+    region.lines().map(|line| line.split(" //~").next().unwrap_or_default().to_owned() + "\n").collect()
 }
 
 /// The rows of the record: rule, case, variant, what is left, what the program does.
