@@ -80,18 +80,29 @@ pub struct Peer {
     pub first: First,
     /// It does not even take connections: its queue is full, and handshakes go unanswered.
     pub deaf: bool,
+    /// It is a server that answers every request on every connection, for as long as there are any.
+    pub serves: bool,
 }
 
 impl Peer {
     /// Closes after a moment.
-    pub const CLOSES: Self =
-        Self { says: b"", answers: b"", end: End::Closes, after_ms: 150, first: First::Nobody, deaf: false };
+    pub const CLOSES: Self = Self {
+        says: b"",
+        answers: b"",
+        end: End::Closes,
+        after_ms: 150,
+        first: First::Nobody,
+        deaf: false,
+        serves: false,
+    };
     /// Resets after a moment.
     pub const RESETS: Self = Self { end: End::Resets, ..Self::CLOSES };
     /// Never closes.
     pub const STAYS: Self = Self { end: End::Never, ..Self::CLOSES };
     /// Never takes a connection.
     pub const DEAF: Self = Self { deaf: true, ..Self::STAYS };
+    /// Answers request after request, and never closes: what is counted is how many connections they took.
+    pub const SERVES: Self = Self { serves: true, ..Self::STAYS };
 
     /// Says something first.
     pub const fn saying(self, says: &'static [u8]) -> Self {
@@ -133,6 +144,12 @@ pub enum Left {
     Refused,
     /// The connection is gone or as good as gone, its descriptor is not: `ss` shows nothing, or no process.
     Descriptor,
+    /// As many connections as there were requests, each closed by us in order: the kernel remembers them for a minute.
+    TimeWait,
+    /// As many connections as there were requests; a close over unread bytes sends a reset and may leave no row.
+    PerRequest,
+    /// All requests went over one connection.
+    Reused,
     /// Anything else, which no page promises.
     Other,
 }
@@ -163,6 +180,12 @@ impl Expect {
     pub const ESTABLISHED: Self = Self { left: Left::Established, busy: false, once: false };
     /// Every connection gone, its descriptor open.
     pub const DESCRIPTOR_OPEN: Self = Self { left: Left::Descriptor, busy: false, once: false };
+    /// A connection for every request.
+    pub const TIME_WAIT: Self = Self { left: Left::TimeWait, busy: false, once: false };
+    /// A connection for every request, too; those that were reset leave no row.
+    pub const PER_REQUEST: Self = Self { left: Left::PerRequest, busy: false, once: false };
+    /// One connection for all requests.
+    pub const REUSED: Self = Self { left: Left::Reused, busy: false, once: false };
     /// Nothing.
     pub const CLOSED: Self = Self { left: Left::Nothing, busy: false, once: false };
 
@@ -192,6 +215,9 @@ impl Expect {
             Left::Connecting => format!("SYN_SENT {n}/{n}"),
             Left::Refused => format!("connection refused {n}/{n}"),
             Left::Descriptor => format!("closed, descriptor open {n}/{n}"),
+            Left::TimeWait => format!("TIME_WAIT {n}/{n}"),
+            Left::PerRequest => format!("{n} connections for {n} requests"),
+            Left::Reused => "one connection".to_owned(),
             Left::Other => "something else".to_owned(),
         };
         if self.busy { left + ", busy" } else { left }
@@ -256,6 +282,27 @@ impl Case {
             Program { variant: Variant::Fix, run: fix, expect: Expect::CLOSED },
         ];
         Self { name, what, peer, programs }
+    }
+
+    /// A client whose requests each take a connection, and one whose requests share it. Five requests each.
+    pub fn churn(
+        name: &'static str,
+        what: &'static str,
+        answers: &'static [u8],
+        (defect, expect): (Run, Expect),
+        fix: Run,
+    ) -> Self {
+        let peer = Peer::SERVES.answering(answers);
+        let mut case = Self::defect_and_fix(name, what, peer, (defect, expect), fix);
+        case.programs[1].expect = Expect::REUSED;
+        case
+    }
+
+    /// A client that looks as if each of its requests took a connection.
+    pub fn reuses(name: &'static str, what: &'static str, answers: &'static [u8], run: Run) -> Self {
+        let mut case = Self::silent(name, what, Peer::SERVES.answering(answers), run);
+        case.programs[0].expect = Expect::REUSED;
+        case
     }
 
     /// With one connection for each program.

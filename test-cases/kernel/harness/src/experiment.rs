@@ -15,6 +15,8 @@ use crate::peer::{self, Met};
 const KEPT_FOR: Duration = Duration::from_millis(1500);
 /// A fix must have closed by then; it usually has at the first look.
 const CLOSED_BY: Duration = Duration::from_secs(5);
+/// A client that serves whoever asks has no more to do after this long without a request.
+const QUIET: Duration = Duration::from_millis(600);
 /// Between two looks.
 const PAUSE: Duration = Duration::from_millis(50);
 /// A program ends by itself after this long, should the harness be gone.
@@ -35,6 +37,9 @@ pub fn run(rule: &str, case: &Case, program: &Program) -> io::Result<Verdict> {
     let here = listener.local_addr()?;
     let full = if case.peer.deaf { peer::fill(&listener)? } else { Vec::new() };
     let mut child = Running::start(&[rule, case.name, &program.variant.to_string(), &here.to_string()])?;
+    if case.peer.serves {
+        return count_connections(child, listener, case, program);
+    }
     let mut first = None;
     let met = if program.run.listens() {
         let server = child.address()?;
@@ -45,7 +50,14 @@ pub fn run(rule: &str, case: &Case, program: &Program) -> io::Result<Verdict> {
         peer::connect(server, n, case.peer)?
     } else {
         child.discard_output();
-        if case.peer.deaf { Vec::new() } else { peer::accept(&listener, n, case.peer)? }
+        if case.peer.deaf {
+            Vec::new()
+        } else {
+            let met = peer::accept(&listener, n, case.peer)?;
+            // A program that connects again is refused: what we look at is the connections that it has had.
+            drop(listener);
+            met
+        }
     };
     let look = Look {
         pid: child.process.id(),
@@ -128,6 +140,34 @@ fn watch_closed(look: &Look) -> io::Result<Verdict> {
     Ok(Verdict { met: seen.left(n) == Left::Nothing, text: seen.describe(n) })
 }
 
+/// A client at work: how many connections its requests take, and what is left of them.
+fn count_connections(
+    mut child: Running,
+    listener: TcpListener,
+    case: &Case,
+    program: &Program,
+) -> io::Result<Verdict> {
+    let n = program.expect.connections();
+    let served = peer::serve(listener, case.peer);
+    if program.run.listens() {
+        peer::ask(child.address()?, n)?;
+    } else {
+        child.discard_output();
+    }
+    served.wait_until_quiet(QUIET);
+    let (requests, rows) = served.so_far();
+    let states = look(child.process.id(), &rows, &Rows::new())?.states;
+    let closed = states.get("TIME_WAIT").copied().unwrap_or(0);
+    let connections = rows.len();
+    let met = match program.expect.left {
+        Left::Reused => connections == 1,
+        Left::PerRequest => connections == n && requests == n,
+        Left::TimeWait => connections == n && closed == n,
+        _ => false,
+    };
+    Ok(Verdict { met, text: format!("requests {requests}, connections {connections}, TIME_WAIT {closed}") })
+}
+
 /// A program in its process, which does not outlive this value.
 struct Running {
     process: Child,
@@ -180,12 +220,14 @@ pub fn child(rules: &[Rule], [rule, case, variant]: [&str; 3], server: &str) -> 
         .filter(|r| r.id == rule)
         .flat_map(|r| &r.cases)
         .filter(|c| c.name == case)
-        .flat_map(|c| &c.programs)
-        .find(|p| p.variant.to_string() == variant);
-    let (Some(program), Ok(server)) = (program, server.parse()) else {
+        .flat_map(|c| c.programs.iter().map(move |program| (c, program)))
+        .find(|(_, p)| p.variant.to_string() == variant);
+    let (Some((case, program)), Ok(server)) = (program, server.parse()) else {
         return ExitCode::from(2);
     };
-    if let Err(error) = start(program, server) {
+    // One that is served makes its connections itself.
+    let times = if case.peer.serves { 1 } else { program.expect.connections() };
+    if let Err(error) = start(program, times, server) {
         eprintln!("{error}");
         return ExitCode::FAILURE;
     }
@@ -194,10 +236,10 @@ pub fn child(rules: &[Rule], [rule, case, variant]: [&str; 3], server: &str) -> 
 }
 
 /// Starts the program's threads and leaves them alone. What they return is for the program, not for the proof.
-fn start(program: &Program, server: SocketAddr) -> io::Result<()> {
+fn start(program: &Program, times: usize, server: SocketAddr) -> io::Result<()> {
     match program.run {
         Run::Client(run) => {
-            for _ in 0..program.expect.connections() {
+            for _ in 0..times {
                 thread::spawn(move || run(server));
             }
         }
@@ -210,7 +252,7 @@ fn start(program: &Program, server: SocketAddr) -> io::Result<()> {
             thread::spawn(move || run(listener, server));
         }
         Run::Tokio(run) => {
-            for _ in 0..program.expect.connections() {
+            for _ in 0..times {
                 thread::spawn(move || serve(|| Ok(run(server))));
             }
         }

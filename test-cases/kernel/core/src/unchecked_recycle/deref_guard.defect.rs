@@ -1,6 +1,5 @@
 //! A pool whose guards give back whatever they have: a connection that the server has closed is the next one's.
 
-// page: begin
 use std::io;
 use std::net::{SocketAddr, TcpStream};
 use std::ops::{Deref, DerefMut};
@@ -50,7 +49,6 @@ impl DerefMut for Guard<'_> {
         self.stream.as_mut().expect("on loan")
     }
 }
-// page: end
 
 fn ask(pool: &Pool) -> io::Result<u8> {
     use std::io::{Read, Write};

@@ -1,6 +1,5 @@
 //! A pool whose guards look first: what the server has closed, or what still has something to say, is not given back.
 
-// page: begin
 use std::io;
 use std::net::{SocketAddr, TcpStream};
 use std::ops::{Deref, DerefMut};
@@ -59,7 +58,6 @@ impl DerefMut for Guard<'_> {
         self.stream.as_mut().expect("on loan")
     }
 }
-// page: end
 
 fn ask(pool: &Pool) -> io::Result<u8> {
     use std::io::{Read, Write};
