@@ -31,7 +31,7 @@ fn file_name(path: &Path) -> String {
 /// The folders with programs, of all packages of the proof.
 fn folders() -> Vec<PathBuf> {
     let kernel = Path::new(env!("CARGO_MANIFEST_DIR")).join("test-cases/kernel");
-    let folders: Vec<PathBuf> = ["core", "clients"]
+    let folders: Vec<PathBuf> = ["core", "clients", "more"]
         .iter()
         .flat_map(|package| sorted(&kernel.join(package).join("src")))
         .filter(|path| path.is_dir())
