@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 
 use socket2::SockRef;
 
-use crate::case::{End, Peer};
-use crate::look::Rows;
+use crate::case::{End, First, Peer};
+use crate::look::{self, Rows};
 
 /// How long all connections may take to be there.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -21,6 +21,13 @@ pub struct Met {
     stream: TcpStream,
     /// The program's port and ours.
     ports: (u16, u16),
+}
+
+impl Met {
+    /// The program's port and ours.
+    pub fn ports(&self) -> (u16, u16) {
+        self.ports
+    }
 }
 
 /// Accepts `n` connections.
@@ -47,9 +54,58 @@ pub fn accept(listener: &TcpListener, n: usize, peer: Peer) -> io::Result<Vec<Me
 pub fn connect(server: SocketAddr, n: usize, peer: Peer) -> io::Result<Vec<Met>> {
     let mut streams = Vec::new();
     for _ in 0..n {
-        streams.push(begin(TcpStream::connect(server)?, peer)?);
+        match TcpStream::connect(server) {
+            Ok(stream) => streams.push(begin(stream, peer)?),
+            // A port that is closed when its one client has been served keeps nobody.
+            Err(error) if peer.first == First::Leaves && error.kind() == io::ErrorKind::ConnectionRefused => {
+            }
+            Err(error) => return Err(error),
+        }
     }
     Ok(streams)
+}
+
+/// The client that comes before the others; the program gets a moment for it alone.
+pub fn come_first(server: SocketAddr, peer: Peer) -> io::Result<Option<Met>> {
+    let first = match peer.first {
+        First::Nobody => return Ok(None),
+        First::Silent => Some(begin(TcpStream::connect(server)?, Peer::STAYS)?),
+        First::Leaves => {
+            if let Ok(stream) = TcpStream::connect(server) {
+                end(vec![begin(stream, peer)?], Peer::CLOSES)?;
+            }
+            None
+        }
+    };
+    thread::sleep(Duration::from_millis(150));
+    Ok(first)
+}
+
+/// Fills the queue of a listener that accepts nobody, so that it answers no handshake any more.
+pub fn fill(listener: &TcpListener) -> io::Result<Vec<TcpStream>> {
+    SockRef::from(listener).listen(0)?;
+    let here = listener.local_addr()?;
+    let mut fill = Vec::new();
+    // A queue of none holds one.
+    while let Ok(stream) = TcpStream::connect_timeout(&here, Duration::from_millis(200)) {
+        fill.push(stream);
+    }
+    Ok(fill)
+}
+
+/// The `n` connections that wait for the answer of a listener whose queue is full.
+pub fn unanswered(here: SocketAddr, n: usize) -> io::Result<Rows> {
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        let rows = look::unanswered(here.port());
+        if rows.len() == n {
+            return Ok(rows);
+        }
+        if Instant::now() > deadline {
+            return Err(io::Error::other(format!("only {} of {n} handshakes were begun", rows.len())));
+        }
+        thread::sleep(Duration::from_millis(5));
+    }
 }
 
 /// The server behind a relay: it answers nothing, and closes when its client has.
@@ -155,7 +211,7 @@ fn hear_out(stream: &mut TcpStream) -> io::Result<()> {
 
 /// The program's side of these connections.
 pub fn rows(met: &[Met]) -> Rows {
-    met.iter().map(|met| met.ports).collect()
+    met.iter().map(Met::ports).collect()
 }
 
 /// Ends them all; those that are not to be ended are returned.
