@@ -39,6 +39,10 @@ fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
+    let forgets = |site: &Site| matches!(site.kind, SiteKind::Forgotten(_));
+    if !facts.ownership.iter().flatten().any(|ownership| ownership.sites.iter().any(forgets)) {
+        return;
+    }
     let mut seen = Vec::new();
     for fill in filled(facts) {
         let field = (fill.ty, fill.field.clone());

@@ -2,12 +2,12 @@
 //! programs; and connections lent to a child by way of a `Command` that keeps its copy.
 
 use super::Facts;
-use super::homes::any_part;
+use super::homes::{any_part, leaves};
 use super::makers::makers;
 use super::stay::{modelled_calls, past};
 use super::views::{operand_place, origin, owned_kind};
 use crate::link::ty::{BodyId, Ty};
-use crate::link::world::{FnInfo, LinkedBody, World};
+use crate::link::world::{FnInfo, LinkedBody, Target, World};
 use crate::lower::body::{BlockId, Call, Callee, LocalId, OpKind, Operand, Place, Rvalue, Terminator};
 use crate::models::behaviour::{Arg, Behaviour};
 use crate::source::Loc;
@@ -55,11 +55,12 @@ pub fn inherited(facts: &Facts<'_>) -> Vec<Inherited> {
     }) else {
         return Vec::new();
     };
-    let child = in_the_child(world);
+    let commands = commands(world);
+    let child = in_the_child(world, &commands);
     let mut result = Vec::new();
     for id in facts.bodies().filter(|id| !child.contains(id)) {
         let linked = world.body(id);
-        let search = Search { facts, id, linked };
+        let search = Search { facts, id, linked, commands: &commands };
         for (block, call, info) in modelled_calls(world, linked) {
             if let Some(how) = search.how(block, call, info) {
                 result.push(Inherited { body: id, at: linked.loc(call.span), how, starts });
@@ -70,12 +71,12 @@ pub fn inherited(facts: &Facts<'_>) -> Vec<Inherited> {
 }
 
 /// The bodies that run in the child, between `fork` and `exec`, and what they call.
-fn in_the_child(world: &World) -> Vec<BodyId> {
+fn in_the_child(world: &World, commands: &[Ty]) -> Vec<BodyId> {
     let mut work: Vec<BodyId> = Vec::new();
     for linked in &world.bodies {
         for (_, call, info) in modelled_calls(world, linked) {
             let calls_back = info.behaviours.iter().any(|b| matches!(b, Behaviour::Calls { .. }));
-            let of_command = info.params.first().is_some_and(|ty| is_command(world, ty.peel()));
+            let of_command = info.params.first().is_some_and(|ty| commands.contains(ty.peel()));
             if calls_back && of_command || info.behaviours.contains(&Behaviour::Executes) {
                 work.extend(call.args.iter().filter_map(operand_place).filter_map(|place| {
                     match linked.place_ty(world, place) {
@@ -96,19 +97,19 @@ fn in_the_child(world: &World) -> Vec<BodyId> {
     all
 }
 
-/// Whether values of this type are what a child process is started with.
-fn is_command(world: &World, ty: &Ty) -> bool {
-    let Ty::Adt(..) = ty else { return false };
-    world.functions.iter().any(|info| {
-        info.behaviours.contains(&Behaviour::Executes)
-            && info.params.first().is_some_and(|first| first.peel() == ty)
-    })
+/// The types of what child processes are started with.
+fn commands(world: &World) -> Vec<Ty> {
+    let executing = world.functions.iter().filter(|info| info.behaviours.contains(&Behaviour::Executes));
+    let first = executing.filter_map(|info| info.params.first()).map(|ty| ty.peel().clone());
+    first.filter(|ty| matches!(ty, Ty::Adt(..))).collect()
 }
 
 struct Search<'f> {
     facts: &'f Facts<'f>,
     id: BodyId,
     linked: &'f LinkedBody,
+    /// The types of what child processes are started with.
+    commands: &'f [Ty],
 }
 
 impl Search<'_> {
@@ -116,8 +117,11 @@ impl Search<'_> {
         for behaviour in &info.behaviours {
             match behaviour {
                 Behaviour::Inherits { unless } => {
-                    let stays = unless.is_some_and(|arg| self.says(call, arg, is_close_on_exec));
-                    let made = !stays && self.is_stream(call, info) && !self.is_mended();
+                    // Flags that come from elsewhere may say anything.
+                    let open = |name: &str| name == ELSEWHERE || is_close_on_exec(name);
+                    let stays = unless.is_some_and(|arg| self.says(call, arg, open));
+                    let made =
+                        !stays && self.is_stream(call, info) && !self.is_mended() && !self.only_passes();
                     return made.then(|| How::Opened(info.path.clone()));
                 }
                 Behaviour::SetsInheritance(arg) => {
@@ -126,7 +130,7 @@ impl Search<'_> {
                     let clears = others.clone().any(|other| self.says(call, other, sets))
                         && !others.clone().any(|other| self.says(call, other, is_close_on_exec))
                         && self.is_of_connection(call, *arg)
-                        && !others.clone().any(|other| self.is_computed(call, other));
+                        && !others.clone().any(|other| self.says(call, other, |name| name == ELSEWHERE));
                     return clears.then_some(How::Cleared);
                 }
                 Behaviour::Inserts(arg) if arg.0 > 0 => {
@@ -143,14 +147,6 @@ impl Search<'_> {
         call.args
             .get(arg.0)
             .is_some_and(|operand| constants(self.linked, operand).iter().any(|name| is(name)))
-    }
-
-    /// Whether an argument is made of a number that comes from elsewhere: flags that were looked up before.
-    fn is_computed(&self, call: &Call, arg: Arg) -> bool {
-        let Some(Operand::Place(place, _)) = call.args.get(arg.0) else { return false };
-        matches!(self.linked.place_ty(self.facts.world, place), Ty::Int(_))
-            && constants(self.linked, &call.args[arg.0]).is_empty()
-            && self.linked.body.params >= place.local.0
     }
 
     /// Whether what is opened is a connection, or accepts them: no datagrams, no duplicate of something else.
@@ -175,6 +171,19 @@ impl Search<'_> {
         let Some(place) = call.args.get(arg.0).and_then(operand_place) else { return false };
         let owner = origin(world, self.linked, place);
         owned_kind(world, self.linked.place_ty(world, &owner).peel()).is_some()
+    }
+
+    /// Whether the body only passes the number on, to callers that are not in sight: they may set the flag.
+    fn only_passes(&self) -> bool {
+        let world = self.facts.world;
+        let Some(function) = self.linked.function.filter(|_| self.linked.parent.is_none()) else {
+            return false;
+        };
+        let called = |linked: &LinkedBody| {
+            linked.targets.values().any(|t| matches!(t, Target::Functions(ids, _) if ids.contains(&function)))
+        };
+        matches!(world.success_of(&world.function(function).ret), Ty::Int(_))
+            && !world.bodies.iter().any(called)
     }
 
     /// Whether the body, or what it calls, sets close-on-exec for anything.
@@ -211,7 +220,7 @@ impl Search<'_> {
         let world = self.facts.world;
         let command = call.args.first().and_then(operand_place)?;
         let owner = origin(world, self.linked, command);
-        if !is_command(world, self.linked.place_ty(world, &owner).peel()) {
+        if !self.commands.contains(self.linked.place_ty(world, &owner).peel()) {
             return None;
         }
         let given = call.args.get(arg.0).and_then(operand_place)?;
@@ -230,7 +239,8 @@ impl Search<'_> {
         });
         let after = started.map_or(block, |(block, ..)| block);
         let stay = self.facts.after(self.id, past(self.linked, after), &owner);
-        stay.waits.or_else(|| stay.beyond.then(|| self.linked.loc(call.span)))
+        let goes_on = stay.beyond || leaves(world, self.linked, &owner);
+        stay.waits.or_else(|| goes_on.then(|| self.linked.loc(call.span)))
     }
 }
 
@@ -264,6 +274,9 @@ fn is_close_on_exec(name: &str) -> bool {
     name.contains("CLOEXEC") || name.contains("CLOSE_ON_EXEC") || name.contains("FIOCLEX")
 }
 
+/// What stands for a number that comes from elsewhere, among the names of constants.
+const ELSEWHERE: &str = "?";
+
 /// The names of the constants (and of functions and variants) that a value is made of.
 fn constants(linked: &LinkedBody, operand: &Operand) -> Vec<String> {
     let mut found = Vec::new();
@@ -277,7 +290,10 @@ fn constants(linked: &LinkedBody, operand: &Operand) -> Vec<String> {
             {
                 seen.push(place.local);
                 let made = made_by(linked, place.local, &mut found);
-                work.extend(made);
+                if made.is_none() || !place.path.is_empty() {
+                    found.push(ELSEWHERE.to_owned());
+                }
+                work.extend(made.unwrap_or_default());
             }
             _ => {}
         }
@@ -285,15 +301,17 @@ fn constants(linked: &LinkedBody, operand: &Operand) -> Vec<String> {
     found
 }
 
-/// The operands that a local is made of.
-fn made_by(linked: &LinkedBody, local: LocalId, names: &mut Vec<String>) -> Vec<Operand> {
+/// The operands that a local is made of; `None` if that is not in this body.
+fn made_by(linked: &LinkedBody, local: LocalId, names: &mut Vec<String>) -> Option<Vec<Operand>> {
     let mut result = Vec::new();
+    let mut found = false;
     for block in &linked.body.blocks {
         for op in &block.ops {
             let OpKind::Assign { place, value, .. } = &op.kind else { continue };
             if place.local != local {
                 continue;
             }
+            found = true;
             match value {
                 Rvalue::Use(one) | Rvalue::Cast(one, _) | Rvalue::Not(one) | Rvalue::Neg(one) => {
                     result.push(one.clone());
@@ -304,10 +322,11 @@ fn made_by(linked: &LinkedBody, local: LocalId, names: &mut Vec<String>) -> Vec<
         }
         if let Terminator::Call(call) = &block.end {
             if call.dest.local == local {
+                found = true;
                 names.extend(called(call).map(str::to_owned));
                 result.extend(call.args.iter().cloned());
             }
         }
     }
-    result
+    found.then_some(result)
 }

@@ -37,12 +37,9 @@ pub struct Outlets {
 pub fn outlets(facts: &Facts<'_>, ty: TypeId, field: &Name) -> Outlets {
     let world = facts.world;
     let home = Home::Field(ty, field.clone());
-    let slot = world
-        .type_info(ty)
-        .fields
-        .iter()
-        .flatten()
-        .any(|(name, ty)| name == field && world.has_behaviour(ty, TypeBehaviour::NeverDrops));
+    let never_drops = |ty: &Ty| world.has_behaviour(ty, TypeBehaviour::NeverDrops);
+    let mut fields = world.type_info(ty).fields.iter().flatten();
+    let slot = fields.any(|(name, ty)| name == field && super::homes::any_part(world, ty, &never_drops));
     let mut search = Search {
         facts,
         home,

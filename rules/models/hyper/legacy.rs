@@ -92,4 +92,53 @@ pub mod client {
         #[builds]
         pub fn build<C, B>(&self, connector: C) -> Client<C, B> {}
     }
+
+    /// One connection, with its driver.
+    pub mod conn {
+        use std::future::Future;
+        use std::pin::Pin;
+        use std::task::{Context, Poll};
+
+        use crate::body::Body;
+        use crate::{Request, Response, Result};
+
+        #[waits(peer)]
+        pub async fn handshake<T>(io: T) -> Result<(SendRequest<Body>, Connection<T, Body>)> {}
+
+        #[sender]
+        pub struct SendRequest<B> {}
+        impl<B> SendRequest<B> {
+            #[opens]
+            #[waits(peer)]
+            pub async fn send_request(&mut self, req: Request<B>) -> Result<Response<Body>> {}
+        }
+        #[resource(driver, on_drop = "closes")]
+        pub struct Connection<T, B> {
+            io: T,
+        }
+        impl<T, B> Connection<T, B> {
+            #[waits(peer)]
+            pub async fn without_shutdown(self) -> Result<Parts<T>> {}
+            pub fn into_parts(self) -> Parts<T> {}
+        }
+        /// Ready when the connection has ended.
+        impl<T, B> Future for Connection<T, B> {
+            type Output = Result<()>;
+            #[reads(self, end = "returns")]
+            #[waits(peer)]
+            fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<()>> {}
+        }
+        pub struct Parts<T> {
+            pub io: T,
+            pub read_buf: bytes::Bytes,
+        }
+        #[derive(Clone, Default)]
+        pub struct Builder {}
+        impl Builder {
+            pub fn new() -> Builder {}
+            pub fn http2_only(&mut self, enabled: bool) -> &mut Builder {}
+            #[waits(peer)]
+            pub async fn handshake<T, B>(&self, io: T) -> Result<(SendRequest<B>, Connection<T, B>)> {}
+        }
+    }
 }

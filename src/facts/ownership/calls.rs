@@ -53,7 +53,11 @@ impl Tracker<'_> {
             }
             Some(Target::Unknown(path)) => {
                 let borrows = path.as_deref().is_some_and(|p| self.borrows_integers(p));
-                self.unknown(call, borrows, dest, state)
+                let mut states = self.unknown(call, borrows, dest.clone(), state);
+                for state in &mut states {
+                    self.look_up(at, call, &dest, state);
+                }
+                states
             }
             Some(Target::Language) | None => self.unknown(call, false, dest, state),
         }
@@ -241,7 +245,11 @@ impl Tracker<'_> {
             ret: &info.ret,
             spawns: None,
         };
-        self.apply(at, &outcomes, &applied, &state)
+        let mut states = self.apply(at, &outcomes, &applied, &state);
+        for state in &mut states {
+            self.look_up(at, call, dest, state);
+        }
+        states
     }
 
     /// Arguments that the callee's summary does not speak of, but that hold something: handed over, unless only looked at.

@@ -12,11 +12,12 @@ use super::{LostBy, SiteId, SiteKind, Tracker};
 use crate::facts::assume::place_of;
 use crate::facts::flow::Visit;
 use crate::facts::outcome::Class;
-use crate::facts::views::{operand_place, owned_kind};
+use crate::facts::tasks::connection_in;
+use crate::facts::views::{is_borrowed, operand_place, origin, owned_kind};
 use crate::link::ty::{FnId, Ty};
 use crate::link::world::{FnInfo, LinkedBody, Target, World};
 use crate::lower::body::{Call, Callee, Mode, Operand, Place, Terminator};
-use crate::models::behaviour::{Arg, Behaviour, ResourceKind, TypeBehaviour};
+use crate::models::behaviour::{Arg, Behaviour, ResourceKind, TypeBehaviour, WaitOn};
 
 /// An owner whose drop was switched off here.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -50,7 +51,7 @@ pub(in crate::facts) fn forgets(world: &World, linked: &LinkedBody) -> bool {
         ids.iter().any(|id| switches_off(world, *id).is_some()) && {
             let owns = |operand: &Operand| {
                 operand_place(operand)
-                    .is_some_and(|place| owned_kind(world, &linked.place_ty(world, place)).is_some())
+                    .is_some_and(|place| owned(world, &linked.place_ty(world, place)).is_some())
             };
             call.args.iter().any(owns)
         }
@@ -70,7 +71,7 @@ pub(in crate::facts) fn takes_back(world: &World) -> bool {
             let Target::Functions(ids, _) = target else { return false };
             let Terminator::Call(call) = &linked.body.blocks[block.0 as usize].end else { return false };
             ids.iter().any(|id| by_pointer(world.function(*id)))
-                && owned_kind(world, &linked.place_ty(world, &call.dest)).is_some()
+                && owned(world, &linked.place_ty(world, &call.dest)).is_some()
         })
     })
 }
@@ -98,13 +99,23 @@ fn is_slot(world: &World, ty: &Ty) -> bool {
 
 /// Whether values of this type close by themselves: no number, pointer or slot.
 fn is_owner_again(world: &World, ty: &Ty) -> bool {
-    matches!(ty, Ty::Adt(..)) && !is_slot(world, ty) && owned_kind(world, ty).is_some()
+    matches!(ty, Ty::Adt(..) | Ty::Param(..) | Ty::Opaque(_))
+        && !is_slot(world, ty)
+        && owned(world, ty).is_some()
+}
+
+/// What a value of this type owns: a connection or listener, also behind a type parameter that reads and writes.
+fn owned(world: &World, ty: &Ty) -> Option<ResourceKind> {
+    owned_kind(world, ty).or_else(|| {
+        let (kind, _) = connection_in(world, ty)?;
+        (kind == ResourceKind::Connection).then_some(kind)
+    })
 }
 
 impl Tracker<'_> {
     /// Whether a value of this type that is handed in owns a connection whose drop this body may switch off.
     pub(super) fn may_forget(&self, ty: &Ty) -> bool {
-        self.subjects.forgets && !is_slot(self.world, ty) && owned_kind(self.world, ty).is_some()
+        self.subjects.forgets && !is_slot(self.world, ty) && owned(self.world, ty).is_some()
     }
 
     /// Before the rest of a modelled call is done: the drop of an argument is switched off.
@@ -149,8 +160,10 @@ impl Tracker<'_> {
             return;
         }
         let here = |held: &Held| held.at.iter().any(|at| dest.covers(at));
-        let lent = |b: &Behaviour| matches!(b, Behaviour::Adopts(_) | Behaviour::Shares(_));
-        if !state.held.iter().any(here) && !self.world.function(id).behaviours.iter().any(lent) {
+        let says = |is: fn(&Behaviour) -> bool| self.world.function(id).behaviours.iter().any(is);
+        if says(|b| matches!(b, Behaviour::Shares(_))) {
+            self.count_up(at, call, dest, state);
+        } else if !state.held.iter().any(here) && !says(|b| matches!(b, Behaviour::Adopts(_))) {
             self.arrive(at, call, dest, state);
         }
         for index in 0..state.held.len() {
@@ -168,18 +181,10 @@ impl Tracker<'_> {
         }
     }
 
-    /// An owner comes out of a collection, a field, a channel, an iterator: nothing that this body gave away.
+    /// An owner comes out of something that this body has itself, or out of a channel or an iterator that opens: nothing that somebody else
+    /// may know by its number.
     pub(super) fn arrive(&mut self, at: Visit, call: &Call, dest: &Place, state: &mut State) {
-        if !self.subjects.forgets {
-            return;
-        }
-        let owns = |operand: &Operand| {
-            let by_value = !self.is_lent(operand);
-            by_value
-                && operand_place(operand).is_some_and(|p| owned_kind(self.world, &self.place_ty(p)).is_some())
-        };
-        let iterates = matches!(call.callee, Callee::Lang(_));
-        if !iterates && call.args.iter().any(owns) {
+        if !self.subjects.forgets || !self.arrives_here(at, call) {
             return;
         }
         let ty = self.place_ty(&call.dest);
@@ -190,6 +195,58 @@ impl Tracker<'_> {
         if !shared && is_owner_again(self.world, &made) {
             let site = self.site(at.block, SiteKind::Opened(String::new()), call.span, call.name_span);
             state.open(site, Class::Owner, to, None);
+        }
+    }
+
+    /// `Arc::clone` of an owner that is followed: one more, which keeps the content as the first does.
+    fn count_up(&mut self, at: Visit, call: &Call, dest: &Place, state: &mut State) {
+        let made = self.place_ty(&call.dest);
+        let Some(from) = call.args.first().and_then(|arg| place_of(&state.values, arg)) else { return };
+        let followed = state.held.iter().any(|held| {
+            let own =
+                self.sites[held.site.0 as usize].kind.is_own() || self.was_given_as(held.site, Class::Owner);
+            own && held.class == Class::Owner && held.at.iter().any(|p| touches(p, &from))
+        });
+        if followed
+            && self.world.has_behaviour(&made, TypeBehaviour::Shared)
+            && is_owner_again(self.world, &made)
+        {
+            let site = self.site(at.block, SiteKind::Opened(String::new()), call.span, call.name_span);
+            state.open(site, Class::Owner, dest.clone(), None);
+        }
+    }
+
+    fn arrives_here(&self, at: Visit, call: &Call) -> bool {
+        let Some(from) = call.args.first().and_then(operand_place) else { return false };
+        let says = |id: &FnId, is: fn(&Behaviour) -> bool| self.world.function(*id).behaviours.iter().any(is);
+        let callees = self.world.callees(self.id, at.block);
+        let fresh = |b: &Behaviour| {
+            matches!(b, Behaviour::Opens { .. } | Behaviour::Waits { on: WaitOn::Channel, .. })
+        };
+        let next = self.world.next_of(&self.place_ty(from));
+        if callees.iter().chain(&next).any(|id| says(id, fresh)) {
+            return true;
+        }
+        let takes =
+            |b: &Behaviour| matches!(b, Behaviour::Takes(_) | Behaviour::Removes | Behaviour::Replaces(_));
+        let out = matches!(call.callee, Callee::Lang(_)) || callees.iter().any(|id| says(id, takes));
+        let owner = origin(self.world, self.linked, from);
+        let lent = (0..=owner.path.len()).any(|n| {
+            let part = Place { local: owner.local, path: owner.path[..n].to_vec() };
+            is_borrowed(self.world, &self.place_ty(&part))
+        });
+        out && !lent
+    }
+
+    /// A call of code that is not modelled is lent an owner, and gives a number: that may be its descriptor.
+    pub(super) fn look_up(&mut self, at: Visit, call: &Call, dest: &Place, state: &mut State) {
+        if !self.subjects.forgets || !matches!(self.place_ty(&call.dest), Ty::Int(_)) {
+            return;
+        }
+        for operand in &call.args {
+            if let Some(place) = place_of(&state.values, operand).filter(|_| self.is_lent(operand)) {
+                self.look(at, call, &place, dest, state);
+            }
         }
     }
 
@@ -206,7 +263,7 @@ impl Tracker<'_> {
         state: &mut State,
     ) {
         let content = self.world.deref(&self.place_ty(place)).filter(|_| how == How::Slot);
-        let kind = owned_kind(self.world, &content.unwrap_or_else(|| self.place_ty(place)));
+        let kind = owned(self.world, &content.unwrap_or_else(|| self.place_ty(place)));
         let owned = |held: &&Held| held.class == Class::Owner && held.at.iter().any(|p| touches(p, place));
         let all: Vec<Held> = state.held.iter().filter(owned).cloned().collect();
         for held in all {
@@ -253,7 +310,8 @@ impl Tracker<'_> {
         site: SiteId,
         state: &mut State,
     ) {
-        if how == How::Leaked && self.subjects.takes_back {
+        let counted = self.sites[owner.0 as usize].kind == SiteKind::Opened(String::new());
+        if self.subjects.takes_back && (how == How::Leaked || counted) {
             return;
         }
         let views: Vec<SiteId> = (0..self.sites.len() as u32)
@@ -345,7 +403,7 @@ impl Tracker<'_> {
             return false;
         }
         let part = self.place_ty(from);
-        let owns = owned_kind(self.world, &part).is_some();
+        let owns = owned(self.world, &part).is_some();
         if !owns {
             let around = |held: &Held| held.at.iter().all(|at| at.covers(from) && at != from);
             let mut here = state.held.iter().filter(|held| held.at.iter().any(|at| touches(at, from)));

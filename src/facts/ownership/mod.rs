@@ -284,10 +284,11 @@ impl Tracker<'_> {
             ty if self.is_handle(ty.peel()) => Class::Handle,
             _ if !self.subjects.numbers => return,
             Ty::Int(name) if matches!(name.as_str(), "i32" | "usize" | "u64") => Class::Integer,
+            ty if self.may_forget(ty) => Class::Owner,
             Ty::Param(..) | Ty::Opaque(_) => Class::Integer,
             // Several numbers in one place: closing one counts for all.
             Ty::Slice(inner) if matches!(&**inner, Ty::Int(name) if name == "i32") => Class::Integer,
-            ty if self.is_owner(ty) || self.may_forget(ty) => Class::Owner,
+            ty if self.is_owner(ty) => Class::Owner,
             _ => return,
         };
         self.told.push(source);

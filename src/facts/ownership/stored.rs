@@ -109,7 +109,8 @@ pub fn filled(facts: &crate::facts::Facts<'_>) -> Vec<Filled> {
 pub fn is_slot(world: &World, fill: &Filled) -> bool {
     let fields = world.type_info(fill.ty).fields.iter().flatten();
     let mut types = fields.filter(|(name, _)| *name == fill.field).map(|(_, ty)| ty);
-    types.any(|ty| matches!(ty, Ty::Pointer(_)) || world.has_behaviour(ty, TypeBehaviour::NeverDrops))
+    let never_drops = |ty: &Ty| world.has_behaviour(ty, TypeBehaviour::NeverDrops);
+    types.any(|ty| matches!(ty, Ty::Pointer(_)) || any_part(world, ty, &never_drops))
 }
 
 fn follow(

@@ -17,7 +17,7 @@ fn greet(peer: &Peer) -> io::Result<u8> {
 
 fn register(server: SocketAddr, tokens: &mut Vec<usize>) -> io::Result<()> {
     let peer = Arc::new(Peer { stream: TcpStream::connect(server)? });
-    let token = Arc::into_raw(Arc::clone(&peer)); //~? forgotten-connection
+    let token = Arc::into_raw(Arc::clone(&peer)); //~ forgotten-connection
     let version = greet(&peer)?;
     println!("version {version}");
     tokens.push(token as usize);

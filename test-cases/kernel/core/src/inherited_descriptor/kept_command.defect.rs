@@ -15,7 +15,7 @@ struct Helper {
 impl Helper {
     fn start(stream: TcpStream) -> io::Result<Self> {
         let mut command = Command::new("cat");
-        command.stdin(Stdio::from(OwnedFd::from(stream))); //~? inherited-descriptor
+        command.stdin(Stdio::from(OwnedFd::from(stream))); //~ inherited-descriptor
         let child = command.spawn()?;
         Ok(Self { command, child })
     }
