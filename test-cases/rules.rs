@@ -153,6 +153,11 @@ fn check_rule(rule: &str) {
 }
 
 #[test]
+fn client_per_request() {
+    check_rule("client-per-request");
+}
+
+#[test]
 fn connection_cycle() {
     check_rule("connection-cycle");
 }
@@ -193,6 +198,11 @@ fn leaked_descriptor() {
 }
 
 #[test]
+fn missing_pool_timer() {
+    check_rule("missing-pool-timer");
+}
+
+#[test]
 fn orphaned_half() {
     check_rule("orphaned-half");
 }
@@ -217,6 +227,7 @@ fn precedence() {
 #[test]
 fn every_folder_is_tested() {
     let tested = [
+        "client-per-request",
         "connection-cycle",
         "descriptor-without-drop",
         "detached-task",
@@ -225,6 +236,7 @@ fn every_folder_is_tested() {
         "ineffective-close",
         "kept-dead-connection",
         "leaked-descriptor",
+        "missing-pool-timer",
         "orphaned-half",
         PRECEDENCE,
         "relay-without-shutdown",

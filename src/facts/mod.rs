@@ -10,11 +10,13 @@
 //! - `summary` gathers what callers need, callees first;
 //! - beyond one body: `tasks` run by themselves, `waits` tells on what and whether that leads out, `ends` who dies with an exit, `shares`
 //!   which handles are of one socket, `homes` what is kept in long-lived places, `closers` which types drop does not close,
-//!   `strays` which tasks are left running with a connection, `settings` which options were set on a value, `often` how often a body runs.
+//!   `strays` which tasks are left running with a connection, `settings` which options were set on a value, `often` how often a body runs,
+//!   `rounds` what changes from round to round, `built` what becomes of a client.
 //!
 //! Rules ask [`Facts`].
 
 pub mod assume;
+pub mod built;
 pub mod closers;
 pub mod closings;
 pub mod ends;
@@ -32,6 +34,7 @@ pub mod outlets;
 pub mod owners;
 pub mod ownership;
 pub mod responses;
+pub mod rounds;
 pub mod settings;
 pub mod shares;
 pub mod stay;
