@@ -303,7 +303,8 @@ fn human_output() {
         std::fs::copy(folder.join("reports.rs"), copy.path().join("reports.rs")).expect("a readable case");
         let rule = file_name(&folder);
         let audit = checks::rule(&rule).is_some_and(|rule| rule.group == Group::Audit);
-        let shown: &[&str] = if audit { &["check", "-W", &rule, "reports.rs"] } else { &["check", "reports.rs"] };
+        let shown: &[&str] =
+            if audit { &["check", "-W", &rule, "reports.rs"] } else { &["check", "reports.rs"] };
         let output = conn_lint(shown, copy.path());
         let now =
             format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));

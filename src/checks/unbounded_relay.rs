@@ -19,10 +19,8 @@ fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn finding(facts: &Facts<'_>, relay: &Unbounded) -> Finding {
-    let primary = Place {
-        loc: relay.at,
-        label: "copies until the end, however long nothing comes".to_owned(),
-    };
+    let primary =
+        Place { loc: relay.at, label: "copies until the end, however long nothing comes".to_owned() };
     Finding {
         rule: RULE.id,
         message: "nothing ends this relay while both sides are silent".to_owned(),

@@ -8,6 +8,7 @@ use rustc_hash::FxHashSet;
 use super::Facts;
 use super::parked::held::{Holding, Start};
 use super::parked::{gives_whole, is_whole, openings};
+use super::settings::{Setting, Settings};
 use super::stay::modelled_calls;
 use super::summary::callees;
 use super::tasks::{Made, Running, connection_in, made, running};
@@ -71,7 +72,8 @@ impl<'f> Limits<'f> {
         }
         while let Some(id) = work.pop() {
             if limits.limited.insert(id) {
-                let tasks: Vec<BodyId> = facts.tasks.started_by(id).filter_map(|(_, task)| task.body).collect();
+                let tasks: Vec<BodyId> =
+                    facts.tasks.started_by(id).filter_map(|(_, task)| task.body).collect();
                 work.extend(callees(facts.world, id).into_iter().filter(|callee| !tasks.contains(callee)));
             }
         }
@@ -129,14 +131,25 @@ impl<'f> Limits<'f> {
 fn sets_limit(info: &FnInfo) -> bool {
     info.behaviours.iter().any(|b| match b {
         Behaviour::Sets(option) => {
-            matches!(option.as_str(), "timeout" | "read_timeout" | "connect_timeout" | "nonblocking" | "timer")
+            matches!(
+                option.as_str(),
+                "timeout" | "read_timeout" | "connect_timeout" | "nonblocking" | "timer"
+            )
         }
         _ => false,
     })
 }
 
+/// Whether any body calls such a library function: else there is nothing to look for.
+fn calls_any(facts: &Facts<'_>, what: impl Fn(&FnInfo) -> bool) -> bool {
+    facts.world.bodies.iter().any(|linked| modelled_calls(facts.world, linked).any(|(_, _, info)| what(info)))
+}
+
 /// Waits without a limit, one for each opening of a connection and each client.
 pub fn unbounded(facts: &Facts<'_>) -> Vec<Unbounded> {
+    if !calls_any(facts, |info| info.behaviours.iter().any(|b| matches!(b, Behaviour::Opens { .. }))) {
+        return Vec::new();
+    }
     let limits = Limits::new(facts);
     let holding = Holding::new(facts);
     let mut result = Vec::new();
@@ -150,6 +163,9 @@ pub fn unbounded(facts: &Facts<'_>) -> Vec<Unbounded> {
 
 /// Relays without a limit, one for each wait: the copies that run there.
 pub fn relays(facts: &Facts<'_>) -> Vec<Unbounded> {
+    if !calls_any(facts, copies) {
+        return Vec::new();
+    }
     let limits = Limits::new(facts);
     let mut result = Vec::new();
     for id in facts.bodies().filter(|id| limits.is_free(*id) && !limits.sets(*id)) {
@@ -157,7 +173,10 @@ pub fn relays(facts: &Facts<'_>) -> Vec<Unbounded> {
         let mut seen = Vec::new();
         for (block, call, info) in modelled_calls(facts.world, linked).filter(|(_, _, info)| copies(info)) {
             let both = copied(info).all(|arg| {
-                call.args.get(arg).and_then(operand_place).is_some_and(|place| limits.is_stream(linked, place))
+                call.args
+                    .get(arg)
+                    .and_then(operand_place)
+                    .is_some_and(|place| limits.is_stream(linked, place))
             });
             let at = if facts.world.async_output(&info.ret).is_some() {
                 limits.awaited(id, call.dest.local)
@@ -209,7 +228,9 @@ impl Limits<'_> {
         let linked = self.world.body(spawner);
         for (_, task) in self.facts.tasks.started_by(spawner) {
             let Some(body) = task.body.filter(|_| task.kind != SpawnKind::Scoped) else { continue };
-            let Some(given) = task.given.iter().find(|given| is_whole(self.world, &given.ty)) else { continue };
+            let Some(given) = task.given.iter().find(|given| is_whole(self.world, &given.ty)) else {
+                continue;
+            };
             if !self.is_free(body) || self.sets(body) || self.sets(spawner) {
                 continue;
             }
@@ -234,12 +255,12 @@ impl Limits<'_> {
     /// Where a future is awaited with nothing around it.
     fn awaited(&self, id: BodyId, future: LocalId) -> Option<BlockId> {
         let linked = self.world.body(id);
-        let bounded = |block: BlockId| {
-            waits(self.facts, id).points.iter().any(|p| p.block == block && p.is_bounded())
-        };
+        let bounded =
+            |block: BlockId| waits(self.facts, id).points.iter().any(|p| p.block == block && p.is_bounded());
         linked.body.blocks.iter().enumerate().find_map(|(index, block)| {
             let Terminator::Await(wait) = &block.end else { return None };
-            let mine = wait.futures.iter().filter_map(operand_place).any(|p| is_from(linked, p.local, future));
+            let mine =
+                wait.futures.iter().filter_map(operand_place).any(|p| is_from(linked, p.local, future));
             let at = BlockId(index as u32);
             (mine && wait.how != AwaitHow::Select && !bounded(at)).then_some(at)
         })
@@ -261,29 +282,65 @@ impl Limits<'_> {
 
     /// Clients of which nobody sets a limit: where they are made, or where a hidden one is used.
     fn clients(&self, result: &mut Vec<Unbounded>) {
+        let settings = Settings::new(self.world);
         let mut packages: Vec<u32> = self.world.bodies.iter().map(|linked| linked.package).collect();
         packages.sort_unstable();
         packages.dedup();
         for package in packages {
             let bodies = || self.facts.bodies().filter(|id| self.world.body(*id).package == package);
             let Some(request) = bodies().find_map(|id| self.request(id)) else { continue };
-            if bodies().any(|id| self.setting.contains(&id)) {
+            let makers: Vec<_> = bodies().flat_map(|id| self.makers(id)).collect();
+            if bodies().any(|id| self.limits_requests(id, &makers)) {
                 continue;
             }
-            let before = result.len();
-            for id in bodies() {
-                let linked = self.world.body(id);
-                for (_, call, info) in modelled_calls(self.world, linked) {
-                    if makes_client(self.world, info) {
-                        let at = linked.loc(call.span);
-                        result.push(Unbounded { body: id, at, what: What::Request, waits: Some(request.1) });
-                    }
+            for (id, block, call, _) in &makers {
+                let options = settings.result(*id, *block);
+                let unset = |option: &str| options.get(option) == Setting::Unset;
+                if unset("timeout") && unset("read_timeout") {
+                    let at = self.world.body(*id).loc(call.span);
+                    result.push(Unbounded { body: *id, at, what: What::Request, waits: Some(request.1) });
                 }
             }
-            if result.len() == before {
+            if !makers.is_empty() {
+                continue;
+            }
+            // Somebody else's client, or a hidden one.
+            if !self.has_client(request.0) {
                 result.push(Unbounded { body: request.0, at: request.1, what: What::Request, waits: None });
             }
         }
+    }
+
+    /// The calls of a body that make a client, with the type of what they make it of.
+    fn makers(&self, id: BodyId) -> Vec<(BodyId, BlockId, &Call, Option<&Ty>)> {
+        let calls = modelled_calls(self.world, self.world.body(id));
+        calls
+            .filter(|(_, _, info)| makes_client(self.world, info))
+            .map(|(block, call, info)| (id, block, call, info.params.first().map(Ty::peel)))
+            .collect()
+    }
+
+    /// Whether a body sets a limit of something other than what makes a client: of a request, of who knows what.
+    fn limits_requests(&self, id: BodyId, makers: &[(BodyId, BlockId, &Call, Option<&Ty>)]) -> bool {
+        modelled_calls(self.world, self.world.body(id)).filter(|(_, _, info)| sets_limit(info)).any(
+            |(_, _, info)| {
+                let of = info.params.first().map(Ty::peel);
+                let socket =
+                    of.and_then(|ty| self.world.resource(ty)).is_some_and(|(kind, _)| kind.is_connection());
+                !socket && makers.iter().all(|(_, _, _, made_of)| *made_of != of)
+            },
+        )
+    }
+
+    /// Whether a body, or who calls it, may have a client that somebody else has made.
+    fn has_client(&self, id: BodyId) -> bool {
+        let is_client = |ty: &Ty| matches!(self.world.resource(ty.peel()), Some((ResourceKind::Client, _)));
+        modelled_calls(self.world, self.world.body(id)).any(|(_, call, _)| {
+            call.args
+                .iter()
+                .filter_map(operand_place)
+                .any(|place| is_client(&self.world.body(id).place_ty(self.world, place)))
+        })
     }
 
     /// A request of a body that nothing cuts short.

@@ -77,7 +77,8 @@ impl<'f> Holding<'f> {
         }
         // A body that calls itself holds nothing more in itself.
         self.known.borrow_mut().insert((body, start), Rc::default());
-        let mut walk = Walk { holding: self, world: self.facts.world, linked, body, depth, found: Vec::new() };
+        let mut walk =
+            Walk { holding: self, world: self.facts.world, linked, body, depth, found: Vec::new() };
         walk.go(start);
         let found = Rc::new(walk.found);
         self.known.borrow_mut().insert((body, start), Rc::clone(&found));
@@ -194,7 +195,9 @@ impl Walk<'_> {
 
     /// How the value that an operand gives away has it; it is gone from there then.
     fn given_away(&self, operand: &Operand, state: &mut State) -> Option<Carry> {
-        let Operand::Place(place, Mode::Move | Mode::Unknown | Mode::Unresolved) = operand else { return None };
+        let Operand::Place(place, Mode::Move | Mode::Unknown | Mode::Unresolved) = operand else {
+            return None;
+        };
         let carry = *state.get(&place.local)?;
         let part = place.path.is_empty() || self.has_one(&self.linked.place_ty(self.world, place));
         if !part {
@@ -276,7 +279,9 @@ impl Walk<'_> {
             self.shut_or_shared(info, call, state);
         }
         if let Callee::Value(operand) = &call.callee {
-            if let Some(Carry::Runs(body, source)) = operand_place(operand).and_then(|p| state.remove(&p.local)) {
+            if let Some(Carry::Runs(body, source)) =
+                operand_place(operand).and_then(|p| state.remove(&p.local))
+            {
                 points.extend(self.inside(body, source));
             }
         }

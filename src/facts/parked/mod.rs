@@ -10,9 +10,12 @@ pub(super) mod held;
 
 use std::collections::VecDeque;
 
+use rustc_hash::FxHashSet;
+
 use super::Facts;
 use super::ends::{self, End, Holder};
 use super::graph::{Exceptional, edges, loops};
+use super::outcome::Source;
 use super::ownership::is_choice;
 use super::shares::{self, Root as Origin, Tracer};
 use super::stay::modelled_calls;
@@ -36,6 +39,8 @@ pub struct Parked {
     pub keeper: Span,
     /// What keeps it, if it is a task.
     pub task: Option<SpawnKind>,
+    /// It was given to the body, and nobody knows by whom.
+    pub given: bool,
     /// Where the connection was opened, when that is known and another place.
     pub opened: Option<Loc>,
     /// The name of the variable that had it.
@@ -53,6 +58,8 @@ pub enum WaitsFor {
     Others(Holder),
     /// Something that another one has to give back: a permit.
     Permit,
+    /// One message of a queue, once: an answer.
+    Answer,
     /// The end of a task.
     Task,
     /// A clock, again and again, and the connection is never read.
@@ -61,7 +68,8 @@ pub enum WaitsFor {
 
 /// The parked connections of a body and of the tasks that it starts, one for each keeper.
 pub fn parked(facts: &Facts<'_>) -> Vec<Parked> {
-    let finder = Finder { facts, world: facts.world, holding: Holding::new(facts) };
+    let called = facts.bodies().flat_map(|id| callees(facts.world, id)).collect();
+    let finder = Finder { facts, world: facts.world, holding: Holding::new(facts), called };
     let mut result = Vec::new();
     for id in facts.bodies().filter(|id| !facts.world.body(*id).body.truncated) {
         finder.tasks_of(id, &mut result);
@@ -74,6 +82,8 @@ struct Finder<'f> {
     facts: &'f Facts<'f>,
     world: &'f World,
     holding: Holding<'f>,
+    /// The bodies that some body here calls.
+    called: FxHashSet<BodyId>,
 }
 
 impl Finder<'_> {
@@ -95,6 +105,7 @@ impl Finder<'_> {
                 body: spawner,
                 keeper: task.span,
                 task: Some(task.kind),
+                given: false,
                 opened: opened.map(|span| linked.loc(span)),
                 name: linked.body.locals[given.from.local.0 as usize].name.clone(),
                 at,
@@ -115,8 +126,37 @@ impl Finder<'_> {
             }
             let points = self.holding.points(id, Start::Opened(block));
             let Some((at, waits_for)) = self.parks(id, &points, &|_| End::Unknown) else { continue };
-            let (keeper, task, opened) = (call.span, None, None);
-            result.push(Parked { body: id, keeper, task, opened, name, at, waits_for });
+            let (keeper, task, opened, given) = (call.span, None, None, false);
+            result.push(Parked { body: id, keeper, task, given, opened, name, at, waits_for });
+        }
+        self.parameters(id, linked, result);
+    }
+
+    /// Connections that are given to a function that nobody here calls. Of all others their callers tell.
+    fn parameters(&self, id: BodyId, linked: &LinkedBody, result: &mut Vec<Parked>) {
+        if linked.parent.is_some() || linked.function.is_none() || self.called.contains(&id) {
+            return;
+        }
+        for index in 0..linked.body.params as usize {
+            let local = LocalId(index as u32 + 1);
+            let whole = is_whole(self.world, linked.local_ty(local));
+            if !whole || self.has_siblings(id, &Place::local(local)) {
+                continue;
+            }
+            let points = self.holding.points(id, Start::Given(Source::Argument(index)));
+            let Some((at, waits_for)) = self.parks(id, &points, &|_| End::Unknown) else { continue };
+            let of = &linked.body.locals[local.0 as usize];
+            let (keeper, name) = (of.span, of.name.clone());
+            result.push(Parked {
+                body: id,
+                keeper,
+                task: None,
+                given: true,
+                opened: None,
+                name,
+                at,
+                waits_for,
+            });
         }
     }
 
@@ -126,7 +166,19 @@ impl Finder<'_> {
             return None;
         }
         let all = waits(self.facts, body).points;
-        let reads = all.iter().flat_map(|point| &point.reasons).any(|reason| reason.reads);
+        let reads = all
+            .iter()
+            .flat_map(|point| &point.reasons)
+            .any(|reason| reason.reads || reason.on == On::Unknown);
+        // Whoever watches the connection beside the queue elsewhere knows what he does when he does not.
+        let watches = all.iter().any(|point| {
+            let reads = |reason: &Reason| reason.reads && reason.on == On::Peer;
+            point.reasons.iter().any(reads)
+                && point.reasons.iter().any(|r| matches!(r.on, On::Channel | On::Token))
+        });
+        if watches {
+            return None;
+        }
         let mut guess = None;
         for point in all.iter().filter(|point| held.contains(&point.at)) {
             match self.parked_at(body, point, far) {
@@ -167,12 +219,14 @@ impl Finder<'_> {
                 _ => return None,
             }
         }
-        match holder {
-            Some(holder) if !others().any(|r| self.is_permit(direct.as_ref(), r)) => {
-                Some(WaitsFor::Others(holder))
-            }
-            _ => Some(WaitsFor::Permit),
-        }
+        let permits = others().any(|reason| self.is_permit(direct.as_ref(), reason));
+        // Whoever asks once is answered once, mostly soon.
+        let answer = !point.repeated && others().all(|reason| reason.on == On::Channel);
+        Some(match holder {
+            Some(_) if answer => WaitsFor::Answer,
+            Some(holder) if !permits => WaitsFor::Others(holder),
+            _ => WaitsFor::Permit,
+        })
     }
 
     /// Who has the other end of what a task was given.
@@ -203,9 +257,10 @@ impl Finder<'_> {
     /// The wait point in the body that waits there itself.
     fn direct(&self, body: BodyId, at: Loc, depth: usize) -> Option<(BodyId, WaitPoint)> {
         const DEPTH: usize = 4;
-        let mine = waits(self.facts, body).points.into_iter().find(|point| {
-            point.at == at && point.reasons.iter().any(|reason| reason.place.is_some())
-        });
+        let mine = waits(self.facts, body)
+            .points
+            .into_iter()
+            .find(|point| point.at == at && point.reasons.iter().any(|reason| reason.place.is_some()));
         if let Some(point) = mine {
             return Some((body, point));
         }
@@ -227,9 +282,8 @@ impl Finder<'_> {
         };
         let ty = self.world.success_of(&linked.place_ty(self.world, dest));
         let whole = if ty == Ty::Unknown { linked.place_ty(self.world, dest) } else { ty };
-        matches!(whole, Ty::Adt(..)) && !self.world.has_behaviour(&whole, TypeBehaviour::Guard) && {
-            !is_choice(self.world, &whole)
-        }
+        let guard = self.world.has_behaviour(&whole, TypeBehaviour::Guard);
+        matches!(whole, Ty::Adt(..)) && !guard && !is_choice(self.world, &whole)
     }
 
     /// In a loop that serves clients, a receiver was made for the task of a sender (or another receiver) that the loop keeps.
@@ -238,7 +292,8 @@ impl Finder<'_> {
         let linked = self.world.body(spawner);
         let around: Vec<_> = loops(&linked.body).into_iter().filter(|l| l.contains(block)).collect();
         let inner = around.iter().find(|l| {
-            modelled_calls(self.world, linked).any(|(at, _, info)| l.contains(at) && accepts(self.world, info))
+            modelled_calls(self.world, linked)
+                .any(|(at, _, info)| l.contains(at) && accepts(self.world, info))
         })?;
         let mut local = given.local;
         for _ in 0..STEPS {
@@ -328,9 +383,10 @@ fn ends_of_channel(world: &World, ty: &Ty) -> bool {
 
 /// Whether a function waits for clients.
 fn accepts(world: &World, info: &FnInfo) -> bool {
-    let listens = info.params.first().is_some_and(|ty| {
-        matches!(world.resource(ty.peel()), Some((ResourceKind::Listener, _)))
-    });
+    let listens = info
+        .params
+        .first()
+        .is_some_and(|ty| matches!(world.resource(ty.peel()), Some((ResourceKind::Listener, _))));
     listens && info.behaviours.iter().any(|b| matches!(b, Behaviour::Opens { .. }))
 }
 
@@ -440,10 +496,9 @@ pub(super) fn is_whole(world: &World, ty: &Ty) -> bool {
     fn look(world: &World, ty: &Ty, depth: usize) -> bool {
         let Ty::Adt(id, args) = ty else {
             return match ty {
-                Ty::Param(..) | Ty::Opaque(_) => matches!(
-                    super::tasks::connection_in(world, ty),
-                    Some((ResourceKind::Connection, _))
-                ),
+                Ty::Param(..) | Ty::Opaque(_) => {
+                    matches!(super::tasks::connection_in(world, ty), Some((ResourceKind::Connection, _)))
+                }
                 _ => false,
             };
         };

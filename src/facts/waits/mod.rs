@@ -157,8 +157,14 @@ fn found(facts: &super::Facts<'_>, body: BodyId, depth: usize) -> Rc<Found> {
     }
     let linked = facts.world.body(body);
     let unknown = || {
-        let reason =
-            Reason { on: On::Unknown, what: Root::Unknown, leads_out: true, reads: false, next: false, place: None };
+        let reason = Reason {
+            on: On::Unknown,
+            what: Root::Unknown,
+            leads_out: true,
+            reads: false,
+            next: false,
+            place: None,
+        };
         let reasons = vec![Inner { reason, results: vec![Vec::new()] }];
         let at = linked.loc(linked.body.span);
         let point = Point { at, block: crate::lower::body::ENTRY, repeated: false, reasons };
