@@ -4,9 +4,11 @@
 pub mod connection_cycle;
 pub mod descriptor_without_drop;
 pub mod detached_task;
+pub mod forgotten_connection;
 pub mod held_response;
 pub mod ignored_eof;
 pub mod ineffective_close;
+pub mod inherited_descriptor;
 pub mod kept_dead_connection;
 pub mod leaked_descriptor;
 pub mod orphaned_half;
@@ -16,6 +18,7 @@ pub mod skipped_close;
 pub mod unbounded_relay;
 pub mod unbounded_wait;
 pub mod undrained_response;
+pub mod undriven_connection;
 
 use rustc_hash::FxHashSet;
 
@@ -28,9 +31,11 @@ pub static RULES: &[&Rule] = &[
     &connection_cycle::RULE,
     &descriptor_without_drop::RULE,
     &detached_task::RULE,
+    &forgotten_connection::RULE,
     &held_response::RULE,
     &ignored_eof::RULE,
     &ineffective_close::RULE,
+    &inherited_descriptor::RULE,
     &kept_dead_connection::RULE,
     &leaked_descriptor::RULE,
     &orphaned_half::RULE,
@@ -40,6 +45,7 @@ pub static RULES: &[&Rule] = &[
     &unbounded_relay::RULE,
     &unbounded_wait::RULE,
     &undrained_response::RULE,
+    &undriven_connection::RULE,
 ];
 
 /// The rule with this id.
@@ -52,6 +58,7 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
 const PRECEDENCE: &[&str] = &[
     "leaked-descriptor",
     "descriptor-without-drop",
+    "forgotten-connection",
     "connection-cycle",
     "relay-without-shutdown",
     "detached-task",

@@ -44,6 +44,7 @@ pub struct RequestBuilder<B = body::Empty> {
 impl RequestBuilder {
     pub fn new<U: AsRef<str>>(method: Method, base_url: U) -> RequestBuilder {}
 }
+/// docs: `RequestBuilder::send` says that it sends this request and waits for the response
 impl<B> RequestBuilder<B> {
     pub fn param<K, V>(self, key: K, value: V) -> RequestBuilder<B> {}
     pub fn params<P>(self, pairs: P) -> RequestBuilder<B> {}
@@ -70,6 +71,7 @@ impl<B> RequestBuilder<B> {
 pub struct PreparedRequest<B> {
     body: B,
 }
+/// docs: `PreparedRequest::send` says that it sends this request and waits for the response
 impl<B> PreparedRequest<B> {
     #[opens]
     #[waits(peer, bounded)]
@@ -81,6 +83,8 @@ pub mod body {
     pub struct Bytes<B>(pub B);
 }
 /// Owns its connection until it is read or dropped.
+/// docs: `src/parsing/response.rs` says that the reader owns the stream; `src/request/mod.rs` says that
+/// `Connection: close` is sent
 #[resource(response, on_drop = "closes")]
 pub struct Response {}
 impl Response {
@@ -112,6 +116,7 @@ impl Response {
     pub fn json_utf8<T>(self) -> Result<T> {}
 }
 impl Read for Response {}
+/// docs: `src/parsing/response_reader.rs` says that it owns the reader of the body, which owns the stream
 #[resource(read_half, on_drop = "closes")]
 pub struct ResponseReader {}
 impl ResponseReader {

@@ -19,7 +19,6 @@ use super::outcome::Source;
 use super::ownership::is_choice;
 use super::shares::{self, Root as Origin, Tracer};
 use super::stay::modelled_calls;
-use super::summary::callees;
 use super::tasks::{Made, Task, made};
 use super::views::operand_place;
 use super::waits::{On, Reason, Root, WaitPoint, waits};
@@ -68,7 +67,7 @@ pub enum WaitsFor {
 
 /// The parked connections of a body and of the tasks that it starts, one for each keeper.
 pub fn parked(facts: &Facts<'_>) -> Vec<Parked> {
-    let called = facts.bodies().flat_map(|id| callees(facts.world, id)).collect();
+    let called = facts.bodies().flat_map(|id| facts.world.run_by(id).iter().copied()).collect();
     let finder = Finder { facts, world: facts.world, holding: Holding::new(facts), called };
     let mut result = Vec::new();
     for id in facts.bodies().filter(|id| !facts.world.body(*id).body.truncated) {
@@ -268,7 +267,7 @@ impl Finder<'_> {
             return None;
         }
         let has = |id: &BodyId| waits(self.facts, *id).points.iter().any(|point| point.at == at);
-        callees(self.world, body).into_iter().filter(has).find_map(|id| self.direct(id, at, depth + 1))
+        self.world.run_by(body).iter().copied().filter(has).find_map(|id| self.direct(id, at, depth + 1))
     }
 
     /// Whether the wait gives something that somebody has to give back, and no news.
