@@ -51,6 +51,8 @@ pub struct Limits<'f> {
     limited: FxHashSet<BodyId>,
     /// Bodies that set a time limit of something.
     setting: FxHashSet<BodyId>,
+    /// Bodies that are run by one that sets a limit: maybe of what they are given.
+    given: FxHashSet<BodyId>,
 }
 
 /// How many levels of callees are asked whether they set a limit.
@@ -59,8 +61,13 @@ const DEPTH: usize = 3;
 impl<'f> Limits<'f> {
     /// Finds them.
     pub fn new(facts: &'f Facts<'f>) -> Self {
-        let mut limits =
-            Self { facts, world: facts.world, limited: FxHashSet::default(), setting: FxHashSet::default() };
+        let mut limits = Self {
+            facts,
+            world: facts.world,
+            limited: FxHashSet::default(),
+            setting: FxHashSet::default(),
+            given: FxHashSet::default(),
+        };
         let mut work = Vec::new();
         for id in facts.bodies() {
             let linked = facts.world.body(id);
@@ -68,6 +75,13 @@ impl<'f> Limits<'f> {
                 limits.setting.insert(id);
             }
             limits.seeds(id, &mut work);
+        }
+        let mut level: Vec<BodyId> = limits.setting.iter().copied().collect();
+        for _ in 0..DEPTH {
+            level = level.iter().flat_map(|id| facts.world.run_by(*id).iter().copied()).collect();
+            level.sort_unstable();
+            level.dedup();
+            limits.given.extend(level.iter().copied());
         }
         while let Some(id) = work.pop() {
             if limits.limited.insert(id) {
@@ -109,8 +123,11 @@ impl<'f> Limits<'f> {
         }
     }
 
-    /// Whether this body, or what it calls, sets a time limit of something.
+    /// Whether this body, what it calls, or who runs it, sets a time limit of something.
     fn sets(&self, body: BodyId) -> bool {
+        if self.given.contains(&body) {
+            return true;
+        }
         let mut level = vec![body];
         for _ in 0..=DEPTH {
             if level.iter().any(|id| self.setting.contains(id)) {
@@ -226,7 +243,9 @@ impl Limits<'_> {
     fn tasks(&self, holding: &Holding<'_>, spawner: BodyId, result: &mut Vec<Unbounded>) {
         let linked = self.world.body(spawner);
         for (_, task) in self.facts.tasks.started_by(spawner) {
-            let Some(body) = task.body.filter(|_| task.kind != SpawnKind::Scoped) else { continue };
+            // Who has the handle of one that ends with it, ends it.
+            let ends = matches!(task.kind, SpawnKind::Scoped | SpawnKind::Aborts);
+            let Some(body) = task.body.filter(|_| !ends) else { continue };
             let Some(given) = task.given.iter().find(|given| is_whole(self.world, &given.ty)) else {
                 continue;
             };
@@ -304,7 +323,8 @@ impl Limits<'_> {
                 continue;
             }
             // Somebody else's client, or a hidden one.
-            if !self.has_client(request.0) {
+            let told = result.iter().any(|found| found.body == request.0);
+            if !told && !self.has_client(request.0) {
                 result.push(Unbounded { body: request.0, at: request.1, what: What::Request, waits: None });
             }
         }

@@ -14,7 +14,7 @@ use rustc_hash::FxHashSet;
 
 use super::Facts;
 use super::ends::{self, End, Holder};
-use super::graph::{Exceptional, edges, loops};
+use super::graph::{Exceptional, NaturalLoop, edges, loops};
 use super::outcome::Source;
 use super::ownership::is_choice;
 use super::shares::{self, Root as Origin, Tracer};
@@ -240,7 +240,12 @@ impl Finder<'_> {
         let place = unpacked(linked, place);
         match ends::on_path(self.facts, spawner, blocks_around(linked, task.block), &place) {
             End::Outlives(holder) => End::Outlives(holder),
-            other => self.kept_by_loop(spawner, task.block, &place).map_or(other, End::Outlives),
+            other => {
+                let kept = self.kept_by_loop(spawner, task.block, &place);
+                let token = reason.on == On::Token;
+                let kept = kept.or_else(|| self.told_in_loop(spawner, task.block, &place).filter(|_| token));
+                kept.map_or(other, End::Outlives)
+            }
         }
     }
 
@@ -283,6 +288,31 @@ impl Finder<'_> {
         let whole = if ty == Ty::Unknown { linked.place_ty(self.world, dest) } else { ty };
         let guard = self.world.has_behaviour(&whole, TypeBehaviour::Guard);
         matches!(whole, Ty::Adt(..)) && !guard && !is_choice(self.world, &whole)
+    }
+
+    /// Those who wait for a token are told only in a later loop, which waits for other things itself.
+    fn told_in_loop(&self, spawner: BodyId, block: BlockId, token: &Place) -> Option<Holder> {
+        let linked = self.world.body(spawner);
+        let around = blocks_around(linked, block)?;
+        let waits = |at: BlockId| match &linked.body.blocks[at.0 as usize].end {
+            Terminator::Await(_) => true,
+            Terminator::Call(_) => self.world.callees(spawner, at).iter().any(|id| {
+                let said = &self.world.function(*id).behaviours;
+                said.iter().any(|b| matches!(b, Behaviour::Waits { .. }))
+            }),
+            _ => false,
+        };
+        let later =
+            |l: &NaturalLoop| !l.contains(block) && around.iter().any(|at| l.contains(*at) && waits(*at));
+        loops(&linked.body).into_iter().filter(later).find_map(|l| {
+            let outside = around.iter().copied().filter(|at| !l.contains(*at)).collect();
+            match ends::on_path(self.facts, spawner, Some(outside), token) {
+                End::Outlives(holder) => {
+                    Some(Holder { at: holder.at, words: "told here, now and then".to_owned() })
+                }
+                _ => None,
+            }
+        })
     }
 
     /// In a loop that serves clients, a receiver was made for the task of a sender (or another receiver) that the loop keeps.
