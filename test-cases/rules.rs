@@ -17,6 +17,9 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use conn_lint::checks;
+use conn_lint::rule::Group;
+
 /// Where something is said, and by which rule.
 type Place = (usize, String);
 
@@ -93,7 +96,15 @@ fn found_in(folder: &Path) -> Result<BTreeMap<String, BTreeSet<Place>>, String> 
     for path in files(folder) {
         std::fs::copy(&path, copy.path().join(file_name(&path))).expect("a readable case");
     }
-    let output = conn_lint(&["check", "--format", "json", "."], copy.path());
+    // A rule that is off by default is on in its own folder.
+    let rule = file_name(folder);
+    let audit = checks::rule(&rule).is_some_and(|rule| rule.group == Group::Audit);
+    let mut arguments = vec!["check", "--format", "json"];
+    if audit {
+        arguments.extend(["-W", &rule]);
+    }
+    arguments.push(".");
+    let output = conn_lint(&arguments, copy.path());
     let told = String::from_utf8_lossy(&output.stderr);
     if !matches!(output.status.code(), Some(0 | 1)) {
         return Err(format!("exit status {:?}: {told}", output.status.code()));
@@ -168,6 +179,11 @@ fn detached_task() {
 }
 
 #[test]
+fn forgotten_connection() {
+    check_rule("forgotten-connection");
+}
+
+#[test]
 fn held_response() {
     check_rule("held-response");
 }
@@ -180,6 +196,11 @@ fn ignored_eof() {
 #[test]
 fn ineffective_close() {
     check_rule("ineffective-close");
+}
+
+#[test]
+fn inherited_descriptor() {
+    check_rule("inherited-descriptor");
 }
 
 #[test]
@@ -207,6 +228,11 @@ fn skipped_close() {
     check_rule("skipped-close");
 }
 
+#[test]
+fn undriven_connection() {
+    check_rule("undriven-connection");
+}
+
 /// Not a rule: programs about which several rules could speak, and one does.
 #[test]
 fn precedence() {
@@ -220,15 +246,18 @@ fn every_folder_is_tested() {
         "connection-cycle",
         "descriptor-without-drop",
         "detached-task",
+        "forgotten-connection",
         "held-response",
         "ignored-eof",
         "ineffective-close",
+        "inherited-descriptor",
         "kept-dead-connection",
         "leaked-descriptor",
         "orphaned-half",
         PRECEDENCE,
         "relay-without-shutdown",
         "skipped-close",
+        "undriven-connection",
     ];
     let there: Vec<String> = folders().iter().map(|folder| file_name(folder)).collect();
     assert_eq!(there, tested, "a folder without its test, or a test without its folder");
@@ -266,7 +295,11 @@ fn human_output() {
     for folder in folders().into_iter().filter(|folder| folder.join("reports.rs").is_file()) {
         let copy = tempfile::tempdir().expect("a writable directory");
         std::fs::copy(folder.join("reports.rs"), copy.path().join("reports.rs")).expect("a readable case");
-        let output = conn_lint(&["check", "reports.rs"], copy.path());
+        let rule = file_name(&folder);
+        let audit = checks::rule(&rule).is_some_and(|rule| rule.group == Group::Audit);
+        let shown: &[&str] =
+            if audit { &["check", "-W", &rule, "reports.rs"] } else { &["check", "reports.rs"] };
+        let output = conn_lint(shown, copy.path());
         let now =
             format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
         let golden = folder.join("reports.stderr");

@@ -4,14 +4,17 @@
 pub mod connection_cycle;
 pub mod descriptor_without_drop;
 pub mod detached_task;
+pub mod forgotten_connection;
 pub mod held_response;
 pub mod ignored_eof;
 pub mod ineffective_close;
+pub mod inherited_descriptor;
 pub mod kept_dead_connection;
 pub mod leaked_descriptor;
 pub mod orphaned_half;
 pub mod relay_without_shutdown;
 pub mod skipped_close;
+pub mod undriven_connection;
 
 use rustc_hash::FxHashSet;
 
@@ -24,14 +27,17 @@ pub static RULES: &[&Rule] = &[
     &connection_cycle::RULE,
     &descriptor_without_drop::RULE,
     &detached_task::RULE,
+    &forgotten_connection::RULE,
     &held_response::RULE,
     &ignored_eof::RULE,
     &ineffective_close::RULE,
+    &inherited_descriptor::RULE,
     &kept_dead_connection::RULE,
     &leaked_descriptor::RULE,
     &orphaned_half::RULE,
     &relay_without_shutdown::RULE,
     &skipped_close::RULE,
+    &undriven_connection::RULE,
 ];
 
 /// The rule with this id.
@@ -44,6 +50,7 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
 const PRECEDENCE: &[&str] = &[
     "leaked-descriptor",
     "descriptor-without-drop",
+    "forgotten-connection",
     "connection-cycle",
     "relay-without-shutdown",
     "detached-task",

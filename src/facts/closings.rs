@@ -224,5 +224,13 @@ fn builds(world: &World, linked: &LinkedBody, id: TypeId) -> bool {
 
 /// The connection that `drop(..)` is given only a view of.
 pub fn dropped_view(world: &World, linked: &LinkedBody, call: &Call, info: &FnInfo) -> Option<Place> {
+    let by_value = |b: &Behaviour| match b {
+        Behaviour::Drops(arg) => !matches!(info.params.get(arg.0), Some(Ty::Ref(..) | Ty::Pointer(_))),
+        _ => false,
+    };
+    // `ManuallyDrop::drop(&mut slot)` does drop what it is lent.
+    if !info.behaviours.iter().any(by_value) {
+        return None;
+    }
     looked_at(world, linked, dropped_argument(call, info)?)
 }

@@ -55,11 +55,13 @@ pub mod client {
     /// docs: `hyper::Client` (0.14) says that it has a pool that its clones share, and its connections run
     /// on the executor
     #[resource(client, on_drop = "closes-last")]
+    #[background]
     #[derive(Clone)]
     pub struct Client<C, B = Body> {
         connector: C,
     }
     impl Client<HttpConnector, Body> {
+        #[builds]
         pub fn new() -> Client<HttpConnector, Body> {}
     }
     impl Client<(), Body> {
@@ -87,7 +89,9 @@ pub mod client {
         #[sets(pool_max_idle)]
         pub fn pool_max_idle_per_host(&mut self, max_idle: usize) -> &mut Builder {}
         pub fn http2_only(&mut self, val: bool) -> &mut Builder {}
+        #[builds]
         pub fn build_http<B>(&self) -> Client<HttpConnector, B> {}
+        #[builds]
         pub fn build<C, B>(&self, connector: C) -> Client<C, B> {}
     }
 

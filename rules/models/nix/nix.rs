@@ -49,6 +49,7 @@ pub mod sys {
 
         #[until("0.27")]
         #[opens]
+        #[inherits(unless = flags)]
         pub fn socket<T: Into<Option<SockProtocol>>>(
             domain: AddressFamily,
             ty: SockType,
@@ -58,6 +59,7 @@ pub mod sys {
         }
         #[since("0.27")]
         #[opens]
+        #[inherits(unless = flags)]
         pub fn socket<T: Into<Option<SockProtocol>>>(
             domain: AddressFamily,
             ty: SockType,
@@ -86,9 +88,11 @@ pub mod sys {
         // In every version so far the accepted connection is a number.
         #[opens]
         #[waits(peer)]
+        #[inherits]
         pub fn accept(sockfd: RawFd) -> Result<RawFd> {}
         #[opens]
         #[waits(peer)]
+        #[inherits(unless = flags)]
         pub fn accept4(sockfd: RawFd, flags: SockFlag) -> Result<RawFd> {}
         #[waits(peer)]
         pub fn connect(fd: RawFd, addr: &dyn SockaddrLike) -> Result<()> {}
@@ -174,10 +178,12 @@ pub mod unistd {
     #[until("0.30")]
     #[opens]
     #[shares(oldfd)]
+    #[inherits]
     pub fn dup(oldfd: RawFd) -> Result<RawFd> {}
     #[since("0.30")]
     #[opens]
     #[shares(oldfd)]
+    #[inherits]
     pub fn dup<Fd: AsFd>(oldfd: Fd) -> Result<OwnedFd> {}
     // The target of `dup2` is where the program wants it to stay: no opening.
     #[until("0.30")]
@@ -231,8 +237,10 @@ pub mod fcntl {
     #[opens]
     pub fn open<P: ?Sized>(path: &P, oflag: OFlag, mode: Mode) -> Result<OwnedFd> {}
     #[until("0.30")]
+    #[sets_inheritance(fd)]
     pub fn fcntl(fd: RawFd, arg: FcntlArg<'_>) -> Result<i32> {}
     #[since("0.30")]
+    #[sets_inheritance(fd)]
     pub fn fcntl<Fd: AsFd>(fd: Fd, arg: FcntlArg<'_>) -> Result<i32> {}
 
     #[derive(Clone, Copy)]

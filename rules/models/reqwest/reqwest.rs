@@ -73,6 +73,7 @@ impl Proxy {
 }
 
 /// A client for this one request.
+#[builds]
 /// docs: `reqwest::get` says that it makes a client for this one request
 #[opens]
 #[waits(peer)]
@@ -81,10 +82,16 @@ pub async fn get<T: IntoUrl>(url: T) -> Result<Response> {}
 /// A client with a pool: its connections are tasks of their own, and end when the server closes them.
 /// shown by: held_response/idle_pool
 #[resource(client, on_drop = "closes-last")]
-#[derive(Clone, Default)]
+#[background]
+#[derive(Clone)]
 pub struct Client {}
+impl Default for Client {
+    #[builds]
+    fn default() -> Client {}
+}
 /// docs: `Client::execute` says that it executes a request; the response body has not been read
 impl Client {
+    #[builds]
     pub fn new() -> Client {}
     pub fn builder() -> ClientBuilder {}
     pub fn get<U: IntoUrl>(&self, url: U) -> RequestBuilder {}
@@ -102,6 +109,7 @@ impl Client {
 pub struct ClientBuilder {}
 impl ClientBuilder {
     pub fn new() -> ClientBuilder {}
+    #[builds]
     pub fn build(self) -> Result<Client> {}
     pub fn user_agent<V>(self, value: V) -> ClientBuilder {}
     pub fn default_headers(self, headers: HeaderMap) -> ClientBuilder {}
@@ -233,6 +241,7 @@ pub mod blocking {
     use bytes::Bytes;
     use std::time::Duration;
 
+    #[builds]
     /// docs: `reqwest::blocking::get` says that it makes a client for this one request
     #[opens]
     #[waits(peer)]
@@ -242,11 +251,16 @@ pub mod blocking {
     /// docs: `blocking::Client` says that its pool is shared by its clones, and its runtime is a thread of
     /// its own
     #[resource(client, on_drop = "closes-last")]
-    #[derive(Clone, Default)]
+    #[derive(Clone)]
     pub struct Client {}
+    impl Default for Client {
+        #[builds]
+        fn default() -> Client {}
+    }
     /// docs: `blocking::Client::execute` says that it executes a request; the body has not been read
     impl Client {
-        pub fn new() -> Client {}
+        #[builds]
+    pub fn new() -> Client {}
         pub fn builder() -> ClientBuilder {}
         pub fn get<U: IntoUrl>(&self, url: U) -> RequestBuilder {}
         pub fn post<U: IntoUrl>(&self, url: U) -> RequestBuilder {}
@@ -263,7 +277,8 @@ pub mod blocking {
     pub struct ClientBuilder {}
     impl ClientBuilder {
         pub fn new() -> ClientBuilder {}
-        pub fn build(self) -> Result<Client> {}
+        #[builds]
+    pub fn build(self) -> Result<Client> {}
         pub fn user_agent<V>(self, value: V) -> ClientBuilder {}
         pub fn default_headers(self, headers: HeaderMap) -> ClientBuilder {}
         pub fn redirect(self, policy: crate::redirect::Policy) -> ClientBuilder {}

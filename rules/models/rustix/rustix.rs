@@ -24,6 +24,7 @@ pub mod io {
     pub unsafe fn close(raw_fd: RawFd) {}
     /// docs: dup(2) says that both descriptors refer to the same open file description
     #[shares(fd)]
+    #[inherits]
     pub fn dup<Fd: AsFd>(fd: Fd) -> Result<OwnedFd> {}
     /// docs: fcntl(2) says of `F_DUPFD_CLOEXEC` that it duplicates the descriptor, with its close-on-exec flag set
     #[shares(fd)]
@@ -45,6 +46,7 @@ pub mod net {
     use crate::io;
 
     #[opens]
+    #[inherits]
     pub fn socket(
         domain: AddressFamily,
         type_: SocketType,
@@ -52,6 +54,7 @@ pub mod net {
     ) -> io::Result<OwnedFd> {
     }
     #[opens]
+    #[inherits(unless = flags)]
     pub fn socket_with(
         domain: AddressFamily,
         type_: SocketType,
@@ -69,9 +72,11 @@ pub mod net {
     }
     #[opens]
     #[waits(peer)]
+    #[inherits]
     pub fn accept<Fd: AsFd>(sockfd: Fd) -> io::Result<OwnedFd> {}
     #[opens]
     #[waits(peer)]
+    #[inherits(unless = flags)]
     pub fn accept_with<Fd: AsFd>(sockfd: Fd, flags: SocketFlags) -> io::Result<OwnedFd> {}
     #[waits(peer)]
     pub fn connect<Fd: AsFd, A>(sockfd: Fd, addr: &A) -> io::Result<()> {}

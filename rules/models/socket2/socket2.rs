@@ -16,6 +16,7 @@ impl Socket {
     #[opens]
     pub fn new(domain: Domain, ty: Type, protocol: Option<Protocol>) -> io::Result<Socket> {}
     #[opens]
+    #[inherits]
     pub fn new_raw(domain: Domain, ty: Type, protocol: Option<Protocol>) -> io::Result<Socket> {}
     #[opens]
     pub fn pair(domain: Domain, ty: Type, protocol: Option<Protocol>) -> io::Result<(Socket, Socket)> {}
@@ -30,6 +31,7 @@ impl Socket {
     pub fn accept(&self) -> io::Result<(Socket, SockAddr)> {}
     #[opens]
     #[waits(peer)]
+    #[inherits]
     pub fn accept_raw(&self) -> io::Result<(Socket, SockAddr)> {}
     #[shares(self)]
     pub fn try_clone(&self) -> io::Result<Socket> {}

@@ -173,6 +173,7 @@ pub mod os {
                 fn gid(&mut self, id: u32) -> &mut Command {}
                 #[calls(f)]
                 unsafe fn pre_exec<F: FnMut() -> crate::io::Result<()>>(&mut self, f: F) -> &mut Command {}
+                #[executes]
                 fn exec(&mut self) -> crate::io::Error {}
                 fn process_group(&mut self, pgroup: i32) -> &mut Command {}
             }

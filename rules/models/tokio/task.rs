@@ -154,6 +154,7 @@ pub mod task {
         pub fn spawn_local<F: Future>(&self, future: F) -> JoinHandle<F::Output> {}
         pub async fn run_until<F: Future>(&self, future: F) -> F::Output {}
         #[waits(task)]
+        #[drives(rt)]
         pub fn block_on<F: Future>(&self, rt: &crate::runtime::Runtime, future: F) -> F::Output {}
     }
     /// Ready when every task in it has ended.
@@ -192,6 +193,7 @@ pub mod runtime {
 
     /// Its drop ends every task spawned on it at its next `.await`.
     #[resource(task, on_drop = "aborts")]
+    #[executor]
     pub struct Runtime {}
     impl Runtime {
         pub fn new() -> io::Result<Runtime> {}
@@ -200,6 +202,7 @@ pub mod runtime {
         pub fn spawn<F: Future>(&self, future: F) -> JoinHandle<F::Output> {}
         #[spawns(func, as = "thread")]
         pub fn spawn_blocking<F: FnOnce() -> R, R>(&self, func: F) -> JoinHandle<R> {}
+        #[drives(self)]
         #[waits(task)]
         pub fn block_on<F: Future>(&self, future: F) -> F::Output {}
         pub fn enter(&self) -> EnterGuard<'_> {}
@@ -231,6 +234,8 @@ pub mod runtime {
     pub struct EnterGuard<'a> {}
     pub struct Builder {}
     impl Builder {
+        /// One thread: its tasks run while somebody is in `block_on`.
+        #[idles]
         pub fn new_current_thread() -> Builder {}
         pub fn new_multi_thread() -> Builder {}
         pub fn enable_all(&mut self) -> &mut Builder {}
