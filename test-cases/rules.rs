@@ -163,104 +163,45 @@ fn check_rule(rule: &str) {
     assert!(out.is_empty(), "{} lines differ\n{out}", out.lines().count());
 }
 
-#[test]
-fn connection_cycle() {
-    check_rule("connection-cycle");
+/// One test for each folder, so that a failure names the rule.
+macro_rules! folders_tested {
+    ($($name:ident,)*) => {
+        $(
+            #[test]
+            fn $name() {
+                check_rule(&stringify!($name).replace('_', "-"));
+            }
+        )*
+        const TESTED: &[&str] = &[$(stringify!($name)),*];
+    };
 }
 
-#[test]
-fn descriptor_without_drop() {
-    check_rule("descriptor-without-drop");
+folders_tested! {
+    connection_cycle,
+    descriptor_without_drop,
+    detached_task,
+    forgotten_connection,
+    held_response,
+    ignored_eof,
+    ineffective_close,
+    inherited_descriptor,
+    kept_dead_connection,
+    leaked_descriptor,
+    orphaned_half,
+    parked_connection,
+    precedence,
+    relay_without_shutdown,
+    skipped_close,
+    unbounded_relay,
+    unbounded_wait,
+    undrained_response,
+    undriven_connection,
 }
 
-#[test]
-fn detached_task() {
-    check_rule("detached-task");
-}
-
-#[test]
-fn forgotten_connection() {
-    check_rule("forgotten-connection");
-}
-
-#[test]
-fn held_response() {
-    check_rule("held-response");
-}
-
-#[test]
-fn ignored_eof() {
-    check_rule("ignored-eof");
-}
-
-#[test]
-fn ineffective_close() {
-    check_rule("ineffective-close");
-}
-
-#[test]
-fn inherited_descriptor() {
-    check_rule("inherited-descriptor");
-}
-
-#[test]
-fn kept_dead_connection() {
-    check_rule("kept-dead-connection");
-}
-
-#[test]
-fn leaked_descriptor() {
-    check_rule("leaked-descriptor");
-}
-
-#[test]
-fn orphaned_half() {
-    check_rule("orphaned-half");
-}
-
-#[test]
-fn relay_without_shutdown() {
-    check_rule("relay-without-shutdown");
-}
-
-#[test]
-fn skipped_close() {
-    check_rule("skipped-close");
-}
-
-#[test]
-fn undriven_connection() {
-    check_rule("undriven-connection");
-}
-
-/// Not a rule: programs about which several rules could speak, and one does.
-#[test]
-fn precedence() {
-    check_rule(PRECEDENCE);
-}
-
-/// Every folder has a test of its own above, so that a failure names the rule.
 #[test]
 fn every_folder_is_tested() {
-    let tested = [
-        "connection-cycle",
-        "descriptor-without-drop",
-        "detached-task",
-        "forgotten-connection",
-        "held-response",
-        "ignored-eof",
-        "ineffective-close",
-        "inherited-descriptor",
-        "kept-dead-connection",
-        "leaked-descriptor",
-        "orphaned-half",
-        PRECEDENCE,
-        "relay-without-shutdown",
-        "skipped-close",
-        "undriven-connection",
-    ];
-    let there: Vec<String> = folders().iter().map(|folder| file_name(folder)).collect();
-    assert_eq!(there, tested, "a folder without its test, or a test without its folder");
+    let there: Vec<String> = folders().iter().map(|folder| file_name(folder).replace('-', "_")).collect();
+    assert_eq!(there, TESTED, "a folder without its test, or a test without its folder");
 }
 
 /// The names of the files and the marks in them do not contradict each other.

@@ -12,8 +12,12 @@ pub mod inherited_descriptor;
 pub mod kept_dead_connection;
 pub mod leaked_descriptor;
 pub mod orphaned_half;
+pub mod parked_connection;
 pub mod relay_without_shutdown;
 pub mod skipped_close;
+pub mod unbounded_relay;
+pub mod unbounded_wait;
+pub mod undrained_response;
 pub mod undriven_connection;
 
 use rustc_hash::FxHashSet;
@@ -35,8 +39,12 @@ pub static RULES: &[&Rule] = &[
     &kept_dead_connection::RULE,
     &leaked_descriptor::RULE,
     &orphaned_half::RULE,
+    &parked_connection::RULE,
     &relay_without_shutdown::RULE,
     &skipped_close::RULE,
+    &unbounded_relay::RULE,
+    &unbounded_wait::RULE,
+    &undrained_response::RULE,
     &undriven_connection::RULE,
 ];
 
@@ -58,6 +66,7 @@ const PRECEDENCE: &[&str] = &[
     "held-response",
     "kept-dead-connection",
     "skipped-close",
+    "parked-connection",
 ];
 
 /// Leaves out what a rule of higher precedence has said.

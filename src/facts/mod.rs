@@ -10,6 +10,8 @@
 //! - `summary` gathers what callers need, callees first;
 //! - beyond one body: `tasks` run by themselves, `waits` tells on what and whether that leads out, `ends` who dies with an exit, `shares`
 //!   which handles are of one socket, `homes` what is kept in long-lived places, `closers` which types drop does not close,
+//!   `strays` which tasks are left running with a connection, `parked` who waits for something else with one,
+//!   `unbounded` who waits for a peer without a limit, `undrained` which responses are thrown away unread.
 //!   `strays` which tasks are left running with a connection, `settings` which options were set on a value, `often` how often a body runs.
 //!   `strays` which tasks are left running with a connection, `drivers` and `idle` which connections nobody runs, `inherited` which a
 //!   child process gets.
@@ -38,6 +40,7 @@ pub mod outcome;
 pub mod outlets;
 pub mod owners;
 pub mod ownership;
+pub mod parked;
 pub mod responses;
 pub mod settings;
 pub mod shares;
@@ -45,6 +48,8 @@ pub mod stay;
 pub mod strays;
 pub mod summary;
 pub mod tasks;
+pub mod unbounded;
+pub mod undrained;
 pub mod values;
 pub mod views;
 pub mod waits;

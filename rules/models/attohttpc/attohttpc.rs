@@ -65,7 +65,7 @@ impl<B> RequestBuilder<B> {
     pub fn danger_accept_invalid_certs(self, accept_invalid_certs: bool) -> RequestBuilder<B> {}
     pub fn prepare(self) -> PreparedRequest<B> {}
     #[opens]
-    #[waits(peer)]
+    #[waits(peer, bounded)]
     pub fn send(self) -> Result<Response> {}
 }
 pub struct PreparedRequest<B> {
@@ -74,7 +74,7 @@ pub struct PreparedRequest<B> {
 /// docs: `PreparedRequest::send` says that it sends this request and waits for the response
 impl<B> PreparedRequest<B> {
     #[opens]
-    #[waits(peer)]
+    #[waits(peer, bounded)]
     pub fn send(&mut self) -> Result<Response> {}
 }
 pub mod body {
@@ -97,22 +97,22 @@ impl Response {
     pub fn split(self) -> (StatusCode, HeaderMap, ResponseReader) {}
     #[reads(self, end = "returns")]
     #[writes(writer)]
-    #[waits(peer)]
+    #[waits(peer, bounded)]
     pub fn write_to<W: Write>(self, writer: W) -> Result<u64> {}
     #[reads(self, end = "returns")]
-    #[waits(peer)]
+    #[waits(peer, bounded)]
     pub fn bytes(self) -> Result<Vec<u8>> {}
     #[reads(self, end = "returns")]
-    #[waits(peer)]
+    #[waits(peer, bounded)]
     pub fn text(self) -> Result<String> {}
     #[reads(self, end = "returns")]
-    #[waits(peer)]
+    #[waits(peer, bounded)]
     pub fn text_utf8(self) -> Result<String> {}
     #[reads(self, end = "returns")]
-    #[waits(peer)]
+    #[waits(peer, bounded)]
     pub fn json<T>(self) -> Result<T> {}
     #[reads(self, end = "returns")]
-    #[waits(peer)]
+    #[waits(peer, bounded)]
     pub fn json_utf8<T>(self) -> Result<T> {}
 }
 impl Read for Response {}
@@ -122,16 +122,16 @@ pub struct ResponseReader {}
 impl ResponseReader {
     #[reads(self, end = "returns")]
     #[writes(writer)]
-    #[waits(peer)]
+    #[waits(peer, bounded)]
     pub fn write_to<W: Write>(self, writer: W) -> Result<u64> {}
     #[reads(self, end = "returns")]
-    #[waits(peer)]
+    #[waits(peer, bounded)]
     pub fn bytes(self) -> Result<Vec<u8>> {}
     #[reads(self, end = "returns")]
-    #[waits(peer)]
+    #[waits(peer, bounded)]
     pub fn text(self) -> Result<String> {}
     #[reads(self, end = "returns")]
-    #[waits(peer)]
+    #[waits(peer, bounded)]
     pub fn json<T>(self) -> Result<T> {}
 }
 impl Read for ResponseReader {}

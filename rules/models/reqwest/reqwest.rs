@@ -99,6 +99,7 @@ impl Client {
     pub fn put<U: IntoUrl>(&self, url: U) -> RequestBuilder {}
     pub fn patch<U: IntoUrl>(&self, url: U) -> RequestBuilder {}
     pub fn delete<U: IntoUrl>(&self, url: U) -> RequestBuilder {}
+    #[empty]
     pub fn head<U: IntoUrl>(&self, url: U) -> RequestBuilder {}
     pub fn request<U: IntoUrl>(&self, method: Method, url: U) -> RequestBuilder {}
     #[opens]
@@ -244,7 +245,7 @@ pub mod blocking {
     #[builds]
     /// docs: `reqwest::blocking::get` says that it makes a client for this one request
     #[opens]
-    #[waits(peer)]
+    #[waits(peer, bounded)]
     pub fn get<T: IntoUrl>(url: T) -> Result<Response> {}
 
     /// A client with a pool: its connections are tasks of their own, and end when the server closes them.
@@ -260,17 +261,18 @@ pub mod blocking {
     /// docs: `blocking::Client::execute` says that it executes a request; the body has not been read
     impl Client {
         #[builds]
-    pub fn new() -> Client {}
+        pub fn new() -> Client {}
         pub fn builder() -> ClientBuilder {}
         pub fn get<U: IntoUrl>(&self, url: U) -> RequestBuilder {}
         pub fn post<U: IntoUrl>(&self, url: U) -> RequestBuilder {}
         pub fn put<U: IntoUrl>(&self, url: U) -> RequestBuilder {}
         pub fn patch<U: IntoUrl>(&self, url: U) -> RequestBuilder {}
         pub fn delete<U: IntoUrl>(&self, url: U) -> RequestBuilder {}
+        #[empty]
         pub fn head<U: IntoUrl>(&self, url: U) -> RequestBuilder {}
         pub fn request<U: IntoUrl>(&self, method: Method, url: U) -> RequestBuilder {}
         #[opens]
-        #[waits(peer)]
+        #[waits(peer, bounded)]
         pub fn execute(&self, request: Request) -> Result<Response> {}
     }
     #[derive(Default)]
@@ -338,7 +340,7 @@ pub mod blocking {
         pub fn build(self) -> Result<Request> {}
         pub fn try_clone(&self) -> Option<RequestBuilder> {}
         #[opens]
-        #[waits(peer)]
+        #[waits(peer, bounded)]
         pub fn send(self) -> Result<Response> {}
     }
     /// Its body is on the connection until it is read or dropped; dropping it unread closes the connection.
@@ -358,16 +360,16 @@ pub mod blocking {
         #[pure]
         pub fn remote_addr(&self) -> Option<std::net::SocketAddr> {}
         #[reads(self, end = "returns")]
-        #[waits(peer)]
+        #[waits(peer, bounded)]
         pub fn text(self) -> Result<String> {}
         #[reads(self, end = "returns")]
-        #[waits(peer)]
+        #[waits(peer, bounded)]
         pub fn text_with_charset(self, default_encoding: &str) -> Result<String> {}
         #[reads(self, end = "returns")]
-        #[waits(peer)]
+        #[waits(peer, bounded)]
         pub fn json<T>(self) -> Result<T> {}
         #[reads(self, end = "returns")]
-        #[waits(peer)]
+        #[waits(peer, bounded)]
         pub fn bytes(self) -> Result<Bytes> {}
         /// The error has no body; the response goes with it.
         pub fn error_for_status(self) -> Result<Response> {}
@@ -375,7 +377,7 @@ pub mod blocking {
         pub fn error_for_status_ref(&self) -> Result<&Response> {}
         #[reads(self, end = "returns")]
         #[writes(w)]
-        #[waits(peer)]
+        #[waits(peer, bounded)]
         pub fn copy_to<W: std::io::Write + ?Sized>(&mut self, w: &mut W) -> Result<u64> {}
     }
     impl std::io::Read for Response {}

@@ -32,8 +32,10 @@ impl Agent {
     #[since("3")]
     pub fn get<T>(&self, uri: T) -> RequestBuilder<typestate::WithoutBody> {}
     #[until("3")]
+    #[empty]
     pub fn head(&self, path: &str) -> Request {}
     #[since("3")]
+    #[empty]
     pub fn head<T>(&self, uri: T) -> RequestBuilder<typestate::WithoutBody> {}
     #[until("3")]
     pub fn delete(&self, path: &str) -> Request {}
