@@ -17,6 +17,9 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use conn_lint::checks;
+use conn_lint::rule::Group;
+
 /// Where something is said, and by which rule.
 type Place = (usize, String);
 
@@ -93,7 +96,15 @@ fn found_in(folder: &Path) -> Result<BTreeMap<String, BTreeSet<Place>>, String> 
     for path in files(folder) {
         std::fs::copy(&path, copy.path().join(file_name(&path))).expect("a readable case");
     }
-    let output = conn_lint(&["check", "--format", "json", "."], copy.path());
+    // A rule that is off by default is on in its own folder.
+    let rule = file_name(folder);
+    let audit = checks::rule(&rule).is_some_and(|rule| rule.group == Group::Audit);
+    let mut arguments = vec!["check", "--format", "json"];
+    if audit {
+        arguments.extend(["-W", &rule]);
+    }
+    arguments.push(".");
+    let output = conn_lint(&arguments, copy.path());
     let told = String::from_utf8_lossy(&output.stderr);
     if !matches!(output.status.code(), Some(0 | 1)) {
         return Err(format!("exit status {:?}: {told}", output.status.code()));
@@ -153,6 +164,16 @@ fn check_rule(rule: &str) {
 }
 
 #[test]
+fn abandoned_listener() {
+    check_rule("abandoned-listener");
+}
+
+#[test]
+fn blocked_accept_loop() {
+    check_rule("blocked-accept-loop");
+}
+
+#[test]
 fn connection_cycle() {
     check_rule("connection-cycle");
 }
@@ -165,6 +186,11 @@ fn descriptor_without_drop() {
 #[test]
 fn detached_task() {
     check_rule("detached-task");
+}
+
+#[test]
+fn fragile_accept_loop() {
+    check_rule("fragile-accept-loop");
 }
 
 #[test]
@@ -217,9 +243,12 @@ fn precedence() {
 #[test]
 fn every_folder_is_tested() {
     let tested = [
+        "abandoned-listener",
+        "blocked-accept-loop",
         "connection-cycle",
         "descriptor-without-drop",
         "detached-task",
+        "fragile-accept-loop",
         "held-response",
         "ignored-eof",
         "ineffective-close",
@@ -266,7 +295,11 @@ fn human_output() {
     for folder in folders().into_iter().filter(|folder| folder.join("reports.rs").is_file()) {
         let copy = tempfile::tempdir().expect("a writable directory");
         std::fs::copy(folder.join("reports.rs"), copy.path().join("reports.rs")).expect("a readable case");
-        let output = conn_lint(&["check", "reports.rs"], copy.path());
+        let rule = file_name(&folder);
+        let audit = checks::rule(&rule).is_some_and(|rule| rule.group == Group::Audit);
+        let shown: &[&str] =
+            if audit { &["check", "-W", &rule, "reports.rs"] } else { &["check", "reports.rs"] };
+        let output = conn_lint(shown, copy.path());
         let now =
             format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
         let golden = folder.join("reports.stderr");

@@ -1,9 +1,12 @@
 //! The rules: one file each, and the one list. A rule judges facts; it never walks syntax, and all its words stand in its
 //! file or on its page (`rules/<id>.md`).
 
+pub mod abandoned_listener;
+pub mod blocked_accept_loop;
 pub mod connection_cycle;
 pub mod descriptor_without_drop;
 pub mod detached_task;
+pub mod fragile_accept_loop;
 pub mod held_response;
 pub mod ignored_eof;
 pub mod ineffective_close;
@@ -21,9 +24,12 @@ use crate::source::Loc;
 
 /// All rules, by id.
 pub static RULES: &[&Rule] = &[
+    &abandoned_listener::RULE,
+    &blocked_accept_loop::RULE,
     &connection_cycle::RULE,
     &descriptor_without_drop::RULE,
     &detached_task::RULE,
+    &fragile_accept_loop::RULE,
     &held_response::RULE,
     &ignored_eof::RULE,
     &ineffective_close::RULE,
@@ -51,6 +57,8 @@ const PRECEDENCE: &[&str] = &[
     "held-response",
     "kept-dead-connection",
     "skipped-close",
+    "abandoned-listener",
+    "blocked-accept-loop",
 ];
 
 /// Leaves out what a rule of higher precedence has said.
