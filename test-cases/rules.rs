@@ -176,11 +176,39 @@ fn blocked_accept_loop() {
 #[test]
 fn connection_cycle() {
     check_rule("connection-cycle");
+/// One test for each folder, so that a failure names the rule.
+macro_rules! folders_tested {
+    ($($name:ident,)*) => {
+        $(
+            #[test]
+            fn $name() {
+                check_rule(&stringify!($name).replace('_', "-"));
+            }
+        )*
+        const TESTED: &[&str] = &[$(stringify!($name)),*];
+    };
 }
 
-#[test]
-fn descriptor_without_drop() {
-    check_rule("descriptor-without-drop");
+folders_tested! {
+    connection_cycle,
+    descriptor_without_drop,
+    detached_task,
+    forgotten_connection,
+    held_response,
+    ignored_eof,
+    ineffective_close,
+    inherited_descriptor,
+    kept_dead_connection,
+    leaked_descriptor,
+    orphaned_half,
+    parked_connection,
+    precedence,
+    relay_without_shutdown,
+    skipped_close,
+    unbounded_relay,
+    unbounded_wait,
+    undrained_response,
+    undriven_connection,
 }
 
 #[test]
@@ -261,6 +289,9 @@ fn every_folder_is_tested() {
     ];
     let there: Vec<String> = folders().iter().map(|folder| file_name(folder)).collect();
     assert_eq!(there, tested, "a folder without its test, or a test without its folder");
+fn every_folder_is_tested() {
+    let there: Vec<String> = folders().iter().map(|folder| file_name(folder).replace('-', "_")).collect();
+    assert_eq!(there, TESTED, "a folder without its test, or a test without its folder");
 }
 
 /// The names of the files and the marks in them do not contradict each other.

@@ -7,14 +7,21 @@ pub mod connection_cycle;
 pub mod descriptor_without_drop;
 pub mod detached_task;
 pub mod fragile_accept_loop;
+pub mod forgotten_connection;
 pub mod held_response;
 pub mod ignored_eof;
 pub mod ineffective_close;
+pub mod inherited_descriptor;
 pub mod kept_dead_connection;
 pub mod leaked_descriptor;
 pub mod orphaned_half;
+pub mod parked_connection;
 pub mod relay_without_shutdown;
 pub mod skipped_close;
+pub mod unbounded_relay;
+pub mod unbounded_wait;
+pub mod undrained_response;
+pub mod undriven_connection;
 
 use rustc_hash::FxHashSet;
 
@@ -30,14 +37,21 @@ pub static RULES: &[&Rule] = &[
     &descriptor_without_drop::RULE,
     &detached_task::RULE,
     &fragile_accept_loop::RULE,
+    &forgotten_connection::RULE,
     &held_response::RULE,
     &ignored_eof::RULE,
     &ineffective_close::RULE,
+    &inherited_descriptor::RULE,
     &kept_dead_connection::RULE,
     &leaked_descriptor::RULE,
     &orphaned_half::RULE,
+    &parked_connection::RULE,
     &relay_without_shutdown::RULE,
     &skipped_close::RULE,
+    &unbounded_relay::RULE,
+    &unbounded_wait::RULE,
+    &undrained_response::RULE,
+    &undriven_connection::RULE,
 ];
 
 /// The rule with this id.
@@ -50,6 +64,7 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
 const PRECEDENCE: &[&str] = &[
     "leaked-descriptor",
     "descriptor-without-drop",
+    "forgotten-connection",
     "connection-cycle",
     "relay-without-shutdown",
     "detached-task",
@@ -59,6 +74,7 @@ const PRECEDENCE: &[&str] = &[
     "skipped-close",
     "abandoned-listener",
     "blocked-accept-loop",
+    "parked-connection",
 ];
 
 /// Leaves out what a rule of higher precedence has said.

@@ -12,6 +12,8 @@ pub mod body {
 
     pub use bytes::{Buf, Bytes};
 
+    /// docs: `hyper::Body` (0.14) says that it is a stream of chunks; `src/proto/h1/dispatch.rs` says that
+    /// a dropped one ends the connection
     #[resource(response, on_drop = "closes")]
     #[derive(Default)]
     pub struct Body {}
@@ -48,17 +50,22 @@ pub mod client {
     use crate::{Request, Response, Result, Uri};
 
     /// Its connections are tasks of their own; they end when it is gone.
+    /// docs: `hyper::Client` (0.14) says that it has a pool that its clones share, and its connections run
+    /// on the executor
     #[resource(client, on_drop = "closes-last")]
+    #[background]
     #[derive(Clone)]
     pub struct Client<C, B = Body> {
         connector: C,
     }
     impl Client<HttpConnector, Body> {
+        #[builds]
         pub fn new() -> Client<HttpConnector, Body> {}
     }
     impl Client<(), Body> {
         pub fn builder() -> Builder {}
     }
+    /// docs: `Client::request` says that it sends a request, on a connection of the pool or a new one
     impl<C, B> Client<C, B> {
         #[opens]
         #[waits(peer)]
@@ -80,7 +87,9 @@ pub mod client {
         #[sets(pool_max_idle)]
         pub fn pool_max_idle_per_host(&mut self, max_idle: usize) -> &mut Builder {}
         pub fn http2_only(&mut self, val: bool) -> &mut Builder {}
+        #[builds]
         pub fn build_http<B>(&self) -> Client<HttpConnector, B> {}
+        #[builds]
         pub fn build<C, B>(&self, connector: C) -> Client<C, B> {}
     }
 }

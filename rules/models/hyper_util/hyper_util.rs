@@ -10,6 +10,7 @@ pub mod rt {
         impl TokioExecutor {
             pub fn new() -> TokioExecutor {}
         }
+        /// docs: `src/rt/tokio.rs` says that it is `tokio::spawn`, and the handle is dropped
         impl<Fut: Future> hyper::rt::Executor<Fut> for TokioExecutor {
             #[spawns(fut, as = "task")]
             fn execute(&self, fut: Fut) {}
@@ -45,7 +46,9 @@ pub mod client {
         use hyper::{Request, Response, Uri};
 
         /// Its connections are tasks of its executor; an idle one ends when the server closes it.
+        /// shown by: held_response/legacy_client
         #[resource(client, on_drop = "closes-last")]
+        #[background]
         #[derive(Clone)]
         pub struct Client<C, B> {
             connector: C,
@@ -53,6 +56,8 @@ pub mod client {
         impl Client<(), ()> {
             pub fn builder<E>(executor: E) -> Builder {}
         }
+        /// docs: `legacy::Client::request` says that it sends a request, on a connection of the pool or a
+        /// new one
         impl<C, B> Client<C, B> {
             #[opens]
             #[waits(peer)]
@@ -82,6 +87,7 @@ pub mod client {
             pub fn http1_title_case_headers(&mut self, val: bool) -> &mut Builder {}
             pub fn http1_preserve_header_case(&mut self, val: bool) -> &mut Builder {}
             pub fn http1_max_buf_size(&mut self, max: usize) -> &mut Builder {}
+            #[sets(http2_only)]
             pub fn http2_only(&mut self, val: bool) -> &mut Builder {}
             pub fn http2_adaptive_window(&mut self, enabled: bool) -> &mut Builder {}
             pub fn http2_keep_alive_interval(
@@ -93,7 +99,9 @@ pub mod client {
             pub fn http2_keep_alive_while_idle(&mut self, enabled: bool) -> &mut Builder {}
             pub fn retry_canceled_requests(&mut self, val: bool) -> &mut Builder {}
             pub fn set_host(&mut self, val: bool) -> &mut Builder {}
+            #[builds]
             pub fn build_http<B>(&self) -> Client<connect::HttpConnector, B> {}
+            #[builds]
             pub fn build<C: Clone, B>(&self, connector: C) -> Client<C, B> {}
         }
         pub mod connect {
@@ -112,6 +120,8 @@ pub mod client {
 
 pub mod server {
     pub mod conn {
+        /// docs: `server::conn::auto` says that the connection is HTTP/1 or HTTP/2, as the client wants,
+        /// and does nothing unless polled; `upgrade::downcast` gives its IO object back
         pub mod auto {
             use std::future::Future;
             use std::pin::Pin;
@@ -128,6 +138,7 @@ pub mod server {
                 pub fn http1(&mut self) -> Http1Builder<'_, E> {}
                 pub fn http2(&mut self) -> Http2Builder<'_, E> {}
                 pub fn http1_only(self) -> Builder<E> {}
+                #[sets(http2_only)]
                 pub fn http2_only(self) -> Builder<E> {}
                 pub fn serve_connection<I, S>(&self, io: I, service: S) -> Connection<'_, I, S, E> {}
                 pub fn serve_connection_with_upgrades<I, S>(
@@ -204,7 +215,7 @@ pub mod server {
                 inner: &'a mut Builder<E>,
             }
             impl<E> Http2Builder<'_, E> {
-                #[sets(timer)]
+                #[sets(http2_timer)]
                 pub fn timer<M>(&mut self, timer: M) -> &mut Self {}
                 pub fn max_concurrent_streams(&mut self, max: impl Into<Option<u32>>) -> &mut Self {}
                 pub fn keep_alive_interval(

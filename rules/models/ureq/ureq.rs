@@ -5,18 +5,24 @@ use std::io::Read;
 use std::time::Duration;
 
 /// Not a client that runs by itself: nobody watches the idle connections of its pool.
+/// docs: `Agent` says that it has a pool that its clones share; `src/pool.rs` says that idle connections
+/// are looked at when one is asked for
 #[resource(client, on_drop = "closes-last")]
 #[derive(Clone)]
 pub struct Agent {}
 impl Agent {
     #[until("3")]
+    #[builds]
     pub fn new() -> Agent {}
     #[since("3")]
+    #[builds]
     pub fn new_with_defaults() -> Agent {}
     #[since("3")]
+    #[builds]
     pub fn new_with_config(config: config::Config) -> Agent {}
     #[until("3")]
     pub fn request(&self, method: &str, path: &str) -> Request {}
+    /// docs: `Agent::run` says that it runs a request, on a connection of the pool or a new one
     #[since("3")]
     #[opens]
     #[waits(peer)]
@@ -26,8 +32,10 @@ impl Agent {
     #[since("3")]
     pub fn get<T>(&self, uri: T) -> RequestBuilder<typestate::WithoutBody> {}
     #[until("3")]
+    #[empty]
     pub fn head(&self, path: &str) -> Request {}
     #[since("3")]
+    #[empty]
     pub fn head<T>(&self, uri: T) -> RequestBuilder<typestate::WithoutBody> {}
     #[until("3")]
     pub fn delete(&self, path: &str) -> Request {}
@@ -46,44 +54,66 @@ impl Agent {
     #[since("3")]
     pub fn patch<T>(&self, uri: T) -> RequestBuilder<typestate::WithBody> {}
 }
+#[builds]
 pub fn agent() -> Agent {}
+#[since("3")]
+impl From<config::Config> for Agent {
+    #[builds]
+    fn from(value: config::Config) -> Agent {}
+}
 #[until("3")]
+#[builds]
 pub fn request(method: &str, path: &str) -> Request {}
 #[until("3")]
 pub fn builder() -> AgentBuilder {}
+/// docs: `ureq::run` says that it runs a request on a new agent
 #[since("3")]
 #[opens]
 #[waits(peer)]
+#[builds]
 pub fn run<B>(request: http::Request<B>) -> Result<http::Response<Body>, Error> {}
 #[until("3")]
+#[builds]
 pub fn get(path: &str) -> Request {}
 #[since("3")]
+#[builds]
 pub fn get<T>(uri: T) -> RequestBuilder<typestate::WithoutBody> {}
 #[until("3")]
+#[builds]
 pub fn head(path: &str) -> Request {}
 #[since("3")]
+#[builds]
 pub fn head<T>(uri: T) -> RequestBuilder<typestate::WithoutBody> {}
 #[until("3")]
+#[builds]
 pub fn delete(path: &str) -> Request {}
 #[since("3")]
+#[builds]
 pub fn delete<T>(uri: T) -> RequestBuilder<typestate::WithoutBody> {}
 #[until("3")]
+#[builds]
 pub fn post(path: &str) -> Request {}
 #[since("3")]
+#[builds]
 pub fn post<T>(uri: T) -> RequestBuilder<typestate::WithBody> {}
 #[until("3")]
+#[builds]
 pub fn put(path: &str) -> Request {}
 #[since("3")]
+#[builds]
 pub fn put<T>(uri: T) -> RequestBuilder<typestate::WithBody> {}
 #[until("3")]
+#[builds]
 pub fn patch(path: &str) -> Request {}
 #[since("3")]
+#[builds]
 pub fn patch<T>(uri: T) -> RequestBuilder<typestate::WithBody> {}
 
 #[until("3")]
 pub struct AgentBuilder {}
 impl AgentBuilder {
     pub fn new() -> AgentBuilder {}
+    #[builds]
     pub fn build(self) -> Agent {}
     #[sets(timeout)]
     pub fn timeout(self, timeout: Duration) -> AgentBuilder {}
@@ -107,6 +137,7 @@ impl AgentBuilder {
 pub struct Request {
     agent: Agent,
 }
+/// docs: `Request::call` says that it sends the request and blocks until the response head has come
 impl Request {
     #[sets(timeout)]
     pub fn timeout(self, timeout: Duration) -> Request {}
@@ -132,6 +163,7 @@ impl Request {
     pub fn send<R: Read>(self, reader: R) -> Result<Response, Error> {}
 }
 /// Its body is on the connection until it is read or dropped.
+/// shown by: held_response/ureq2_error
 #[until("3")]
 #[resource(response, on_drop = "closes")]
 pub struct Response {}
@@ -208,6 +240,8 @@ pub struct RequestBuilder<B> {
     agent: Agent,
     extra: B,
 }
+/// docs: `RequestBuilder::call`, `send` says that it sends the request and blocks until the response head
+/// has come
 impl<B> RequestBuilder<B> {
     pub fn header<K, V>(self, key: K, value: V) -> RequestBuilder<B> {}
     pub fn query<K, V>(self, key: K, value: V) -> RequestBuilder<B> {}
@@ -234,6 +268,7 @@ pub mod config {
     #[derive(Clone)]
     pub struct Config {}
     impl Config {
+        #[builds]
         pub fn new_agent(&self) -> crate::Agent {}
         pub fn builder() -> ConfigBuilder<()> {}
     }
@@ -263,6 +298,7 @@ pub mod config {
 }
 
 /// Is on the connection until it is read or dropped.
+/// shown by: held_response/ureq3_field, held_response/ureq3_dropped
 #[since("3")]
 #[resource(response, on_drop = "closes")]
 pub struct Body {}
@@ -289,10 +325,12 @@ impl Body {
     pub fn with_config(&mut self) -> BodyWithConfig<'_> {}
     pub fn into_with_config(self) -> BodyWithConfig<'static> {}
 }
+/// docs: `BodyReader` says that it is the reader of the body
 #[since("3")]
 #[resource(read_half, on_drop = "closes")]
 pub struct BodyReader<'a> {}
 impl Read for BodyReader<'_> {}
+/// docs: `BodyWithConfig` says that it is the body with its limit
 #[since("3")]
 #[resource(read_half, on_drop = "closes")]
 pub struct BodyWithConfig<'a> {}

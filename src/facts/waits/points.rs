@@ -48,15 +48,24 @@ pub(super) struct Local {
     pub(super) reads: bool,
     /// See [`super::Reason::next`].
     pub(super) next: bool,
+    /// See [`super::Reason::place`].
+    pub(super) place: Option<Place>,
 }
 
 impl Local {
     fn unknown() -> Self {
-        Self { on: On::Unknown, what: Root::Unknown, gives: vec![Vec::new()], reads: false, next: false }
+        Self {
+            on: On::Unknown,
+            what: Root::Unknown,
+            gives: vec![Vec::new()],
+            reads: false,
+            next: false,
+            place: None,
+        }
     }
 
     fn new(on: On, what: Root, gives: Shape) -> Self {
-        Self { on, what, gives: vec![gives], reads: false, next: false }
+        Self { on, what, gives: vec![gives], reads: false, next: false, place: None }
     }
 }
 
@@ -359,13 +368,14 @@ impl Finder<'_> {
             if let Some(info) = ids.first().map(|id| self.world.function(*id)).filter(|info| info.modelled) {
                 if let Some(on) = info.behaviours.iter().find_map(waits_on) {
                     let what = root(self.world, self.id, place);
-                    return Stop::here(match on {
-                        WaitOn::Channel => vec![Local::new(On::Channel, what, vec![(Vec::new(), bad())])],
-                        WaitOn::Peer => vec![Local::new(On::Peer, what, Vec::new())],
-                        WaitOn::Token => vec![Local::new(On::Token, what, Vec::new())],
-                        WaitOn::Time => vec![Local::new(On::Time, what, Vec::new())],
-                        WaitOn::Task => vec![Local::new(On::Task, what, Vec::new())],
-                    });
+                    let local = match on {
+                        WaitOn::Channel => Local::new(On::Channel, what, vec![(Vec::new(), bad())]),
+                        WaitOn::Peer => Local::new(On::Peer, what, Vec::new()),
+                        WaitOn::Token => Local::new(On::Token, what, Vec::new()),
+                        WaitOn::Time => Local::new(On::Time, what, Vec::new()),
+                        WaitOn::Task => Local::new(On::Task, what, Vec::new()),
+                    };
+                    return Stop::here(vec![Local { place: Some(place.clone()), ..local }]);
                 }
             }
             // `Pin<Box<F>>`
@@ -404,6 +414,7 @@ impl Finder<'_> {
                     gives: if inner.reason.leads_out { inner.results.clone() } else { Vec::new() },
                     reads: inner.reason.reads,
                     next: inner.reason.next,
+                    place: None,
                 })
                 .collect(),
         });
@@ -423,7 +434,9 @@ impl Finder<'_> {
                 Behaviour::Waits { on, bounded: limit } => {
                     bounded |= limit;
                     let from = reads.map_or(0, |(from, _)| from);
-                    result.extend(self.wait(info, call, *on, from, reads.map(|(_, end)| end)));
+                    let local = self.wait(info, call, *on, from, reads.map(|(_, end)| end));
+                    let place = call.args.get(from).and_then(operand_place).cloned();
+                    result.extend(local.map(|local| Local { place, ..local }));
                 }
                 Behaviour::Writes { to, .. } => {
                     let Some(place) = call.args.get(to.0).and_then(operand_place) else { continue };

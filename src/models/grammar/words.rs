@@ -7,7 +7,7 @@ use crate::models::behaviour::{
 };
 
 /// What a function may say.
-const OF_FUNCTIONS: [&str; 37] = [
+const OF_FUNCTIONS: &[&str] = &[
     "opens",
     "closes",
     "shuts",
@@ -39,7 +39,14 @@ const OF_FUNCTIONS: [&str; 37] = [
     "empties",
     "empty",
     "sets",
+    "builds",
+    "serves",
     "times_out",
+    "idles",
+    "drives",
+    "inherits",
+    "sets_inheritance",
+    "executes",
     "pure",
     "since",
     "until",
@@ -58,7 +65,7 @@ const COMPARISONS: [(&str, BinaryOp); 6] = [
 ];
 
 /// What a type may say.
-const OF_TYPES: [&str; 15] = [
+const OF_TYPES: &[&str] = &[
     "resource",
     "shared",
     "weak",
@@ -70,6 +77,8 @@ const OF_TYPES: [&str; 15] = [
     "token",
     "sender",
     "receiver",
+    "executor",
+    "background",
     "future",
     "since",
     "until",
@@ -77,7 +86,7 @@ const OF_TYPES: [&str; 15] = [
 ];
 
 /// What a model may say of itself.
-const OF_CRATES: [&str; 2] = ["integers_are_borrowed", "library"];
+const OF_CRATES: &[&str] = &["integers_are_borrowed", "library"];
 
 /// Where an attribute may stand.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -204,7 +213,17 @@ pub(super) fn function(mut given: Arguments<'_>) -> Result<Behaviour, String> {
             let option = given.first().ok_or("`sets` needs an option: `#[sets(read_timeout)]`")?;
             given.finish(Behaviour::Sets(option), &[])
         }
+        "builds" => given.finish(Behaviour::Builds, &[]),
+        "serves" => on(given, Behaviour::Serves),
         "times_out" => on_named(given, Behaviour::TimesOut),
+        "idles" => given.finish(Behaviour::Idles, &[]),
+        "drives" => on(given, Behaviour::Drives),
+        "inherits" => {
+            let unless = parameter(&mut given, "unless")?;
+            given.finish(Behaviour::Inherits { unless }, &["unless"])
+        }
+        "sets_inheritance" => on_named(given, Behaviour::SetsInheritance),
+        "executes" => given.finish(Behaviour::Executes, &[]),
         "pure" => given.finish(Behaviour::Pure, &[]),
         other => Err(misplaced(other, Place::Function)),
     }
@@ -233,6 +252,8 @@ pub(super) fn ty(given: Arguments<'_>) -> Result<TypeBehaviour, String> {
         "token" => TypeBehaviour::Token,
         "sender" => TypeBehaviour::Sender,
         "receiver" => TypeBehaviour::Receiver,
+        "executor" => TypeBehaviour::Executor,
+        "background" => TypeBehaviour::Background,
         "future" => TypeBehaviour::Future,
         other => return Err(misplaced(other, Place::Type)),
     };
@@ -262,14 +283,14 @@ pub(super) fn is_twice(first: &Behaviour, second: &Behaviour) -> bool {
 /// A word that is unknown, or does not belong here.
 pub(super) fn misplaced(word: &str, place: Place) -> String {
     let (here, words): (&str, &[&str]) = match place {
-        Place::Function => ("a function", &OF_FUNCTIONS),
+        Place::Function => ("a function", OF_FUNCTIONS),
         Place::Parameter => ("a parameter", &["opens"]),
-        Place::Type => ("a type", &OF_TYPES),
-        Place::Crate => ("a model as a whole", &OF_CRATES),
+        Place::Type => ("a type", OF_TYPES),
+        Place::Crate => ("a model as a whole", OF_CRATES),
         Place::Elsewhere => ("a module, trait, impl or alias", &["since", "until", "cfg"]),
     };
     let homes: [(&str, &[&str]); 3] =
-        [("functions", &OF_FUNCTIONS), ("types", &OF_TYPES), ("a model as a whole (`#![..]`)", &OF_CRATES)];
+        [("functions", OF_FUNCTIONS), ("types", OF_TYPES), ("a model as a whole (`#![..]`)", OF_CRATES)];
     let home = homes.iter().find(|(_, words)| words.contains(&word));
     if let Some((home, _)) = home {
         return format!("`{word}` belongs on {home}, not on {here}");
