@@ -37,7 +37,7 @@ fn file_name(path: &Path) -> String {
 /// The folders with programs, of all packages of the proof.
 fn folders() -> Vec<PathBuf> {
     let kernel = Path::new(env!("CARGO_MANIFEST_DIR")).join("test-cases/kernel");
-    let folders: Vec<PathBuf> = ["core", "clients"]
+    let folders: Vec<PathBuf> = ["core", "clients", "more"]
         .iter()
         .flat_map(|package| sorted(&kernel.join(package).join("src")))
         .filter(|path| path.is_dir())
@@ -188,7 +188,9 @@ impl Pattern {
         let kernel = Path::new(env!("CARGO_MANIFEST_DIR")).join("test-cases/kernel");
         let found = variants.into_iter().find_map(|variant| {
             let path = |package| kernel.join(format!("{package}/src/{folder}/{case}.{variant}.rs"));
-            let text = ["core", "clients"].into_iter().find_map(|p| std::fs::read_to_string(path(p)).ok())?;
+            let text = ["core", "clients", "more"]
+                .into_iter()
+                .find_map(|p| std::fs::read_to_string(path(p)).ok())?;
             Some((variant, text))
         });
         let (variant, text) = found.unwrap_or_else(|| panic!("patterns.md: no program {}", self.program));

@@ -9,7 +9,6 @@ use super::Facts;
 use super::parked::held::{Holding, Start};
 use super::parked::{gives_whole, is_whole, openings};
 use super::stay::modelled_calls;
-use super::summary::callees;
 use super::tasks::{Made, Running, connection_in, made, running};
 use super::views::operand_place;
 use super::waits::{On, WaitPoint, waits};
@@ -73,7 +72,7 @@ impl<'f> Limits<'f> {
             if limits.limited.insert(id) {
                 let tasks: Vec<BodyId> =
                     facts.tasks.started_by(id).filter_map(|(_, task)| task.body).collect();
-                work.extend(callees(facts.world, id).into_iter().filter(|callee| !tasks.contains(callee)));
+                work.extend(facts.world.run_by(id).iter().copied().filter(|callee| !tasks.contains(callee)));
             }
         }
         limits
@@ -116,7 +115,7 @@ impl<'f> Limits<'f> {
             if level.iter().any(|id| self.setting.contains(id)) {
                 return true;
             }
-            level = level.into_iter().flat_map(|id| callees(self.world, id)).collect();
+            level = level.into_iter().flat_map(|id| self.world.run_by(id).iter().copied()).collect();
         }
         false
     }

@@ -16,7 +16,6 @@ use super::graph::{Exceptional, edges, loops};
 use super::ownership::is_choice;
 use super::shares::{self, Root as Origin, Tracer};
 use super::stay::modelled_calls;
-use super::summary::callees;
 use super::tasks::{Made, Task, made};
 use super::views::operand_place;
 use super::waits::{On, Reason, Root, WaitPoint, waits};
@@ -214,7 +213,7 @@ impl Finder<'_> {
             return None;
         }
         let has = |id: &BodyId| waits(self.facts, *id).points.iter().any(|point| point.at == at);
-        callees(self.world, body).into_iter().filter(has).find_map(|id| self.direct(id, at, depth + 1))
+        self.world.run_by(body).iter().copied().filter(has).find_map(|id| self.direct(id, at, depth + 1))
     }
 
     /// Whether the wait gives something that somebody has to give back, and no news.

@@ -18,6 +18,8 @@ mod undriven_connection;
 #[allow(warnings, clippy::all)]
 mod client_per_request;
 #[allow(warnings, clippy::all)]
+mod ignored_eof;
+#[allow(warnings, clippy::all)]
 mod relay_without_shutdown;
 #[allow(warnings, clippy::all)]
 mod unwatched_receiver;
@@ -60,6 +62,7 @@ fn main() -> ExitCode {
         Rule { id: "ignored-stream-end", cases: ignored_stream_end::cases() },
         Rule { id: "relay-without-shutdown", cases: relay_without_shutdown::cases() },
         Rule { id: "unwatched-receiver", cases: unwatched_receiver::cases() },
+        Rule { id: "ignored-eof", cases: ignored_eof::cases() },
     ];
     kernel_proof_harness::run("clients", &rules)
 }

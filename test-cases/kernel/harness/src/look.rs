@@ -60,7 +60,7 @@ impl Seen {
 pub fn look(pid: u32, rows: &Rows, aside: &Rows) -> io::Result<Seen> {
     // By connection: the kernel writes the table piece by piece, and a row that moves meanwhile may come twice.
     let mut seen = BTreeMap::new();
-    let mut not_counted = BTreeSet::new();
+    let mut not_counted = unix_sockets();
     for row in table() {
         let ports = (row.local_port, row.remote_port);
         if row.state == "LISTEN" || aside.contains(&ports) {
@@ -76,6 +76,13 @@ pub fn look(pid: u32, rows: &Rows, aside: &Rows) -> io::Result<Seen> {
     let queued = seen.values().filter(|(_, queued)| *queued).count();
     let descriptors = socket_inodes(pid)?.into_iter().filter(|inode| !not_counted.contains(inode)).count();
     Ok(Seen { states, queued, descriptors })
+}
+
+/// The inodes of sockets that are no connections over the network: a library wakes itself up with a pair of them.
+fn unix_sockets() -> BTreeSet<u64> {
+    let table = fs::read_to_string("/proc/net/unix").unwrap_or_default();
+    let inode = |line: &str| line.split_whitespace().nth(6)?.parse().ok();
+    table.lines().skip(1).filter_map(inode).collect()
 }
 
 /// The connections on the way to this port that its owner has not answered.

@@ -14,7 +14,7 @@ struct Mirror {
 impl Mirror {
     fn look(&mut self, server: SocketAddr, name: &str) -> attohttpc::Result<()> {
         let response = attohttpc::get(format!("http://{server}/{name}")).send()?;
-        self.files.insert(name.to_owned(), response); //~? held-response
+        self.files.insert(name.to_owned(), response); //~ held-response
         Ok(())
     }
 }

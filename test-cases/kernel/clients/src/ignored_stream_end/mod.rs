@@ -18,11 +18,6 @@ mod websocket_commands_fix;
 #[path = "websocket_else.silent.rs"]
 mod websocket_else;
 #[rustfmt::skip]
-#[path = "websocket_error.defect.rs"]
-mod websocket_error_defect;
-#[path = "websocket_error.fix.rs"]
-mod websocket_error_fix;
-#[rustfmt::skip]
 #[path = "websocket_if_let.defect.rs"]
 mod websocket_if_let_defect;
 #[path = "websocket_if_let.fix.rs"]
@@ -56,13 +51,6 @@ pub fn cases() -> Vec<Case> {
             Peer::CLOSES.saying(websocket::REQUEST),
             (tokio!(server websocket_if_let_defect::run), Expect::CLOSE_WAIT.busy()),
             tokio!(server websocket_if_let_fix::run),
-        ),
-        Case::defect_and_fix(
-            "websocket_error",
-            "tungstenite: an error of `read()` is logged, the loop goes on",
-            Peer::CLOSES.saying(websocket::REQUEST),
-            (Server(websocket_error_defect::run), Expect::CLOSE_WAIT.busy()),
-            Server(websocket_error_fix::run),
         ),
         Case::silent(
             "websocket_else",

@@ -3,12 +3,8 @@
 use kernel_proof_harness::case::{Case, Expect, Peer};
 use kernel_proof_harness::tokio;
 
-use crate::{http, websocket};
+use crate::websocket;
 
-#[path = "upgraded_writer.defect.rs"]
-mod upgraded_writer_defect;
-#[path = "upgraded_writer.fix.rs"]
-mod upgraded_writer_fix;
 #[path = "websocket_local.silent.rs"]
 mod websocket_local;
 #[path = "websocket_sink.defect.rs"]
@@ -25,13 +21,6 @@ pub fn cases() -> Vec<Case> {
             Peer::CLOSES.saying(websocket::REQUEST).answering(websocket::CLOSE),
             (tokio!(server websocket_sink_defect::run), Expect::CLOSE_WAIT),
             tokio!(server websocket_sink_fix::run),
-        ),
-        Case::defect_and_fix(
-            "upgraded_writer",
-            "hyper: an upgraded connection in halves, the reader ends, the writer waits for a queue",
-            Peer::CLOSES.saying(http::UPGRADE),
-            (tokio!(server upgraded_writer_defect::run), Expect::CLOSE_WAIT),
-            tokio!(server upgraded_writer_fix::run),
         ),
         Case::silent(
             "websocket_local",

@@ -28,10 +28,10 @@ async fn write_all(mut writer: WriteHalf<TokioIo<Upgraded>>, mut lines: mpsc::Re
 
 async fn chat(room: String, upgrade: OnUpgrade, rooms: Rooms) -> io::Result<()> {
     let upgraded = upgrade.await.map_err(io::Error::other)?;
-    let (reader, writer) = tokio::io::split(TokioIo::new(upgraded)); //~? orphaned-half
+    let (reader, writer) = tokio::io::split(TokioIo::new(upgraded));
     let (sender, lines) = mpsc::channel(16);
     rooms.lock().unwrap().insert(room, sender);
-    tokio::spawn(write_all(writer, lines));
+    tokio::spawn(write_all(writer, lines)); //~ detached-task
     let mut said = BufReader::new(reader).lines();
     while let Some(line) = said.next_line().await? {
         println!("{line}");

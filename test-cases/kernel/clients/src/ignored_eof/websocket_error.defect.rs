@@ -8,7 +8,7 @@ use tungstenite::{Message, WebSocket};
 
 fn echo(mut socket: WebSocket<TcpStream>) {
     loop {
-        match socket.read() { //~? ignored-stream-end
+        match socket.read() { //~ ignored-eof
             Ok(message @ (Message::Text(_) | Message::Binary(_))) => {
                 if let Err(error) = socket.send(message) {
                     eprintln!("send: {error}");
