@@ -1,6 +1,7 @@
 //! The rules: one file each, and the one list. A rule judges facts; it never walks syntax, and all its words stand in its
 //! file or on its page (`rules/<id>.md`).
 
+pub mod client_per_request;
 pub mod connection_cycle;
 pub mod descriptor_without_drop;
 pub mod detached_task;
@@ -11,6 +12,7 @@ pub mod ineffective_close;
 pub mod inherited_descriptor;
 pub mod kept_dead_connection;
 pub mod leaked_descriptor;
+pub mod missing_pool_timer;
 pub mod orphaned_half;
 pub mod parked_connection;
 pub mod relay_without_shutdown;
@@ -28,6 +30,7 @@ use crate::source::Loc;
 
 /// All rules, by id.
 pub static RULES: &[&Rule] = &[
+    &client_per_request::RULE,
     &connection_cycle::RULE,
     &descriptor_without_drop::RULE,
     &detached_task::RULE,
@@ -38,6 +41,7 @@ pub static RULES: &[&Rule] = &[
     &inherited_descriptor::RULE,
     &kept_dead_connection::RULE,
     &leaked_descriptor::RULE,
+    &missing_pool_timer::RULE,
     &orphaned_half::RULE,
     &parked_connection::RULE,
     &relay_without_shutdown::RULE,
