@@ -1,6 +1,7 @@
 //! The rules: one file each, and the one list. A rule judges facts; it never walks syntax, and all its words stand in its
 //! file or on its page (`rules/<id>.md`).
 
+pub mod client_per_request;
 pub mod abandoned_listener;
 pub mod blocked_accept_loop;
 pub mod connection_cycle;
@@ -14,6 +15,7 @@ pub mod ineffective_close;
 pub mod inherited_descriptor;
 pub mod kept_dead_connection;
 pub mod leaked_descriptor;
+pub mod missing_pool_timer;
 pub mod orphaned_half;
 pub mod parked_connection;
 pub mod relay_without_shutdown;
@@ -31,6 +33,7 @@ use crate::source::Loc;
 
 /// All rules, by id.
 pub static RULES: &[&Rule] = &[
+    &client_per_request::RULE,
     &abandoned_listener::RULE,
     &blocked_accept_loop::RULE,
     &connection_cycle::RULE,
@@ -44,6 +47,7 @@ pub static RULES: &[&Rule] = &[
     &inherited_descriptor::RULE,
     &kept_dead_connection::RULE,
     &leaked_descriptor::RULE,
+    &missing_pool_timer::RULE,
     &orphaned_half::RULE,
     &parked_connection::RULE,
     &relay_without_shutdown::RULE,

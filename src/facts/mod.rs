@@ -10,6 +10,8 @@
 //! - `summary` gathers what callers need, callees first;
 //! - beyond one body: `tasks` run by themselves, `waits` tells on what and whether that leads out, `ends` who dies with an exit, `shares`
 //!   which handles are of one socket, `homes` what is kept in long-lived places, `closers` which types drop does not close,
+//!   `strays` which tasks are left running with a connection, `settings` which options were set on a value, `often` how often a body runs,
+//!   `rounds` what changes from round to round, `built` what becomes of a client.
 //!   `strays` which tasks are left running with a connection, `accepting` what loops that accept do with clients and errors.
 //!   `strays` which tasks are left running with a connection, `parked` who waits for something else with one,
 //!   `unbounded` who waits for a peer without a limit, `undrained` which responses are thrown away unread.
@@ -21,6 +23,7 @@
 
 pub mod accepting;
 pub mod assume;
+pub mod built;
 pub mod closers;
 pub mod closings;
 pub mod ends;
@@ -44,6 +47,7 @@ pub mod owners;
 pub mod ownership;
 pub mod parked;
 pub mod responses;
+pub mod rounds;
 pub mod settings;
 pub mod shares;
 pub mod stay;
