@@ -194,6 +194,7 @@ macro_rules! folders_tested {
 folders_tested! {
     abandoned_listener,
     blocked_accept_loop,
+    client_per_request,
     connection_cycle,
     descriptor_without_drop,
     detached_task,
@@ -205,6 +206,7 @@ folders_tested! {
     inherited_descriptor,
     kept_dead_connection,
     leaked_descriptor,
+    missing_pool_timer,
     orphaned_half,
     parked_connection,
     precedence,
