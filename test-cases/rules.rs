@@ -178,6 +178,11 @@ fn ignored_eof() {
 }
 
 #[test]
+fn ignored_stream_end() {
+    check_rule("ignored-stream-end");
+}
+
+#[test]
 fn ineffective_close() {
     check_rule("ineffective-close");
 }
@@ -207,6 +212,16 @@ fn skipped_close() {
     check_rule("skipped-close");
 }
 
+#[test]
+fn unchecked_recycle() {
+    check_rule("unchecked-recycle");
+}
+
+#[test]
+fn unwatched_receiver() {
+    check_rule("unwatched-receiver");
+}
+
 /// Not a rule: programs about which several rules could speak, and one does.
 #[test]
 fn precedence() {
@@ -222,6 +237,7 @@ fn every_folder_is_tested() {
         "detached-task",
         "held-response",
         "ignored-eof",
+        "ignored-stream-end",
         "ineffective-close",
         "kept-dead-connection",
         "leaked-descriptor",
@@ -229,6 +245,8 @@ fn every_folder_is_tested() {
         PRECEDENCE,
         "relay-without-shutdown",
         "skipped-close",
+        "unchecked-recycle",
+        "unwatched-receiver",
     ];
     let there: Vec<String> = folders().iter().map(|folder| file_name(folder)).collect();
     assert_eq!(there, tested, "a folder without its test, or a test without its folder");

@@ -6,12 +6,15 @@ pub mod descriptor_without_drop;
 pub mod detached_task;
 pub mod held_response;
 pub mod ignored_eof;
+pub mod ignored_stream_end;
 pub mod ineffective_close;
 pub mod kept_dead_connection;
 pub mod leaked_descriptor;
 pub mod orphaned_half;
 pub mod relay_without_shutdown;
 pub mod skipped_close;
+pub mod unchecked_recycle;
+pub mod unwatched_receiver;
 
 use rustc_hash::FxHashSet;
 
@@ -26,12 +29,15 @@ pub static RULES: &[&Rule] = &[
     &detached_task::RULE,
     &held_response::RULE,
     &ignored_eof::RULE,
+    &ignored_stream_end::RULE,
     &ineffective_close::RULE,
     &kept_dead_connection::RULE,
     &leaked_descriptor::RULE,
     &orphaned_half::RULE,
     &relay_without_shutdown::RULE,
     &skipped_close::RULE,
+    &unchecked_recycle::RULE,
+    &unwatched_receiver::RULE,
 ];
 
 /// The rule with this id.

@@ -10,7 +10,7 @@
 //! - `summary` gathers what callers need, callees first;
 //! - beyond one body: `tasks` run by themselves, `waits` tells on what and whether that leads out, `ends` who dies with an exit, `shares`
 //!   which handles are of one socket, `homes` what is kept in long-lived places, `closers` which types drop does not close,
-//!   `strays` which tasks are left running with a connection.
+//!   `strays` which tasks are left running with a connection, `recycles` which managers of pools never find one broken.
 //!
 //! Rules ask [`Facts`].
 
@@ -30,6 +30,7 @@ pub mod outcome;
 pub mod outlets;
 pub mod owners;
 pub mod ownership;
+pub mod recycles;
 pub mod responses;
 pub mod shares;
 pub mod stay;

@@ -1,7 +1,7 @@
 //! Where a body can stand still, and for what.
 
 use super::roots::{self, bare, root};
-use super::{On, Root, Shape, found};
+use super::{Inner, On, Root, Shape, found};
 use crate::facts::Facts;
 use crate::facts::graph::reachable;
 use crate::facts::outcome::Source;
@@ -15,7 +15,7 @@ use crate::lower::body::{
     Await, AwaitHow, BlockId, Call, Callee, Edge, Lang, Operand, Place, RESULT, Step, Terminator,
 };
 use crate::models::behaviour::{Behaviour, EndShape, TypeBehaviour, WaitOn};
-use crate::source::Loc;
+use crate::source::{Loc, Span};
 
 /// A wait point before anybody knows what leads out.
 #[derive(Debug)]
@@ -24,6 +24,8 @@ pub(super) struct Site {
     pub(super) block: BlockId,
     /// In a loop of the callee that has it.
     pub(super) repeated: bool,
+    /// It only looks whether something is there, and goes on at once if not.
+    pub(super) polls: bool,
     /// What can end it: of a `select!` one for each arm, else one.
     pub(super) arms: Vec<Arm>,
 }
@@ -48,15 +50,40 @@ pub(super) struct Local {
     pub(super) reads: bool,
     /// See [`super::Reason::next`].
     pub(super) next: bool,
+    /// What is read here, in terms of this body.
+    pub(super) read: Option<ReadAt>,
+}
+
+/// A call that takes items, bytes or messages from something, itself or through a function that it calls.
+#[derive(Clone, Debug)]
+pub(super) struct ReadAt {
+    /// From what.
+    pub(super) from: Place,
+    /// The call.
+    pub(super) span: Span,
+    /// It is a stream of items: the end is the `None` of the result itself.
+    pub(super) item: bool,
 }
 
 impl Local {
     fn unknown() -> Self {
-        Self { on: On::Unknown, what: Root::Unknown, gives: vec![Vec::new()], reads: false, next: false }
+        Self {
+            on: On::Unknown,
+            what: Root::Unknown,
+            gives: vec![Vec::new()],
+            reads: false,
+            next: false,
+            read: None,
+        }
+    }
+
+    /// A send that has failed because nobody listens.
+    pub(super) fn failed_send() -> Self {
+        Self::new(On::Task, Root::Unknown, error(Value::Fatal))
     }
 
     fn new(on: On, what: Root, gives: Shape) -> Self {
-        Self { on, what, gives: vec![gives], reads: false, next: false }
+        Self { on, what, gives: vec![gives], reads: false, next: false, read: None }
     }
 }
 
@@ -89,6 +116,19 @@ pub(super) fn sites(facts: &Facts<'_>, id: BodyId, depth: usize) -> Vec<Site> {
     sites
 }
 
+/// Where a body looks into a channel without waiting: `try_recv`.
+pub(super) fn polls(facts: &Facts<'_>, id: BodyId) -> Vec<Site> {
+    let finder = Finder { facts, world: facts.world, id, linked: facts.world.body(id), depth: 0 };
+    let seen = reachable(&finder.linked.body);
+    let blocks = finder.linked.body.blocks.iter().enumerate().filter(|(index, _)| seen[*index]);
+    blocks
+        .filter_map(|(index, block)| match &block.end {
+            Terminator::Call(call) => finder.poll(BlockId(index as u32), call),
+            _ => None,
+        })
+        .collect()
+}
+
 struct Finder<'f> {
     facts: &'f Facts<'f>,
     world: &'f World,
@@ -108,7 +148,8 @@ impl Finder<'_> {
             Terminator::Choose { edges, span, .. } => {
                 let arms =
                     edges.iter().enumerate().filter_map(|(index, edge)| self.arm(index, edge)).collect();
-                sites.push(Site { at: self.linked.loc(*span), block, repeated: false, arms });
+                let at = self.linked.loc(*span);
+                sites.push(Site { at, block, repeated: false, polls: false, arms });
                 return;
             }
             _ => return,
@@ -117,6 +158,7 @@ impl Finder<'_> {
             at: stop.at.unwrap_or_else(|| self.linked.loc(span)),
             block,
             repeated: stop.repeated,
+            polls: false,
             arms: vec![Arm { edge: 0, reasons: stop.reasons }],
         }));
     }
@@ -171,10 +213,13 @@ impl Finder<'_> {
                     return self.modelled_call(info, call);
                 }
                 match info.body {
-                    Some(body) if !info.decl().is_async => self.callee(body, &|source| match source {
-                        Source::Argument(index) => operand_place(call.args.get(index)?),
-                        Source::Capture(_) => None,
-                    }),
+                    Some(body) if !info.decl().is_async => {
+                        let argument = |source| match source {
+                            Source::Argument(index) => operand_place(call.args.get(index)?),
+                            Source::Capture(_) => None,
+                        };
+                        named_by(self.callee(body, &argument), call)
+                    }
                     _ => Vec::new(),
                 }
             }
@@ -198,10 +243,55 @@ impl Finder<'_> {
         if let Some(place) = inner.and_then(|index| operand_place(call.args.get(index)?)) {
             if let Running::Body(body, _) = running(self.world, self.id, place) {
                 // `block_on(async { .. })`, `block_in_place(|| ..)`
-                return self.closure(body);
+                return named_by(self.closure(body), call);
             }
         }
         Stop::here(self.reasons(info, call))
+    }
+
+    fn poll(&self, block: BlockId, call: &Call) -> Option<Site> {
+        let Some(Target::Functions(ids, _)) = self.linked.targets.get(&block) else { return None };
+        let info = self.world.function(*ids.first()?);
+        let waits = info.behaviours.iter().any(|b| waits_on(b).is_some());
+        let (from, end) = info.behaviours.iter().find_map(reads)?;
+        if waits || !info.modelled || self.world.async_output(&info.ret).is_some() {
+            return None;
+        }
+        let place = operand_place(call.args.get(from)?)?;
+        if !self.is(place, TypeBehaviour::Receiver) {
+            return None;
+        }
+        let mut local =
+            Local::new(On::Channel, root(self.world, self.id, place), self.ended(info, Some(end)));
+        local.read = Some(self.read_at(info, call, place, end));
+        let arms = vec![Arm { edge: 0, reasons: vec![local] }];
+        Some(Site { at: self.linked.loc(call.span), block, repeated: false, polls: true, arms })
+    }
+
+    fn read_at(&self, info: &FnInfo, call: &Call, from: &Place, end: EndShape) -> ReadAt {
+        let output = self.world.async_output(&info.ret).unwrap_or_else(|| info.ret.clone());
+        let item = end == EndShape::None && is_option(self.world, &output);
+        ReadAt { from: from.clone(), span: call.span, item }
+    }
+
+    /// What a callee reads, where that was given to it.
+    fn read_by<'c>(
+        &self,
+        body: BodyId,
+        inner: &Inner,
+        argument: &dyn Fn(Source) -> Option<&'c Place>,
+    ) -> Option<ReadAt> {
+        let Root::Given(source, path) = &inner.reason.what else { return None };
+        if !inner.reason.reads {
+            return None;
+        }
+        let from = argument(*source)?;
+        let path = from.path.iter().chain(path).cloned().collect();
+        let none = |shape: &Shape| shape.iter().any(|(path, value)| path.is_empty() && *value == bad());
+        let output = self.world.body(body).local_ty(RESULT);
+        let item = is_option(self.world, output) && inner.results.iter().all(none);
+        // Whoever asks knows the call.
+        Some(ReadAt { from: Place { local: from.local, path }, span: Span::default(), item })
     }
 
     /// `for x in rx`
@@ -260,7 +350,7 @@ impl Finder<'_> {
             _ => return None,
         };
         if !info.modelled {
-            return self.own_future(info, call);
+            return self.own_future(info, call).map(|stops| named_by(stops, call));
         }
         if let Some(arg) = info.behaviours.iter().find_map(|b| match b {
             Behaviour::TimesOut(arg) => Some(arg.0),
@@ -404,6 +494,7 @@ impl Finder<'_> {
                     gives: if inner.reason.leads_out { inner.results.clone() } else { Vec::new() },
                     reads: inner.reason.reads,
                     next: inner.reason.next,
+                    read: self.read_by(body, inner, argument),
                 })
                 .collect(),
         });
@@ -413,17 +504,19 @@ impl Finder<'_> {
     /// What a library function waits for, as its model says.
     fn reasons(&self, info: &FnInfo, call: &Call) -> Vec<Local> {
         let mut result = Vec::new();
-        let reads = info.behaviours.iter().find_map(|b| match b {
-            Behaviour::Reads { from, end, .. } => Some((from.0, *end)),
-            _ => None,
-        });
+        let reads = info.behaviours.iter().find_map(reads);
         let mut bounded = false;
         for behaviour in &info.behaviours {
             match behaviour {
                 Behaviour::Waits { on, bounded: limit } => {
                     bounded |= limit;
                     let from = reads.map_or(0, |(from, _)| from);
-                    result.extend(self.wait(info, call, *on, from, reads.map(|(_, end)| end)));
+                    let mut local = self.wait(info, call, *on, from, reads.map(|(_, end)| end));
+                    if let (Some(local), Some((_, end))) = (&mut local, reads) {
+                        let place = call.args.get(from).and_then(operand_place);
+                        local.read = place.map(|place| self.read_at(info, call, place, end));
+                    }
+                    result.extend(local);
                 }
                 Behaviour::Writes { to, .. } => {
                     let Some(place) = call.args.get(to.0).and_then(operand_place) else { continue };
@@ -583,6 +676,13 @@ fn is_option(world: &World, ty: &Ty) -> bool {
     matches!(ty, Ty::Adt(id, _) if world.type_info(*id).decl().variants.iter().any(|v| v.name == "Some"))
 }
 
+fn reads(behaviour: &Behaviour) -> Option<(usize, EndShape)> {
+    match behaviour {
+        Behaviour::Reads { from, end, .. } => Some((from.0, *end)),
+        _ => None,
+    }
+}
+
 fn waits_on(behaviour: &Behaviour) -> Option<WaitOn> {
     match behaviour {
         Behaviour::Waits { on, .. } => Some(*on),
@@ -612,6 +712,16 @@ fn far_end(world: &World, ty: &Ty) -> Option<On> {
         return Some(On::Channel);
     }
     connection_in(world, ty).map(|_| On::Peer)
+}
+
+/// What a callee reads is read by this call.
+fn named_by(mut stops: Stops, call: &Call) -> Stops {
+    for local in stops.iter_mut().flat_map(|stop| &mut stop.reasons) {
+        if let Some(read) = &mut local.read {
+            read.span = call.span;
+        }
+    }
+    stops
 }
 
 /// The points of an arm, together one: what leads out of all of them ends it.
