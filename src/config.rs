@@ -48,7 +48,7 @@ pub enum Name {
 pub fn names() -> Vec<(&'static str, Name)> {
     let rules = checks::RULES.iter().map(|rule| (rule.id, Name::Rule(rule.id)));
     let groups = Group::ALL.into_iter().map(|group| (group.name(), Name::Group(group)));
-    let notices = NOTICES.iter().map(|(kind, _)| (*kind, Name::Notice(kind)));
+    let notices = NOTICES.iter().map(|kind| (kind.id, Name::Notice(kind.id)));
     rules.chain(groups).chain(notices).chain([("warnings", Name::Warnings), ("all", Name::All)]).collect()
 }
 

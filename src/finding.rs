@@ -77,15 +77,28 @@ pub struct Notice {
     pub message: String,
 }
 
-/// The kinds of notices, with what they mean. Those at the end mean that the run could not do its job.
-pub const NOTICES: &[(&str, &str)] = &[
-    ("unparsed-file", "a file is no Rust, or not UTF-8"),
-    (
-        "unread-file",
-        "a file was found and could not be read: it vanished, is forbidden, or is no regular file",
-    ),
-    ("unparsed-manifest", "a Cargo.toml could not be read"),
-    ("limit-reached", "a file or function exceeds a limit: it, or some paths through it, were left out"),
+/// A kind of notice that leaves the exit status alone.
+#[derive(Clone, Copy, Debug)]
+pub struct NoticeKind {
+    /// Its name.
+    pub id: &'static str,
+    /// The page (`rules/notices/<id>.md`).
+    pub page: &'static str,
+}
+
+impl NoticeKind {
+    /// The first paragraph of its page, on one line.
+    pub fn summary(&self) -> String {
+        crate::rule::summary(self.page)
+    }
+}
+
+/// The kinds of notices.
+pub const NOTICES: &[NoticeKind] = &[
+    NoticeKind { id: "unparsed-file", page: include_str!("../rules/notices/unparsed-file.md") },
+    NoticeKind { id: "unread-file", page: include_str!("../rules/notices/unread-file.md") },
+    NoticeKind { id: "unparsed-manifest", page: include_str!("../rules/notices/unparsed-manifest.md") },
+    NoticeKind { id: "limit-reached", page: include_str!("../rules/notices/limit-reached.md") },
 ];
 
 /// Kinds of notices that mean: the run could not do its job. The exit status is 2.

@@ -41,6 +41,7 @@ pub mod facts;
 pub mod rule;
 pub mod checks;
 pub mod finding;
+pub mod inventory;
 pub mod report;
 
 pub mod config;

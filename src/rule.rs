@@ -93,8 +93,13 @@ impl Group {
 impl Rule {
     /// The first paragraph of its page, on one line.
     pub fn summary(&self) -> String {
-        let body = self.page.lines().skip_while(|line| line.trim().is_empty() || line.starts_with('#'));
-        let paragraph: Vec<&str> = body.take_while(|line| !line.trim().is_empty()).map(str::trim).collect();
-        paragraph.join(" ")
+        summary(self.page)
     }
+}
+
+/// The first paragraph of a page, on one line.
+pub fn summary(page: &str) -> String {
+    let body = page.lines().skip_while(|line| line.trim().is_empty() || line.starts_with('#'));
+    let paragraph: Vec<&str> = body.take_while(|line| !line.trim().is_empty()).map(str::trim).collect();
+    paragraph.join(" ")
 }

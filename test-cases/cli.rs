@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use conn_lint::finding::NOTICES;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -484,5 +485,24 @@ fn the_json_contract_has_its_keys_in_order() {
     let mut at = 0;
     for key in keys {
         at += text[at..].find(key).unwrap_or_else(|| panic!("{key} after byte {at} of\n{text}"));
+    }
+}
+
+#[test]
+fn each_notice_has_a_page_that_says_what_to_do() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/notices");
+    let mut pages: Vec<String> = fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned())
+        .collect();
+    let mut kinds: Vec<&str> = NOTICES.iter().map(|kind| kind.id).collect();
+    pages.sort();
+    kinds.sort_unstable();
+    assert_eq!(pages, kinds);
+    for kind in NOTICES {
+        assert!(kind.page.starts_with(&format!("# {}\n", kind.id)), "{}", kind.id);
+        let headings: Vec<&str> = kind.page.lines().filter_map(|line| line.strip_prefix("## ")).collect();
+        assert_eq!(headings, ["What it means", "What to do"], "{}", kind.id);
+        assert!(kind.summary().ends_with('.'), "{}", kind.summary());
     }
 }

@@ -98,8 +98,23 @@ fn modules_stand_in_the_order_of_the_data() {
     let listed: Vec<&str> =
         text.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
     let expected = [
-        "limits", "discover", "source", "parse", "index", "lower", "models", "link", "facts", "rule",
-        "checks", "finding", "report", "config", "run", "cli",
+        "limits",
+        "discover",
+        "source",
+        "parse",
+        "index",
+        "lower",
+        "models",
+        "link",
+        "facts",
+        "rule",
+        "checks",
+        "finding",
+        "inventory",
+        "report",
+        "config",
+        "run",
+        "cli",
     ];
     assert_eq!(listed, expected);
 }

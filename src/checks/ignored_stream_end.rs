@@ -1,14 +1,12 @@
 //! `ignored-stream-end`: a loop is told that its stream or channel has come to its end, and goes on with the connection.
 
+use super::ignored_eof;
 use crate::facts::Facts;
 use crate::facts::waits::On;
 use crate::facts::waits::swallowed::{Swallowed, swallowed};
 use crate::finding::{Confidence, Consequence, Finding, Place};
-use crate::link::ty::BodyId;
 use crate::link::world::LinkedBody;
-use crate::lower::body::Terminator;
 use crate::rule::{Group, Rule};
-use crate::source::Loc;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -26,22 +24,11 @@ fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         // Loops that no way leaves at the end of bytes or lines are `ignored-eof`'s.
-        let told = told(facts, id);
+        let told = ignored_eof::told(facts, id);
         let linked = facts.world.body(id);
-        let mine = found.iter().filter(|found| !told.contains(&found.read));
+        let mine = found.iter().filter(|found| found.quiet || !told.contains(&found.read));
         findings.extend(mine.map(|found| finding(linked, found)));
     }
-}
-
-fn told(facts: &Facts<'_>, id: BodyId) -> Vec<Loc> {
-    let linked = facts.world.body(id);
-    let reads = facts.endless(id).into_iter().filter_map(|endless| {
-        match &linked.body.blocks[endless.read.block.0 as usize].end {
-            Terminator::Call(call) => Some(linked.loc(call.span)),
-            _ => None,
-        }
-    });
-    reads.collect()
 }
 
 fn finding(linked: &LinkedBody, found: &Swallowed) -> Finding {

@@ -29,20 +29,21 @@ fn finding(facts: &Facts<'_>, found: &Blind) -> Option<Finding> {
         let label = "says that the connection works, whatever has become of it";
         steps.push(Place { loc: check.at, label: label.to_owned() });
     }
-    let primary = Place {
-        loc: first.at,
-        label: "this always says that the connection works".to_owned(),
-    };
+    let primary = Place { loc: first.at, label: "this always says that the connection works".to_owned() };
     Some(Finding {
         rule: RULE.id,
         message: "this pool never finds out that one of its connections is broken".to_owned(),
         primary,
         steps,
-        help: "ask the connection (a ping, a look at whether it is closed) and say so when it fails".to_owned(),
+        help: "ask the connection (a ping, a look at whether it is closed) and say so when it fails"
+            .to_owned(),
         consequence: Consequence::UntilNextUse,
         confidence: if found.certain { Confidence::High } else { Confidence::Low },
         function: Some(facts.world.function(first.function).path.clone()),
-        notes: vec!["seen as CLOSE_WAIT in the pool: connections that the server has closed are given out again".to_owned()],
+        notes: vec![
+            "seen as CLOSE_WAIT in the pool: connections that the server has closed are given out again"
+                .to_owned(),
+        ],
         about: Vec::new(),
     })
 }

@@ -1,5 +1,6 @@
 //! `unwatched-receiver`: a loop takes from a connection and sends into a channel, and never learns that nobody listens.
 
+use super::ignored_eof;
 use crate::facts::Facts;
 use crate::facts::waits::unheard::{Unheard, unheard};
 use crate::finding::{Confidence, Consequence, Finding, Place};
@@ -18,7 +19,14 @@ pub static RULE: Rule = Rule {
 fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     for id in facts.bodies() {
         let linked = facts.world.body(id);
-        findings.extend(unheard(facts, id).iter().map(|found| finding(linked, found)));
+        let found = unheard(facts, id);
+        if found.is_empty() {
+            continue;
+        }
+        // A loop that does not leave at the end of its connection does not leave at all: another rule says so.
+        let told = ignored_eof::told(facts, id);
+        let mine = found.iter().filter(|found| !told.contains(&found.read));
+        findings.extend(mine.map(|found| finding(linked, found)));
     }
 }
 

@@ -33,6 +33,13 @@ pub(super) enum Command {
         #[command(flatten)]
         lint: LintArgs,
     },
+    /// List every place where a connection is opened, and who closes it: a report, no findings.
+    Inventory {
+        /// Files or directories; without any, the package or workspace here.
+        paths: Vec<PathBuf>,
+        #[command(flatten)]
+        options: InventoryArgs,
+    },
     /// Explain a rule, a group or a notice.
     Explain {
         /// Its name.
@@ -107,6 +114,22 @@ pub(super) struct LintArgs {
     /// Findings and failures only: no summary, no notices.
     #[arg(short, long)]
     pub(super) quiet: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct InventoryArgs {
+    /// How openings are shown.
+    #[arg(long, value_enum, default_value_t = Format::Human, value_name = "FORMAT")]
+    pub(super) format: Format,
+    /// Test code, too: `#[cfg(test)]`, `tests/`, `benches/`.
+    #[arg(long)]
+    pub(super) include_tests: bool,
+    /// A model of what a library opens, closes and hands over, besides the built-in ones.
+    #[arg(long, value_name = "FILE", action = ArgAction::Append)]
+    pub(super) models: Vec<PathBuf>,
+    /// Worker threads; by default one for each core.
+    #[arg(long, value_name = "N")]
+    pub(super) threads: Option<NonZeroUsize>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

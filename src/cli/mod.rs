@@ -2,6 +2,7 @@
 
 mod args;
 mod debug;
+mod inventory;
 
 use std::ffi::OsString;
 use std::io::{BufWriter, Write};
@@ -56,6 +57,7 @@ fn dispatch(cli: Cli, levels: config::Levels) -> Status {
     match cli.command {
         None => lint(&cli.lint, Vec::new(), levels),
         Some(Command::Check { paths, lint: options }) => lint(&options, paths, levels),
+        Some(Command::Inventory { paths, options }) => inventory::inventory(&options, paths),
         Some(Command::Explain { name }) => explain(&name),
         Some(Command::Rules) => say(&rules()),
         Some(Command::Debug { what }) => debug::debug(&what),
@@ -68,7 +70,7 @@ fn lint(options: &LintArgs, paths: Vec<PathBuf>, levels: config::Levels) -> Stat
         Ok(root) => root,
         Err(error) => return fail(&format!("the current directory cannot be read: {error}")),
     };
-    let paths = if paths.is_empty() { vec![package_here(&root)] } else { paths };
+    let paths = asked(paths, &root);
     let threads = options.threads.map_or_else(cores, std::num::NonZeroUsize::get);
     let shown_root = source::slashes(&root);
     let run_options = Options {
@@ -119,6 +121,11 @@ fn here() -> std::io::Result<PathBuf> {
     std::env::current_dir()?.canonicalize()
 }
 
+/// The arguments; without any, the package or workspace here.
+fn asked(paths: Vec<PathBuf>, root: &Path) -> Vec<PathBuf> {
+    if paths.is_empty() { vec![package_here(root)] } else { paths }
+}
+
 /// The package or workspace around the current directory; without one, the directory.
 fn package_here(root: &Path) -> PathBuf {
     let package = root.ancestors().find(|dir| dir.join("Cargo.toml").is_file());
@@ -129,22 +136,20 @@ fn explain(name: &str) -> Status {
     if let Some(rule) = checks::rule(name) {
         return say(rule.page);
     }
-    if let Some((kind, meaning)) = NOTICES.iter().find(|(kind, _)| *kind == name) {
-        return say(&format!(
-            "# {kind}\n\nA notice: {meaning}. It leaves the exit status alone; `-D {kind}` makes it an error.\n"
-        ));
+    if let Some(kind) = NOTICES.iter().find(|kind| kind.id == name) {
+        return say(kind.page);
     }
     if let Some(group) = Group::ALL.into_iter().find(|group| group.name() == name) {
         return say(&format!("# {name}\n\n{}.\n\n{}", group.meaning(), members(group)));
     }
-    let known = checks::RULES.iter().map(|rule| rule.id).chain(NOTICES.iter().map(|(kind, _)| *kind));
+    let known = checks::RULES.iter().map(|rule| rule.id).chain(NOTICES.iter().map(|kind| kind.id));
     fail(&format!("no rule is named `{name}`{}", config::nearest(name, known)))
 }
 
 fn rules() -> String {
     let groups = Group::ALL.into_iter().map(|g| format!("{}: {}\n{}", g.name(), g.meaning(), members(g)));
     let groups: Vec<String> = groups.collect();
-    let notices = NOTICES.iter().map(|(kind, meaning)| row(kind, meaning));
+    let notices = NOTICES.iter().map(|kind| row(kind.id, &kind.summary()));
     let notices: Vec<String> = notices.collect();
     format!("{}notices: no finding, and not swallowed\n{}", groups.concat(), notices.concat())
 }

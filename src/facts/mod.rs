@@ -11,6 +11,7 @@
 //! - beyond one body: `tasks` run by themselves, `waits` tells on what and whether that leads out, `ends` who dies with an exit, `shares`
 //!   which handles are of one socket, `homes` what is kept in long-lived places, `closers` which types drop does not close,
 //!   `strays` which tasks are left running with a connection, `recycles` which managers of pools never find one broken.
+//!   `strays` which tasks are left running with a connection, `settings` which options were set on a value, `often` how often a body runs.
 //!
 //! Rules ask [`Facts`].
 
@@ -24,14 +25,17 @@ pub mod flow;
 pub mod graph;
 pub mod homes;
 pub mod kept;
+pub mod keepers;
 pub mod keeps;
 pub mod liveness;
+pub mod often;
 pub mod outcome;
 pub mod outlets;
 pub mod owners;
 pub mod ownership;
 pub mod recycles;
 pub mod responses;
+pub mod settings;
 pub mod shares;
 pub mod stay;
 pub mod strays;

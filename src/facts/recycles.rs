@@ -204,7 +204,10 @@ fn touched(linked: &LinkedBody, local: LocalId) -> Option<Loc> {
 /// Whether a value of this type has a connection, or a client of one.
 fn holds_connection(world: &World, ty: &Ty) -> bool {
     let client = |ty: &Ty| {
-        matches!(world.resource(ty), Some((ResourceKind::Client | ResourceKind::Driver | ResourceKind::Descriptor, _)))
+        matches!(
+            world.resource(ty),
+            Some((ResourceKind::Client | ResourceKind::Driver | ResourceKind::Descriptor, _))
+        )
     };
     connection_in(world, ty).is_some()
         || client(ty)

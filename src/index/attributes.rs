@@ -12,7 +12,24 @@ use super::items::{Attribute, Name};
 pub const MALFORMED: &str = "?";
 
 /// What user code keeps; a model keeps all.
-const KEPT: [&str; 6] = ["must_use", "no_mangle", "panic_handler", "main", "macro_use", "path"];
+const KEPT: [&str; 15] = [
+    "must_use",
+    "no_mangle",
+    "panic_handler",
+    "main",
+    "macro_use",
+    "path",
+    // Handlers of requests: `#[get("/users")]`.
+    "get",
+    "post",
+    "put",
+    "delete",
+    "patch",
+    "head",
+    "options",
+    "route",
+    "connect",
+];
 
 /// The attributes worth keeping, in order.
 pub(super) fn kept(metas: &[Meta], model: bool) -> Vec<Attribute> {

@@ -549,6 +549,7 @@ pub(super) fn bodies(world: &mut World) {
                 targets: FxHashMap::default(),
                 captured: Vec::new(),
                 values: FxHashMap::default(),
+                functions: FxHashMap::default(),
             });
         }
     }

@@ -12,7 +12,7 @@ use super::lower_ty::Env;
 use super::methods::Takes;
 use super::modules::{Ns, Unit};
 use super::paths::Meaning;
-use super::ty::{BodyId, Ty, TypeId, ValueId};
+use super::ty::{BodyId, FnId, Ty, TypeId, ValueId};
 use super::unify::{Match, SOME_INTEGER, Subst, bind, join, unify};
 use super::world::{Target, World};
 use crate::index::items::{Name, Path};
@@ -34,6 +34,8 @@ pub(super) struct Inferred {
     pub(super) receivers: FxHashMap<BlockId, (Takes, Vec<Ty>)>,
     /// Constants and statics.
     pub(super) values: FxHashMap<Span, ValueId>,
+    /// What paths mean that are functions.
+    pub(super) functions: FxHashMap<Span, FnId>,
 }
 
 /// Infers a function with all bodies written in it (`family`: parents before children).
@@ -65,8 +67,8 @@ pub(super) fn family(world: &World, family: &[BodyId]) -> Vec<(BodyId, Inferred)
         .iter()
         .zip(inferers)
         .map(|(id, one)| {
-            let Infer { types, targets, receivers, values, .. } = one;
-            (*id, Inferred { types, targets, receivers, values })
+            let Infer { types, targets, receivers, values, functions, .. } = one;
+            (*id, Inferred { types, targets, receivers, values, functions })
         })
         .collect()
 }
@@ -85,6 +87,7 @@ struct Infer<'c, 'w> {
     targets: FxHashMap<BlockId, Target>,
     receivers: FxHashMap<BlockId, (Takes, Vec<Ty>)>,
     values: FxHashMap<Span, ValueId>,
+    functions: FxHashMap<Span, FnId>,
     changed: bool,
 }
 
@@ -113,6 +116,7 @@ impl<'c, 'w> Infer<'c, 'w> {
             targets: FxHashMap::default(),
             receivers: FxHashMap::default(),
             values: FxHashMap::default(),
+            functions: FxHashMap::default(),
             changed: false,
         };
         this.declarations();
@@ -301,7 +305,10 @@ impl<'c, 'w> Infer<'c, 'w> {
     fn path(&mut self, path: &Path) -> Ty {
         match self.cx.meaning(&self.env, path, &[], Ns::Value) {
             Meaning::Functions(all, ..) => match all.as_slice() {
-                [one] => Ty::Fn(*one),
+                [one] => {
+                    self.functions.insert(path.span, *one);
+                    Ty::Fn(*one)
+                }
                 _ => Ty::Unknown,
             },
             Meaning::Constructor(id, _, variant, args) => {

@@ -104,6 +104,7 @@ fn bodies(world: &mut World) {
         linked.types = inferred.types;
         linked.targets = inferred.targets;
         linked.values = inferred.values;
+        linked.functions = inferred.functions;
         linked.captured = settled.captured;
         linked.body = settled.body;
     }

@@ -167,6 +167,8 @@ pub struct LinkedBody {
     pub captured: Vec<CaptureMode>,
     /// What paths in operands mean, by the path's span: constants and statics (functions have [`Ty::Fn`]).
     pub values: FxHashMap<Span, ValueId>,
+    /// Functions that are used as values (`get(handler)`), by the path's span.
+    pub functions: FxHashMap<Span, FnId>,
 }
 
 /// How a closure or `async` block takes a local of the body it is written in.

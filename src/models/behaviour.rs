@@ -120,6 +120,11 @@ pub enum Behaviour {
     IsEmpty,
     /// `#[sets(read_timeout)]`: sets an option of `self`.
     Sets(Name),
+    /// `#[builds]`: the successful result is a client or pool with connections of its own; or such a client is built for this one call.
+    Builds,
+    /// `#[serves(handler)]`: runs its argument anew for each request or connection. On a trait's function (`self`): whoever implements
+    /// it is called for each.
+    Serves(Arg),
     /// `#[times_out(future)]`: drops its argument when the time is up.
     TimesOut(Arg),
     /// `#[pure]`: says nothing about the world: no effect, same answer for same arguments (`ErrorKind`, comparisons).

@@ -24,7 +24,7 @@ struct Document<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct Tool {
+pub(super) struct Tool {
     name: &'static str,
     version: &'static str,
 }
@@ -47,8 +47,12 @@ struct JsonFinding {
     notes: Vec<String>,
 }
 
+/// Who wrote the document.
+pub(super) const TOOL: Tool = Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
+
+/// A place as every document has it.
 #[derive(Debug, Serialize)]
-struct JsonPlace {
+pub(super) struct JsonPlace {
     path: String,
     label: String,
     byte_start: u32,
@@ -92,7 +96,7 @@ impl<W: Write> Sink for Json<W> {
         self.notices.sort_by(|a, b| (&a.path, a.line, a.kind).cmp(&(&b.path, b.line, b.kind)));
         let document = Document {
             version: VERSION,
-            tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
+            tool: TOOL,
             root: &self.root,
             summary: counts,
             findings: &self.findings,
@@ -133,7 +137,7 @@ fn page(rule: &str) -> String {
     }
 }
 
-fn place(place: &Place, sources: &SourceMap) -> JsonPlace {
+pub(super) fn place(place: &Place, sources: &SourceMap) -> JsonPlace {
     let Loc { file, span } = place.loc;
     JsonPlace {
         path: sources.get(file).map(|file| file.display.to_string()).unwrap_or_default(),

@@ -1,6 +1,7 @@
 //! What the reader sees. A report composes no sentence: all words come from the finding.
 
 pub mod human;
+pub mod inventory;
 pub mod json;
 
 use crate::finding::{Finding, Notice};

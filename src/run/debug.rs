@@ -158,14 +158,16 @@ fn linked(path: &Path, root: &Path, print: Printing<'_>) -> Result<String, Strin
         let _infallible = writeln!(text, "{}", notice.message);
     }
     for unit in &plan.units {
-        let (world, sources, notices) =
+        let (worlds, sources, notices) =
             on_big_stack(|| unit::linked(unit, &shared)).map_err(|notice| notice.message)?;
         for notice in notices {
             let _infallible = writeln!(text, "{}: {}", notice.path, notice.message);
         }
         let asked =
             |body: &LinkedBody| sources.get(body.file).is_some_and(|file| plan.asked.holds(&file.path));
-        print(&world, &sources, &asked, &mut text);
+        for world in &worlds {
+            print(world, &sources, &asked, &mut text);
+        }
     }
     Ok(text)
 }

@@ -7,15 +7,24 @@ use crate::parse;
 use crate::source::SourceMap;
 
 /// Gives fingerprints to findings in the order of their report.
-#[derive(Debug, Default)]
-pub(super) struct Fingerprints {
+#[derive(Debug)]
+pub(super) struct Fingerprints<'s> {
+    salt: &'s str,
     seen: FxHashMap<u64, u32>,
 }
 
-impl Fingerprints {
+impl<'s> Fingerprints<'s> {
+    /// `salt` tells what is linked from other things that may have functions of the same names.
+    pub(super) fn new(salt: &'s str) -> Self {
+        Self { salt, seen: FxHashMap::default() }
+    }
+
     /// The fingerprint of the next finding.
     pub(super) fn next(&mut self, finding: &Finding, sources: &SourceMap) -> String {
         let mut hash = Fnv::default();
+        if !self.salt.is_empty() {
+            hash.part(self.salt.as_bytes());
+        }
         hash.part(finding.rule.as_bytes());
         hash.part(finding.function.as_deref().unwrap_or_default().as_bytes());
         hash.part(parse::normal_text(sources.text(finding.primary.loc)).as_bytes());

@@ -1,6 +1,8 @@
 //! The journey, driven: units of work in parallel, results in order.
 
 pub mod debug;
+mod stock;
+mod trees;
 mod fingerprint;
 mod modules;
 mod prefilter;
@@ -22,6 +24,7 @@ use crate::report::{Counts, Sink, UnitReport};
 use crate::rule::Level;
 use crate::source;
 use prefilter::Prefilter;
+pub use stock::inventory;
 
 /// The exit status of a run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,12 +55,7 @@ pub fn run(options: &Options, sink: &mut dyn Sink) -> std::io::Result<Status> {
     let request =
         Request { paths: &options.paths, root: &options.root, include_tests: options.include_tests };
     let Plan { units, asked, mut notices } = discover::discover(&request);
-    // Most runs have none: no thread for nothing.
-    let (user_models, problems) = if options.models.is_empty() {
-        (Vec::new(), Vec::new())
-    } else {
-        on_big_stack(|| read_models(options)).unwrap_or_else(|notice| (Vec::new(), vec![notice]))
-    };
+    let (user_models, problems) = user_models(options);
     notices.extend(problems);
     let shared = Shared {
         options,
@@ -157,6 +155,14 @@ impl Gatherer<'_> {
         self.sink.end(notices, &self.counts)?;
         Ok(self.status)
     }
+}
+
+/// The user's own models. Most runs have none: no thread for nothing.
+fn user_models(options: &Options) -> (Vec<Arc<Model>>, Vec<Notice>) {
+    if options.models.is_empty() {
+        return (Vec::new(), Vec::new());
+    }
+    on_big_stack(|| read_models(options)).unwrap_or_else(|notice| (Vec::new(), vec![notice]))
 }
 
 /// The user's own models; a wrong one is told, the others count.

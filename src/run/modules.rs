@@ -1,5 +1,4 @@
-//! Which files the crate roots reach. A file that no root reaches becomes a crate root of its own, so that it is linted
-//! by what it shows itself.
+//! Which files the crate roots reach. A file that no root reaches is a package of its own, so that it is linted by what it shows itself.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -15,6 +14,8 @@ pub(super) struct Reached {
     pub(super) reached: BTreeSet<PathBuf>,
     /// Only through `#[cfg(test)] mod x;`: they are left out, and are no roots of their own either.
     pub(super) left_out: BTreeSet<PathBuf>,
+    /// Where a module may be that is not among the items.
+    pub(super) missing: BTreeSet<PathBuf>,
 }
 
 /// The files that these roots reach.
@@ -24,22 +25,27 @@ pub(super) fn reached<'a>(
 ) -> Reached {
     // A root file looks for its modules beside itself, whatever its name.
     let waiting = roots.map(|root| (root.clone(), true)).collect();
+    let mut missing = BTreeSet::new();
     let mut of_tests = Vec::new();
-    let reached = follow(waiting, items, &BTreeSet::new(), &mut of_tests);
-    let left_out = follow(of_tests, items, &reached, &mut Vec::new());
-    Reached { reached, left_out }
+    let reached = follow(waiting, items, &BTreeSet::new(), &mut of_tests, &mut missing);
+    let left_out = follow(of_tests, items, &reached, &mut Vec::new(), &mut missing);
+    Reached { reached, left_out, missing }
 }
 
-/// All files that these lead to, but for known ones. Where tests lead goes to `of_tests`.
+/// All files that these lead to, but for known ones. Where tests lead goes to `of_tests`, what is not there to `missing`.
 fn follow(
     mut waiting: Vec<(PathBuf, bool)>,
     items: &FxHashMap<&Path, &FileItems>,
     known: &BTreeSet<PathBuf>,
     of_tests: &mut Vec<(PathBuf, bool)>,
+    missing: &mut BTreeSet<PathBuf>,
 ) -> BTreeSet<PathBuf> {
     let mut seen = BTreeSet::new();
     while let Some((file, is_root)) = waiting.pop() {
-        let Some(found) = items.get(file.as_path()) else { continue };
+        let Some(found) = items.get(file.as_path()) else {
+            missing.insert(file);
+            continue;
+        };
         if known.contains(&file) || !seen.insert(file.clone()) {
             continue;
         }

@@ -1,14 +1,14 @@
 //! One unit of work: read, parse and index, link, facts, checks; then only findings and their files are left.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::fingerprint::Fingerprints;
-use super::{Shared, guarded_at, modules};
+use super::trees::Trees;
+use super::{Shared, guarded_at};
 use crate::checks;
 use crate::discover::{Package, TargetKind, Unit};
 use crate::facts::Facts;
@@ -16,10 +16,11 @@ use crate::finding::{Finding, Notice};
 use crate::index::items::{FileItems, Name};
 use crate::index::macro_table::{self, MacroTable};
 use crate::index::{self, IndexOptions};
+use crate::inventory::{self, Stock};
 use crate::link::{self, PackageInput, TargetInput, world::World};
 use crate::models;
 use crate::parse;
-use crate::report::{Reported, UnitReport};
+use crate::report::{Counts, Reported, UnitReport};
 use crate::rule::Level;
 use crate::source::{self, FileId, ReadError, SourceFile, SourceMap};
 
@@ -28,12 +29,17 @@ pub(super) fn lint(unit: &Unit, shared: &Shared<'_>, parallel: bool) -> UnitRepo
     Work { unit, shared, parallel, notices: Vec::new() }.lint()
 }
 
-/// The linked world of a unit, for `debug`.
-pub(super) fn linked(unit: &Unit, shared: &Shared<'_>) -> (World, SourceMap, Vec<Notice>) {
+/// What the asked files of one unit open.
+pub(super) fn take_stock(unit: &Unit, shared: &Shared<'_>, parallel: bool) -> Stock {
+    Work { unit, shared, parallel, notices: Vec::new() }.stock()
+}
+
+/// The linked worlds of a unit, for `debug`.
+pub(super) fn linked(unit: &Unit, shared: &Shared<'_>) -> (Vec<World>, SourceMap, Vec<Notice>) {
     let mut work = Work { unit, shared, parallel: false, notices: Vec::new() };
     let (sources, packages) = work.read();
-    let world = work.input(&packages, &sources).map(|input| link::link(&input)).unwrap_or_default();
-    (world, sources, work.notices)
+    let worlds = work.parts(&packages, &sources).iter().map(|part| link::link(&part.input)).collect();
+    (worlds, sources, work.notices)
 }
 
 struct Work<'a> {
@@ -50,6 +56,28 @@ struct Numbered<'a> {
 }
 
 impl<'a> Work<'a> {
+    /// What is opened in the files that were asked for.
+    fn stock(mut self) -> Stock {
+        let (mut sources, packages) = self.read();
+        let parts = self.parts(&packages, &sources);
+        let lists = self.each(&parts, |part| {
+            with_facts(part, |facts, notices| {
+                let findings = ask_rules(part, facts, notices);
+                let entries = guarded_at(part.name(), || inventory::entries(facts, &findings));
+                entries.map_err(|notice| notices.push(notice)).unwrap_or_default()
+            })
+        });
+        let mut entries = self.gather(lists);
+        let asked = |file: FileId| sources.get(file).is_some_and(|file| self.shared.asked.holds(&file.path));
+        entries.retain(|entry| asked(entry.opened.loc.file));
+        let path = |file: FileId| sources.get(file).map(|file| file.path.clone());
+        entries.sort_by_cached_key(|entry| (path(entry.opened.loc.file), entry.opened.loc.span.start));
+        entries.dedup_by(|a, b| a.opened.loc == b.opened.loc);
+        let shown: FxHashSet<FileId> = entries.iter().flat_map(inventory::files_of).collect();
+        sources.keep_only(|file| shown.contains(&file));
+        Stock { entries, sources, notices: self.notices }
+    }
+
     fn lint(mut self) -> UnitReport {
         let (mut sources, packages) = self.read();
         let mut report = UnitReport::default();
@@ -57,11 +85,9 @@ impl<'a> Work<'a> {
         let asked = |file: &SourceFile| shared.asked.holds(&file.path);
         report.counts.files = sources.iter().filter(|file| asked(file)).count();
         report.counts.packages = packages.iter().filter(|package| package.package.checked).count();
-        let mut findings = Vec::new();
-        if let Some(input) = self.input(&packages, &sources) {
-            findings = self.judge(&input, &sources, &mut report);
-        }
-        report.findings = self.report(findings, &sources, &mut report);
+        let parts = self.parts(&packages, &sources);
+        let findings = self.judge(&parts, &sources, &mut report);
+        report.findings = self.report(findings, &sources, &mut report.counts);
         let shown: FxHashSet<FileId> = report.findings.iter().flat_map(|r| files_of(&r.finding)).collect();
         sources.keep_only(|file| shown.contains(&file));
         report.sources = sources;
@@ -69,15 +95,31 @@ impl<'a> Work<'a> {
         report
     }
 
-    /// What there is to link; `None` if no package that the arguments name can have findings.
-    fn input(&mut self, packages: &[Numbered<'_>], sources: &SourceMap) -> Option<link::Input> {
+    /// What there is to link: the packages together, and each file of theirs that stands for itself. Nothing if no package that the
+    /// arguments name can have findings.
+    fn parts(&mut self, packages: &[Numbered<'_>], sources: &SourceMap) -> Vec<Part> {
         let wanted: Vec<&Numbered<'_>> =
             packages.iter().filter(|package| self.wants(package, sources)).collect();
         if !wanted.iter().any(|package| package.package.checked) {
-            return None;
+            return Vec::new();
         }
-        let inputs = wanted.iter().map(|package| self.package(package, sources)).collect();
-        Some(link::Input { packages: inputs, models: self.models(&wanted, sources) })
+        let models = self.models(&wanted, sources);
+        let mut whole = Vec::new();
+        let mut alone = Vec::new();
+        for package in wanted {
+            let (targets, rest) = self.package(package, sources);
+            whole.push(targets);
+            alone.extend(rest);
+        }
+        let is_asked =
+            |package: &PackageInput| package.files.keys().any(|file| self.shared.asked.holds(file));
+        let mut parts = Vec::new();
+        if whole.iter().any(is_asked) {
+            parts.push(Part { input: link::Input { packages: whole, models: models.clone() }, alone: false });
+        }
+        let input = |file| link::Input { packages: vec![file], models: models.clone() };
+        parts.extend(alone.into_iter().map(|file| Part { input: input(file), alone: true }));
+        parts
     }
 
     /// Runs `work` for each item: in the pool, or here.
@@ -110,8 +152,8 @@ impl<'a> Work<'a> {
         self.shared.prefilter.wants(texts)
     }
 
-    /// Parses, indexes and lowers the files of a package.
-    fn package(&mut self, numbered: &Numbered<'_>, sources: &SourceMap) -> PackageInput {
+    /// Parses, indexes and lowers the files of a package that belong together, and those that stand for themselves.
+    fn package(&mut self, numbered: &Numbered<'_>, sources: &SourceMap) -> (PackageInput, Vec<PackageInput>) {
         let package = numbered.package;
         let files: Vec<&SourceFile> = numbered.files.iter().filter_map(|file| sources.get(*file)).collect();
         let options = IndexOptions {
@@ -120,26 +162,38 @@ impl<'a> Work<'a> {
             model: false,
             macros: Arc::new(self.macros(&files)),
         };
-        let indexed = self.each(&files, |file| guarded_at(&file.display, || index_file(file, &options)));
-        let mut found: FxHashMap<PathBuf, (FileId, Arc<FileItems>)> = FxHashMap::default();
-        for (file, result) in files.iter().zip(indexed) {
-            match result.and_then(|result| result) {
-                Ok(items) => {
-                    found.insert(file.path.clone(), (file.id, Arc::new(items)));
-                }
-                Err(notice) => self.notices.push(notice),
-            }
-        }
-        let (targets, left_out) = targets(package, &files, &found);
-        found.retain(|path, _| !left_out.contains(path));
-        PackageInput {
-            name: package.name.clone(),
+        let index = |file: &&SourceFile| {
+            let indexed = guarded_at(&file.display, || index_file(file, &options));
+            (file.path.clone(), file.id, indexed.and_then(|result| result))
+        };
+        let mut trees = Trees::new(&files);
+        let roots: Vec<PathBuf> = package.targets.iter().map(|target| target.root.clone()).collect();
+        let read = |work: &Self, some: &[&SourceFile]| work.each(some, index);
+        let reached = trees.grow(&roots, &mut |some| read(self, some));
+        let asked = |file: &Path| self.shared.asked.holds(file);
+        let alone = trees.alone(&reached, &asked, &mut |some| read(self, some));
+        self.notices.append(&mut trees.notices);
+        let input = |name: &str, targets, files| PackageInput {
+            name: name.to_owned(),
             edition: package.edition,
             targets,
-            files: found,
+            files,
             renames: package.renames.iter().map(|(name, real)| (Name::new(name), real.clone())).collect(),
             checked: package.checked,
-        }
+        };
+        let targets = package.targets.iter().map(|target| TargetInput {
+            crate_name: Name::new(&target.name),
+            root: target.root.clone(),
+            is_library: target.kind == TargetKind::Lib,
+        });
+        let whole = input(&package.name, targets.collect(), trees.files(&reached.reached));
+        let alone = alone.into_iter().map(|(root, tree)| {
+            let stem =
+                root.file_stem().map(|stem| stem.to_string_lossy().replace('-', "_")).unwrap_or_default();
+            let target = TargetInput { crate_name: Name::new(&stem), root, is_library: false };
+            input(&stem, vec![target], trees.files(&tree))
+        });
+        (whole, alone.collect())
     }
 
     /// The `macro_rules!` of a package, in the order of its files.
@@ -198,92 +252,157 @@ impl<'a> Work<'a> {
         all
     }
 
-    /// Links, gathers facts and asks every rule.
-    fn judge(&mut self, input: &link::Input, sources: &SourceMap, report: &mut UnitReport) -> Vec<Finding> {
-        let mut findings = Vec::new();
-        let what = self.unit.packages.first().map(|p| p.name.clone()).unwrap_or_default();
-        let world = match guarded_at(&what, || link::link(input)) {
-            Ok(world) => world,
-            Err(notice) => {
-                self.notices.push(notice);
-                return findings;
-            }
-        };
-        let asked = |file: FileId| sources.get(file).is_some_and(|file| self.shared.asked.holds(&file.path));
-        report.counts.bodies = world.bodies.iter().filter(|body| asked(body.file)).count();
-        let facts = match guarded_at(&what, || Facts::new(&world)) {
-            Ok(facts) => facts,
-            Err(notice) => {
-                self.notices.push(notice);
-                return findings;
-            }
-        };
-        self.tell_limits(&facts, sources);
-        for rule in checks::RULES {
-            let mut found = Vec::new();
-            let at_work = format!("{what}, rule {}", rule.id);
-            match guarded_at(&at_work, || (rule.check)(&facts, &mut found)) {
-                Ok(()) => findings.extend(found),
-                Err(notice) => self.notices.push(notice),
-            }
-        }
-        checks::one_each(findings)
+    /// Links, gathers facts and asks every rule. In order, with fingerprints.
+    fn judge(&mut self, parts: &[Part], sources: &SourceMap, report: &mut UnitReport) -> Vec<Fingerprinted> {
+        let shared = self.shared;
+        let asked = |file: FileId| sources.get(file).is_some_and(|file| shared.asked.holds(&file.path));
+        let judged = self.each(parts, |part| {
+            with_facts(part, |facts, notices| {
+                tell_limits(facts, sources, &asked, notices);
+                let bodies = facts.world.bodies.iter().filter(|body| asked(body.file)).count();
+                let findings = in_order(ask_rules(part, facts, notices), sources);
+                vec![(bodies, fingerprinted(part.salt(), findings, sources))]
+            })
+        });
+        let judged = self.gather(judged);
+        report.counts.bodies = judged.iter().map(|(bodies, _)| bodies).sum();
+        let mut findings: Vec<Fingerprinted> =
+            judged.into_iter().flat_map(|(_, findings)| findings).collect();
+        findings.sort_by_cached_key(|(finding, _)| order(finding, sources));
+        findings
     }
 
-    /// Functions with more paths than are followed.
-    fn tell_limits(&mut self, facts: &Facts<'_>, sources: &SourceMap) {
-        let mut given_up = facts.given_up.clone();
-        given_up.sort();
-        for id in given_up {
-            let linked = facts.world.body(id);
-            let Some(file) = sources.get(linked.file).filter(|file| self.shared.asked.holds(&file.path))
-            else {
-                continue;
-            };
-            self.notices.push(Notice {
-                kind: "limit-reached",
-                path: file.display.to_string(),
-                line: Some(sources.line_column(linked.file, linked.body.span.start).line),
-                message: format!(
-                    "`{}` has too many paths: not all of them were followed to their end",
-                    linked.path
-                ),
-            });
+    /// The results of all parts, and what must not be swallowed.
+    fn gather<T>(&mut self, parts: Vec<(Vec<T>, Vec<Notice>)>) -> Vec<T> {
+        let mut all = Vec::new();
+        for (part, notices) in parts {
+            all.extend(part);
+            self.notices.extend(notices);
         }
+        all
     }
 
-    /// Only what was asked for, in order, each once, with level and fingerprint.
+    /// Only what was asked for, with its level.
     fn report(
         &self,
-        mut findings: Vec<Finding>,
+        findings: Vec<Fingerprinted>,
         sources: &SourceMap,
-        report: &mut UnitReport,
+        counts: &mut Counts,
     ) -> Vec<Reported> {
         let asked = |file: FileId| sources.get(file).is_some_and(|file| self.shared.asked.holds(&file.path));
-        let key = |finding: &Finding| {
-            let span = finding.primary.loc.span;
-            let path = sources.get(finding.primary.loc.file).map(|file| file.path.clone());
-            (path, span.start, span.end, finding.rule, finding.message.clone())
-        };
-        findings.sort_by_cached_key(key);
-        findings
-            .dedup_by(|a, b| a.rule == b.rule && a.primary.loc == b.primary.loc && a.message == b.message);
-        let mut fingerprints = Fingerprints::default();
         let mut reported = Vec::new();
-        for finding in findings {
-            // Before anything is left out: a fingerprint must not depend on the arguments.
-            let fingerprint = fingerprints.next(&finding, sources);
+        for (finding, fingerprint) in findings {
             let Some(rule) = checks::rule(finding.rule) else { continue };
             if !files_of(&finding).any(asked) {
                 continue;
             }
             let level = self.shared.options.levels.finding(rule.group, &finding);
-            report.counts.count(level);
+            counts.count(level);
             if level >= Level::Warning {
                 reported.push(Reported { finding, group: rule.group, level, fingerprint });
             }
         }
         reported
+    }
+}
+
+/// A finding with what stays the same when lines move.
+type Fingerprinted = (Finding, String);
+
+/// In which order findings are told.
+fn order(finding: &Finding, sources: &SourceMap) -> (Option<PathBuf>, u32, u32, &'static str, String) {
+    let span = finding.primary.loc.span;
+    let path = sources.get(finding.primary.loc.file).map(|file| file.path.clone());
+    (path, span.start, span.end, finding.rule, finding.message.clone())
+}
+
+/// In order, each once.
+fn in_order(mut findings: Vec<Finding>, sources: &SourceMap) -> Vec<Finding> {
+    findings.sort_by_cached_key(|finding| order(finding, sources));
+    findings.dedup_by(|a, b| a.rule == b.rule && a.primary.loc == b.primary.loc && a.message == b.message);
+    findings
+}
+
+/// Before anything is left out: a fingerprint must not depend on the arguments.
+fn fingerprinted(salt: &str, findings: Vec<Finding>, sources: &SourceMap) -> Vec<Fingerprinted> {
+    let mut fingerprints = Fingerprints::new(salt);
+    let with = |finding: Finding| {
+        let fingerprint = fingerprints.next(&finding, sources);
+        (finding, fingerprint)
+    };
+    findings.into_iter().map(with).collect()
+}
+
+/// What is linked together: the packages of the unit, or a file of theirs that stands for itself.
+struct Part {
+    input: link::Input,
+    alone: bool,
+}
+
+impl Part {
+    /// What it is, in a notice.
+    fn name(&self) -> &str {
+        self.input.packages.first().map_or("", |package| package.name.as_str())
+    }
+
+    /// What tells the findings of a file that stands for itself from those of another.
+    fn salt(&self) -> &str {
+        if self.alone { self.name() } else { "" }
+    }
+}
+
+/// Does something with the facts of what there is to link; nothing comes of it if that fails.
+fn with_facts<T>(
+    part: &Part,
+    work: impl FnOnce(&Facts<'_>, &mut Vec<Notice>) -> Vec<T>,
+) -> (Vec<T>, Vec<Notice>) {
+    let mut notices = Vec::new();
+    let world = match guarded_at(part.name(), || link::link(&part.input)) {
+        Ok(world) => world,
+        Err(notice) => return (Vec::new(), vec![notice]),
+    };
+    let facts = match guarded_at(part.name(), || Facts::new(&world)) {
+        Ok(facts) => facts,
+        Err(notice) => return (Vec::new(), vec![notice]),
+    };
+    let results = work(&facts, &mut notices);
+    (results, notices)
+}
+
+/// What every rule has to say.
+fn ask_rules(part: &Part, facts: &Facts<'_>, notices: &mut Vec<Notice>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in checks::RULES {
+        let mut found = Vec::new();
+        let at_work = format!("{}, rule {}", part.name(), rule.id);
+        match guarded_at(&at_work, || (rule.check)(facts, &mut found)) {
+            Ok(()) => findings.extend(found),
+            Err(notice) => notices.push(notice),
+        }
+    }
+    checks::one_each(findings)
+}
+
+/// Functions with more paths than are followed.
+fn tell_limits(
+    facts: &Facts<'_>,
+    sources: &SourceMap,
+    asked: &dyn Fn(FileId) -> bool,
+    notices: &mut Vec<Notice>,
+) {
+    let mut given_up = facts.given_up.clone();
+    given_up.sort();
+    for linked in given_up.into_iter().map(|id| facts.world.body(id)) {
+        let Some(file) = sources.get(linked.file).filter(|file| asked(file.id)) else { continue };
+        notices.push(Notice {
+            kind: "limit-reached",
+            path: file.display.to_string(),
+            line: Some(sources.line_column(linked.file, linked.body.span.start).line),
+            message: format!(
+                "`{}` has too many paths: not all of them were followed to their end",
+                linked.path
+            ),
+        });
     }
 }
 
@@ -317,32 +436,4 @@ fn index_file(file: &SourceFile, options: &IndexOptions) -> Result<FileItems, No
         });
     parse::forget_spans();
     result
-}
-
-/// The crate roots of a package: its targets, and each file that none of them reaches. With the files that belong to tests
-/// only.
-fn targets(
-    package: &Package,
-    files: &[&SourceFile],
-    found: &FxHashMap<PathBuf, (FileId, Arc<FileItems>)>,
-) -> (Vec<TargetInput>, BTreeSet<PathBuf>) {
-    let named = package.targets.iter().map(|target| TargetInput {
-        crate_name: Name::new(&target.name),
-        root: target.root.clone(),
-        is_library: target.kind == TargetKind::Lib,
-    });
-    let mut targets: Vec<TargetInput> = named.collect();
-    let items: FxHashMap<&Path, &FileItems> =
-        found.iter().map(|(path, (_, items))| (path.as_path(), &**items)).collect();
-    let modules::Reached { reached, left_out } =
-        modules::reached(package.targets.iter().map(|target| &target.root), &items);
-    for file in files {
-        let belongs = reached.contains(&file.path) || left_out.contains(&file.path);
-        if found.contains_key(&file.path) && !belongs {
-            let stem = file.path.file_stem().map(|stem| stem.to_string_lossy().replace('-', "_"));
-            let crate_name = Name::new(stem.unwrap_or_default());
-            targets.push(TargetInput { crate_name, root: file.path.clone(), is_library: false });
-        }
-    }
-    (targets, left_out)
 }

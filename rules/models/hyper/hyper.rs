@@ -391,7 +391,16 @@ pub mod service {
     pub struct ServiceFn<F> {
         f: F,
     }
+    #[serves(f)]
     pub fn service_fn<F>(f: F) -> ServiceFn<F> {}
+    #[since("1")]
+    pub trait Service<Request> {
+        type Response;
+        type Error;
+        type Future;
+        #[serves]
+        fn call(&self, req: Request) -> Self::Future {}
+    }
 }
 
 #[since("1")]

@@ -54,6 +54,7 @@ pub mod client {
         connector: C,
     }
     impl Client<HttpConnector, Body> {
+        #[builds]
         pub fn new() -> Client<HttpConnector, Body> {}
     }
     impl Client<(), Body> {
@@ -80,7 +81,9 @@ pub mod client {
         #[sets(pool_max_idle)]
         pub fn pool_max_idle_per_host(&mut self, max_idle: usize) -> &mut Builder {}
         pub fn http2_only(&mut self, val: bool) -> &mut Builder {}
+        #[builds]
         pub fn build_http<B>(&self) -> Client<HttpConnector, B> {}
+        #[builds]
         pub fn build<C, B>(&self, connector: C) -> Client<C, B> {}
     }
 }

@@ -82,6 +82,7 @@ pub mod client {
             pub fn http1_title_case_headers(&mut self, val: bool) -> &mut Builder {}
             pub fn http1_preserve_header_case(&mut self, val: bool) -> &mut Builder {}
             pub fn http1_max_buf_size(&mut self, max: usize) -> &mut Builder {}
+            #[sets(http2_only)]
             pub fn http2_only(&mut self, val: bool) -> &mut Builder {}
             pub fn http2_adaptive_window(&mut self, enabled: bool) -> &mut Builder {}
             pub fn http2_keep_alive_interval(
@@ -93,7 +94,9 @@ pub mod client {
             pub fn http2_keep_alive_while_idle(&mut self, enabled: bool) -> &mut Builder {}
             pub fn retry_canceled_requests(&mut self, val: bool) -> &mut Builder {}
             pub fn set_host(&mut self, val: bool) -> &mut Builder {}
+            #[builds]
             pub fn build_http<B>(&self) -> Client<connect::HttpConnector, B> {}
+            #[builds]
             pub fn build<C: Clone, B>(&self, connector: C) -> Client<C, B> {}
         }
         pub mod connect {
@@ -128,6 +131,7 @@ pub mod server {
                 pub fn http1(&mut self) -> Http1Builder<'_, E> {}
                 pub fn http2(&mut self) -> Http2Builder<'_, E> {}
                 pub fn http1_only(self) -> Builder<E> {}
+                #[sets(http2_only)]
                 pub fn http2_only(self) -> Builder<E> {}
                 pub fn serve_connection<I, S>(&self, io: I, service: S) -> Connection<'_, I, S, E> {}
                 pub fn serve_connection_with_upgrades<I, S>(
@@ -204,7 +208,7 @@ pub mod server {
                 inner: &'a mut Builder<E>,
             }
             impl<E> Http2Builder<'_, E> {
-                #[sets(timer)]
+                #[sets(http2_timer)]
                 pub fn timer<M>(&mut self, timer: M) -> &mut Self {}
                 pub fn max_concurrent_streams(&mut self, max: impl Into<Option<u32>>) -> &mut Self {}
                 pub fn keep_alive_interval(

@@ -73,15 +73,21 @@ impl Proxy {
 }
 
 /// A client for this one request.
+#[builds]
 #[opens]
 #[waits(peer)]
 pub async fn get<T: IntoUrl>(url: T) -> Result<Response> {}
 
 /// A client with a pool: its connections are tasks of their own, and end when the server closes them.
 #[resource(client, on_drop = "closes-last")]
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Client {}
+impl Default for Client {
+    #[builds]
+    fn default() -> Client {}
+}
 impl Client {
+    #[builds]
     pub fn new() -> Client {}
     pub fn builder() -> ClientBuilder {}
     pub fn get<U: IntoUrl>(&self, url: U) -> RequestBuilder {}
@@ -99,6 +105,7 @@ impl Client {
 pub struct ClientBuilder {}
 impl ClientBuilder {
     pub fn new() -> ClientBuilder {}
+    #[builds]
     pub fn build(self) -> Result<Client> {}
     pub fn user_agent<V>(self, value: V) -> ClientBuilder {}
     pub fn default_headers(self, headers: HeaderMap) -> ClientBuilder {}
@@ -224,16 +231,22 @@ pub mod blocking {
     use bytes::Bytes;
     use std::time::Duration;
 
+    #[builds]
     #[opens]
     #[waits(peer)]
     pub fn get<T: IntoUrl>(url: T) -> Result<Response> {}
 
     /// A client with a pool: its connections are tasks of their own, and end when the server closes them.
     #[resource(client, on_drop = "closes-last")]
-    #[derive(Clone, Default)]
+    #[derive(Clone)]
     pub struct Client {}
+    impl Default for Client {
+        #[builds]
+        fn default() -> Client {}
+    }
     impl Client {
-        pub fn new() -> Client {}
+        #[builds]
+    pub fn new() -> Client {}
         pub fn builder() -> ClientBuilder {}
         pub fn get<U: IntoUrl>(&self, url: U) -> RequestBuilder {}
         pub fn post<U: IntoUrl>(&self, url: U) -> RequestBuilder {}
@@ -250,7 +263,8 @@ pub mod blocking {
     pub struct ClientBuilder {}
     impl ClientBuilder {
         pub fn new() -> ClientBuilder {}
-        pub fn build(self) -> Result<Client> {}
+        #[builds]
+    pub fn build(self) -> Result<Client> {}
         pub fn user_agent<V>(self, value: V) -> ClientBuilder {}
         pub fn default_headers(self, headers: HeaderMap) -> ClientBuilder {}
         pub fn redirect(self, policy: crate::redirect::Policy) -> ClientBuilder {}

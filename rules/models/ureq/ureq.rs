@@ -10,10 +10,13 @@ use std::time::Duration;
 pub struct Agent {}
 impl Agent {
     #[until("3")]
+    #[builds]
     pub fn new() -> Agent {}
     #[since("3")]
+    #[builds]
     pub fn new_with_defaults() -> Agent {}
     #[since("3")]
+    #[builds]
     pub fn new_with_config(config: config::Config) -> Agent {}
     #[until("3")]
     pub fn request(&self, method: &str, path: &str) -> Request {}
@@ -46,44 +49,65 @@ impl Agent {
     #[since("3")]
     pub fn patch<T>(&self, uri: T) -> RequestBuilder<typestate::WithBody> {}
 }
+#[builds]
 pub fn agent() -> Agent {}
+#[since("3")]
+impl From<config::Config> for Agent {
+    #[builds]
+    fn from(value: config::Config) -> Agent {}
+}
 #[until("3")]
+#[builds]
 pub fn request(method: &str, path: &str) -> Request {}
 #[until("3")]
 pub fn builder() -> AgentBuilder {}
 #[since("3")]
 #[opens]
 #[waits(peer)]
+#[builds]
 pub fn run<B>(request: http::Request<B>) -> Result<http::Response<Body>, Error> {}
 #[until("3")]
+#[builds]
 pub fn get(path: &str) -> Request {}
 #[since("3")]
+#[builds]
 pub fn get<T>(uri: T) -> RequestBuilder<typestate::WithoutBody> {}
 #[until("3")]
+#[builds]
 pub fn head(path: &str) -> Request {}
 #[since("3")]
+#[builds]
 pub fn head<T>(uri: T) -> RequestBuilder<typestate::WithoutBody> {}
 #[until("3")]
+#[builds]
 pub fn delete(path: &str) -> Request {}
 #[since("3")]
+#[builds]
 pub fn delete<T>(uri: T) -> RequestBuilder<typestate::WithoutBody> {}
 #[until("3")]
+#[builds]
 pub fn post(path: &str) -> Request {}
 #[since("3")]
+#[builds]
 pub fn post<T>(uri: T) -> RequestBuilder<typestate::WithBody> {}
 #[until("3")]
+#[builds]
 pub fn put(path: &str) -> Request {}
 #[since("3")]
+#[builds]
 pub fn put<T>(uri: T) -> RequestBuilder<typestate::WithBody> {}
 #[until("3")]
+#[builds]
 pub fn patch(path: &str) -> Request {}
 #[since("3")]
+#[builds]
 pub fn patch<T>(uri: T) -> RequestBuilder<typestate::WithBody> {}
 
 #[until("3")]
 pub struct AgentBuilder {}
 impl AgentBuilder {
     pub fn new() -> AgentBuilder {}
+    #[builds]
     pub fn build(self) -> Agent {}
     #[sets(timeout)]
     pub fn timeout(self, timeout: Duration) -> AgentBuilder {}
@@ -234,6 +258,7 @@ pub mod config {
     #[derive(Clone)]
     pub struct Config {}
     impl Config {
+        #[builds]
         pub fn new_agent(&self) -> crate::Agent {}
         pub fn builder() -> ConfigBuilder<()> {}
     }

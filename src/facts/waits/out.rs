@@ -247,8 +247,11 @@ impl Analysis for Out<'_> {
         if self.watch.is_some() && self.left {
             return Vec::new();
         }
-        let goal = |watch: &Watch| watch.goals.contains(&at.block);
-        self.came_back |= at.index > 0 && (at.block == self.start() || self.watch.is_some_and(goal));
+        self.came_back |= at.index > 0 && at.block == self.start();
+        if at.index > 0 && self.watch.is_some_and(|watch| watch.goals.contains(&at.block)) {
+            self.came_back = true;
+            return Vec::new();
+        }
         if at.index == 0 {
             let arm = &self.sites[self.start.0].arms[self.start.1];
             let first = self.first.to_vec();

@@ -282,7 +282,9 @@ impl Finder<'_> {
         argument: &dyn Fn(Source) -> Option<&'c Place>,
     ) -> Option<ReadAt> {
         let Root::Given(source, path) = &inner.reason.what else { return None };
-        if !inner.reason.reads {
+        // A channel that is read says so when it ends; one into which something is sent does not.
+        let told = !inner.results.is_empty() && inner.results.iter().all(|shape| !shape.is_empty());
+        if !inner.reason.reads && !(inner.reason.on == On::Channel && told) {
             return None;
         }
         let from = argument(*source)?;

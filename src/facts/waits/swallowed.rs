@@ -15,8 +15,8 @@ use crate::facts::views::{operand_place, origin};
 use crate::link::ty::{BodyId, Ty};
 use crate::link::world::{FnInfo, LinkedBody, Target, World};
 use crate::lower::body::{
-    BlockId, Call, Callee, Edge, Local as BodyLocal, LocalId, LocalKind, Mode, OpKind, Operand, Place, Rvalue,
-    Terminator, Test,
+    BlockId, Call, Callee, Edge, Local as BodyLocal, LocalId, LocalKind, Mode, OpKind, Operand, Place,
+    Rvalue, Terminator, Test,
 };
 use crate::models::behaviour::{Behaviour, TypeBehaviour};
 use crate::source::{Loc, Span};
@@ -54,9 +54,9 @@ pub(super) struct Watch {
 }
 
 impl Watch {
-    /// Watches one connection; who gets to one of these blocks has gone on.
-    pub(super) fn of(owner: Place, goals: Vec<BlockId>) -> Self {
-        Self { owners: vec![owner], goals, ..Self::default() }
+    /// Watches one connection that is read by these calls; who gets to one of these blocks has gone on.
+    pub(super) fn of(owner: Place, goals: Vec<BlockId>, reads: Vec<Span>) -> Self {
+        Self { owners: vec![owner], goals, reads, ..Self::default() }
     }
 }
 
@@ -83,6 +83,10 @@ pub fn swallowed(facts: &Facts<'_>, id: BodyId) -> Vec<Swallowed> {
         }) {
             result.extend(asks.ask((index, arm), local, region));
         }
+    }
+    if result.iter().any(|found: &Swallowed| found.of == On::Peer) {
+        // Of one loop that keeps one connection it is said once.
+        result.retain(|found| found.of == On::Peer);
     }
     result.sort_by_key(|found: &Swallowed| found.read);
     result.dedup_by_key(|found| found.read);
@@ -202,7 +206,7 @@ impl Asks<'_> {
 }
 
 /// The locals that come into being anew in each round.
-pub(super) fn made_in(linked: &LinkedBody, region: &NaturalLoop) -> Vec<LocalId> {
+fn made_in(linked: &LinkedBody, region: &NaturalLoop) -> Vec<LocalId> {
     let blocks = linked.body.blocks.iter().enumerate().filter(|(i, _)| region.contains(BlockId(*i as u32)));
     let ops = blocks.flat_map(|(_, block)| &block.ops);
     ops.filter_map(|op| match &op.kind {
@@ -332,7 +336,8 @@ fn is_flag(world: &World, linked: &LinkedBody, place: &Place) -> bool {
     let (block, call) = match made(linked, place.local) {
         Some(Made::By(block, call)) => (block, call),
         Some(Made::Of(operand)) => {
-            return operand_place(operand).is_some_and(|from| from.local != place.local && is_flag(world, linked, from));
+            return operand_place(operand)
+                .is_some_and(|from| from.local != place.local && is_flag(world, linked, from));
         }
         _ => match negated(linked, place.local) {
             Some(from) => return is_flag(world, linked, from),
@@ -389,9 +394,10 @@ fn is_token(world: &World, ty: &Ty) -> bool {
 /// Whether everything that a function is given is shared with others, or text: nobody's own state.
 fn shares_only(world: &World, info: &FnInfo) -> bool {
     !info.params.is_empty()
-        && info.params.iter().all(|ty| {
-            *ty.peel() == Ty::Str || world.has_behaviour(ty.peel(), TypeBehaviour::Shared)
-        })
+        && info
+            .params
+            .iter()
+            .all(|ty| *ty.peel() == Ty::Str || world.has_behaviour(ty.peel(), TypeBehaviour::Shared))
 }
 
 /// Whether a function looks behind locks and into fields, and does nothing else: no clock, no code that nobody sees.
@@ -406,10 +412,13 @@ fn only_asks(world: &World, body: BodyId, depth: usize) -> bool {
                     if info.modelled {
                         return !info.path.contains("::time::");
                     }
-                    info.body.is_some_and(|inner| depth > 0 && only_asks(world, inner, depth - 1))
+                    match info.body {
+                        Some(inner) => depth > 0 && only_asks(world, inner, depth - 1),
+                        // A method of a trait object: what it may change is not its own.
+                        None => matches!(info.params.first(), Some(Ty::Ref(false, _))),
+                    }
                 }),
                 _ => matches!(call.callee, Callee::Macro(_) | Callee::Lang(_)),
             }
         })
 }
-

@@ -14,9 +14,9 @@ use crate::facts::ownership::is_choice;
 use crate::facts::views::{operand_place, origin};
 use crate::link::ty::{BodyId, Ty};
 use crate::link::world::{FnInfo, LinkedBody, Target, World};
-use crate::lower::body::{AwaitHow, BlockId, Call, Mode, OpKind, Operand, Place, Terminator};
+use crate::lower::body::{AwaitHow, BlockId, Call, LocalKind, Mode, OpKind, Operand, Place, Terminator};
 use crate::models::behaviour::{Behaviour, TypeBehaviour};
-use crate::source::Loc;
+use crate::source::{Loc, Span};
 
 /// A loop that takes from a connection and sends into a channel.
 #[derive(Clone, Debug)]
@@ -51,18 +51,21 @@ pub fn unheard(facts: &Facts<'_>, id: BodyId) -> Vec<Unheard> {
     for region in &around {
         let inside: Vec<usize> = (0..sends.len()).filter(|i| region.contains(sends[*i].call)).collect();
         let innermost = |i: &&usize| {
-            around.iter().rev().find(|l| l.contains(sends[**i].call)).map(|l| l.written) == Some(region.written)
+            around.iter().rev().find(|l| l.contains(sends[**i].call)).map(|l| l.written)
+                == Some(region.written)
         };
         if inside.is_empty() || !inside.iter().all(|i| innermost(&i)) {
             continue;
         }
         let Some(pump) = pump(facts.world, linked, &all[..own], region) else { continue };
-        let fresh = super::swallowed::made_in(linked, region);
-        if inside.iter().any(|i| fresh.contains(&sends[*i].sender.local)) {
+        if inside
+            .iter()
+            .any(|i| !is_given(linked, &sends[*i].sender) || is_asked(facts.world, linked, &sends[*i]))
+        {
             continue;
         }
         let swallows = |index: usize| {
-            let watch = Watch::of(pump.owner.clone(), pump.blocks.clone());
+            let watch = Watch::of(pump.owner.clone(), pump.blocks.clone(), pump.reads.clone());
             let ended = |on: On| matches!(on, On::Task | On::Channel);
             let gives = &all[own + index].arms[0].reasons[0].gives;
             let mut out = Out::watching(parts, (own + index, 0), gives, &ended, &watch);
@@ -96,7 +99,13 @@ impl Send {
     /// The failed send as something that has just been waited for.
     fn site(&self) -> Site {
         let reasons = vec![Local::failed_send()];
-        Site { at: self.at, block: self.done, repeated: false, polls: true, arms: vec![Arm { edge: 0, reasons }] }
+        Site {
+            at: self.at,
+            block: self.done,
+            repeated: false,
+            polls: true,
+            arms: vec![Arm { edge: 0, reasons }],
+        }
     }
 }
 
@@ -127,6 +136,28 @@ fn send(world: &World, linked: &LinkedBody, at: BlockId, call: &Call) -> Option<
     }
     let done = if world.async_output(&info.ret).is_some() { awaited(linked, call)? } else { at };
     Some(Send { at: linked.loc(call.span), call: at, done, sender })
+}
+
+/// Whether a sender comes from outside: who makes the channel itself knows what becomes of its receiver.
+fn is_given(linked: &LinkedBody, sender: &Place) -> bool {
+    let kind = linked.body.locals[sender.local.0 as usize].kind;
+    matches!(kind, LocalKind::Param | LocalKind::Capture)
+}
+
+/// Whether a body asks the sender whether somebody listens (`is_closed`).
+fn is_asked(world: &World, linked: &LinkedBody, send: &Send) -> bool {
+    linked.body.blocks.iter().enumerate().any(|(index, block)| {
+        let Terminator::Call(call) = &block.end else { return false };
+        let Some(Target::Functions(ids, _)) = linked.targets.get(&BlockId(index as u32)) else {
+            return false;
+        };
+        let answers = ids.iter().any(|id| {
+            let info = world.function(*id);
+            info.modelled && (info.ret == Ty::Bool || world.async_output(&info.ret) == Some(Ty::unit()))
+        });
+        let asked = call.args.first().and_then(operand_place);
+        answers && asked.is_some_and(|place| origin(world, linked, place) == send.sender)
+    })
 }
 
 /// Whether a sender makes new receivers (`subscribe`): a failed send says nothing for good then.
@@ -166,6 +197,8 @@ struct Pump {
     owner: Place,
     /// The blocks that wait for it.
     blocks: Vec<BlockId>,
+    /// The calls.
+    reads: Vec<Span>,
     /// The loop waits for something else, too, or not for ever.
     otherwise: bool,
 }
@@ -180,11 +213,15 @@ fn pump(world: &World, linked: &LinkedBody, sites: &[Site], region: &NaturalLoop
                 (On::Peer, Some(read)) if local.reads => {
                     let owner = origin(world, linked, &read.from);
                     match &mut found {
-                        Some(pump) if pump.owner == owner => pump.blocks.push(site.block),
+                        Some(pump) if pump.owner == owner => {
+                            pump.blocks.push(site.block);
+                            pump.reads.push(read.span);
+                        }
                         Some(_) => return None,
                         None => {
                             let at = linked.loc(read.span);
-                            found = Some(Pump { at, owner, blocks: vec![site.block], otherwise: false });
+                            let (blocks, reads) = (vec![site.block], vec![read.span]);
+                            found = Some(Pump { at, owner, blocks, reads, otherwise: false });
                         }
                     }
                 }

@@ -7,7 +7,7 @@ use crate::models::behaviour::{
 };
 
 /// What a function may say.
-const OF_FUNCTIONS: [&str; 38] = [
+const OF_FUNCTIONS: [&str; 40] = [
     "opens",
     "closes",
     "shuts",
@@ -40,6 +40,8 @@ const OF_FUNCTIONS: [&str; 38] = [
     "empties",
     "empty",
     "sets",
+    "builds",
+    "serves",
     "times_out",
     "pure",
     "since",
@@ -212,6 +214,8 @@ pub(super) fn function(mut given: Arguments<'_>) -> Result<Behaviour, String> {
             let option = given.first().ok_or("`sets` needs an option: `#[sets(read_timeout)]`")?;
             given.finish(Behaviour::Sets(option), &[])
         }
+        "builds" => given.finish(Behaviour::Builds, &[]),
+        "serves" => on(given, Behaviour::Serves),
         "times_out" => on_named(given, Behaviour::TimesOut),
         "pure" => given.finish(Behaviour::Pure, &[]),
         other => Err(misplaced(other, Place::Function)),

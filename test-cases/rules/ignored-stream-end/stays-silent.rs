@@ -66,39 +66,34 @@ async fn reconnects(address: &str) -> io::Result<()> {
     }
 }
 
-struct Client {
-    lines: Framed<Stream, LinesCodec>,
-    connected: bool,
+/// `reconnect` may replace it.
+async fn asks_for_another(mut lines: Framed<Stream, LinesCodec>) {
+    loop {
+        if let Some(line) = lines.next().await {
+            println!("{line:?}");
+        } else {
+            reconnect(&mut lines).await;
+        }
+    }
 }
 
-impl Client {
-    async fn reconnect(&mut self) {
-        if let Ok(stream) = Stream::connect("127.0.0.1:1").await {
-            self.lines = Framed::new(stream, LinesCodec::new());
-        }
+async fn reconnect(lines: &mut Framed<Stream, LinesCodec>) {
+    if let Ok(stream) = Stream::connect("127.0.0.1:1").await {
+        *lines = Framed::new(stream, LinesCodec::new());
     }
+}
 
-    async fn run(&mut self) {
-        loop {
-            if let Some(line) = self.lines.next().await {
-                println!("{line:?}");
-            } else {
-                self.reconnect().await;
+async fn states(mut lines: Framed<Stream, LinesCodec>) -> io::Result<()> {
+    let mut connected = true;
+    loop {
+        if connected {
+            match lines.next().await {
+                Some(line) => println!("{line:?}"),
+                None => connected = false,
             }
-        }
-    }
-
-    async fn states(&mut self) -> io::Result<()> {
-        loop {
-            if self.connected {
-                match self.lines.next().await {
-                    Some(line) => println!("{line:?}"),
-                    None => self.connected = false,
-                }
-            } else {
-                self.lines = Framed::new(Stream::connect("127.0.0.1:1").await?, LinesCodec::new());
-                self.connected = true;
-            }
+        } else {
+            lines = Framed::new(Stream::connect("127.0.0.1:1").await?, LinesCodec::new());
+            connected = true;
         }
     }
 }
