@@ -1,9 +1,13 @@
 //! The rules: one file each, and the one list. A rule judges facts; it never walks syntax, and all its words stand in its
 //! file or on its page (`rules/<id>.md`).
 
+pub mod client_per_request;
+pub mod abandoned_listener;
+pub mod blocked_accept_loop;
 pub mod connection_cycle;
 pub mod descriptor_without_drop;
 pub mod detached_task;
+pub mod fragile_accept_loop;
 pub mod forgotten_connection;
 pub mod held_response;
 pub mod ignored_eof;
@@ -11,6 +15,7 @@ pub mod ineffective_close;
 pub mod inherited_descriptor;
 pub mod kept_dead_connection;
 pub mod leaked_descriptor;
+pub mod missing_pool_timer;
 pub mod orphaned_half;
 pub mod parked_connection;
 pub mod relay_without_shutdown;
@@ -28,9 +33,13 @@ use crate::source::Loc;
 
 /// All rules, by id.
 pub static RULES: &[&Rule] = &[
+    &client_per_request::RULE,
+    &abandoned_listener::RULE,
+    &blocked_accept_loop::RULE,
     &connection_cycle::RULE,
     &descriptor_without_drop::RULE,
     &detached_task::RULE,
+    &fragile_accept_loop::RULE,
     &forgotten_connection::RULE,
     &held_response::RULE,
     &ignored_eof::RULE,
@@ -38,6 +47,7 @@ pub static RULES: &[&Rule] = &[
     &inherited_descriptor::RULE,
     &kept_dead_connection::RULE,
     &leaked_descriptor::RULE,
+    &missing_pool_timer::RULE,
     &orphaned_half::RULE,
     &parked_connection::RULE,
     &relay_without_shutdown::RULE,
@@ -66,6 +76,8 @@ const PRECEDENCE: &[&str] = &[
     "held-response",
     "kept-dead-connection",
     "skipped-close",
+    "abandoned-listener",
+    "blocked-accept-loop",
     "parked-connection",
 ];
 
