@@ -166,6 +166,13 @@ fn check_rule(rule: &str) {
 #[test]
 fn client_per_request() {
     check_rule("client-per-request");
+fn abandoned_listener() {
+    check_rule("abandoned-listener");
+}
+
+#[test]
+fn blocked_accept_loop() {
+    check_rule("blocked-accept-loop");
 }
 
 #[test]
@@ -209,6 +216,11 @@ folders_tested! {
 #[test]
 fn detached_task() {
     check_rule("detached-task");
+}
+
+#[test]
+fn fragile_accept_loop() {
+    check_rule("fragile-accept-loop");
 }
 
 #[test]
@@ -270,6 +282,12 @@ fn every_folder_is_tested() {
         "connection-cycle",
         "descriptor-without-drop",
         "detached-task",
+        "abandoned-listener",
+        "blocked-accept-loop",
+        "connection-cycle",
+        "descriptor-without-drop",
+        "detached-task",
+        "fragile-accept-loop",
         "held-response",
         "ignored-eof",
         "ineffective-close",

@@ -2,9 +2,12 @@
 //! file or on its page (`rules/<id>.md`).
 
 pub mod client_per_request;
+pub mod abandoned_listener;
+pub mod blocked_accept_loop;
 pub mod connection_cycle;
 pub mod descriptor_without_drop;
 pub mod detached_task;
+pub mod fragile_accept_loop;
 pub mod forgotten_connection;
 pub mod held_response;
 pub mod ignored_eof;
@@ -31,9 +34,12 @@ use crate::source::Loc;
 /// All rules, by id.
 pub static RULES: &[&Rule] = &[
     &client_per_request::RULE,
+    &abandoned_listener::RULE,
+    &blocked_accept_loop::RULE,
     &connection_cycle::RULE,
     &descriptor_without_drop::RULE,
     &detached_task::RULE,
+    &fragile_accept_loop::RULE,
     &forgotten_connection::RULE,
     &held_response::RULE,
     &ignored_eof::RULE,
@@ -70,6 +76,8 @@ const PRECEDENCE: &[&str] = &[
     "held-response",
     "kept-dead-connection",
     "skipped-close",
+    "abandoned-listener",
+    "blocked-accept-loop",
     "parked-connection",
 ];
 

@@ -198,13 +198,16 @@ fn through_call(
         }
         let Some(Target::Functions(ids, _)) = linked.targets.get(&at) else { return false };
         for info in ids.iter().map(|id| world.function(*id)) {
+            let limit = info.behaviours.iter().any(|b| matches!(b, Behaviour::TimesOut(_)));
             let reads = info.behaviours.iter().any(|b| match b {
-                Behaviour::Reads { from, .. } => from.0 == index,
-                Behaviour::Drops(arg) => arg.0 != index,
-                Behaviour::Waits { .. } | Behaviour::Keeps(_) | Behaviour::Calls { .. } => {
-                    !matches!(b, Behaviour::Calls { when: Some(_), .. })
-                        && !info.behaviours.iter().any(|b| matches!(b, Behaviour::TimesOut(_)))
-                }
+                Behaviour::Reads { from: arg, .. }
+                | Behaviour::Inserts(arg)
+                | Behaviour::Keeps(arg)
+                | Behaviour::Forgets(arg)
+                | Behaviour::Spawns { what: arg, .. } => arg.0 == index,
+                // The request itself waits; what waits later may read.
+                Behaviour::Waits { .. } => !limit,
+                Behaviour::Calls { when, .. } => when.is_none(),
                 _ => false,
             });
             if !info.modelled || reads {
