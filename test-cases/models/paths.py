@@ -56,6 +56,8 @@ KNOWN = {
     ("futures_util", "Same"): "one type for the adaptors that leave the items as they are",
     ("hickory_client", "Background"): "a name for what nobody names: `DnsExchangeBackground` with its parameters",
     ("reqwest", "BytesStream"): "a name for the `impl Stream` that `bytes_stream` returns",
+    ("nix", "bits"): "made by `bitflags!`",
+    ("nix", "from_bits_truncate"): "made by `bitflags!`",
     ("redis", "OnMessage"): "a name for the `impl Stream` that `on_message` returns",
     ("reqwest", "poll_next"): "of `BytesStream`",
     ("ureq", "ProtocolError"): "`ureq_proto::Error`, which `Error::Protocol` has",
@@ -124,10 +126,9 @@ def declared(file):
 
 
 def has(text, kind, name):
-    """Whether a text declares it, or a macro or an alias of it does."""
+    """Whether a text declares it; a type may come from a macro or be another name."""
     if kind == "fn":
-        # Many are made by a macro that is given the name.
-        return re.search(rf"\bfn\s+(?:r#)?{name}\b", text) or re.search(rf"\b{name}\s*(?:[(<!,;:]|=>|$)", text)
+        return re.search(rf"\bfn\s+(?:r#)?{name}\b", text)
     return re.search(rf"\b(?:struct|enum|trait|union|type|as)\s+{name}\b", text) or re.search(rf"\b{name}\s*[;,<({{]", text)
 
 

@@ -51,23 +51,34 @@ impl ArbiterHandle {
     #[cancels(self)]
     pub fn stop(&self) -> bool {}
 }
+/// docs: `Runtime` says that it is a tokio runtime of the current thread; its drop drops its tasks
+#[resource(task, on_drop = "aborts")]
+#[executor]
 pub struct Runtime {}
 impl Runtime {
+    #[idles]
     pub fn new() -> std::io::Result<Runtime> {}
     /// docs: `Runtime::spawn` says that the future runs in the background, on this thread
     #[spawns(future, as = "task")]
     pub fn spawn<F: Future>(&self, future: F) -> tokio::task::JoinHandle<F::Output> {}
-    #[calls(f, returns)]
+    #[drives(self)]
+    #[waits(task)]
     pub fn block_on<F: Future>(&self, f: F) -> F::Output {}
 }
 pub struct System {}
 impl System {
+    #[idles]
     pub fn new() -> SystemRunner {}
 }
+/// docs: `SystemRunner` says that it has the runtime of the system, and runs it until it is stopped
+#[resource(task, on_drop = "aborts")]
+#[executor]
 pub struct SystemRunner {}
 impl SystemRunner {
-    #[calls(fut, returns)]
+    #[drives(self)]
+    #[waits(task)]
     pub fn block_on<F: Future>(&self, fut: F) -> F::Output {}
+    #[drives(self)]
     #[waits(token)]
     pub fn run(self) -> std::io::Result<()> {}
 }

@@ -9,11 +9,13 @@ pub struct ConnectError {}
 impl std::error::Error for ConnectError {}
 
 /// docs: `src/lib.rs` says that the connection is handled by a task that is spawned here
+#[builds]
 #[opens]
 #[waits(peer)]
 pub async fn connect<A>(addrs: A) -> Result<Client, ConnectError> {}
 
 /// docs: `Client` says that it is a cloneable handle to the connection
+#[background]
 #[resource(client, on_drop = "closes-last")]
 #[derive(Clone)]
 pub struct Client {}
@@ -44,6 +46,7 @@ pub struct ConnectOptions {}
 impl ConnectOptions {
     pub fn new() -> ConnectOptions {}
     /// docs: `ConnectOptions::connect` says that it connects to the server with these options
+    #[builds]
     #[opens]
     #[waits(peer)]
     pub async fn connect<A>(self, addrs: A) -> Result<Client, ConnectError> {}

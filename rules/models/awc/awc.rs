@@ -1,6 +1,5 @@
 //! `awc`: a client with a pool of its own thread. A response that is kept unread keeps its connection.
 
-use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -21,6 +20,7 @@ impl std::error::Error for WsClientError {}
 #[derive(Clone, Default)]
 pub struct Client {}
 impl Client {
+    #[builds]
     pub fn new() -> Client {}
     pub fn get<U>(&self, url: U) -> ClientRequest {}
     pub fn head<U>(&self, url: U) -> ClientRequest {}
@@ -32,6 +32,7 @@ impl Client {
     pub fn ws<U>(&self, url: U) -> ws::WebsocketsRequest {}
 }
 pub struct ClientRequest {}
+/// docs: `ClientRequest::send` says that it completes the request and returns a future that resolves to the response
 impl ClientRequest {
     pub fn content_type<V>(self, value: V) -> ClientRequest {}
     pub fn force_close(self) -> ClientRequest {}
@@ -39,19 +40,18 @@ impl ClientRequest {
     pub fn timeout(self, timeout: Duration) -> ClientRequest {}
     pub fn insert_header<H>(self, header: H) -> ClientRequest {}
     pub fn append_header<H>(self, header: H) -> ClientRequest {}
-    pub fn send(self) -> SendClientRequest {}
-    pub fn send_body<B>(self, body: B) -> SendClientRequest {}
-    pub fn send_json<T>(self, value: &T) -> SendClientRequest {}
-    pub fn send_form<T>(self, value: &T) -> SendClientRequest {}
-}
-#[future]
-pub struct SendClientRequest {}
-impl Future for SendClientRequest {
-    type Output = Result<ClientResponse, SendRequestError>;
-    /// docs: `ClientRequest::send` says that it completes the request and returns a future that resolves to the response
     #[opens]
     #[waits(peer)]
-    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<ClientResponse, SendRequestError>> {}
+    pub async fn send(self) -> Result<ClientResponse, SendRequestError> {}
+    #[opens]
+    #[waits(peer)]
+    pub async fn send_body<B>(self, body: B) -> Result<ClientResponse, SendRequestError> {}
+    #[opens]
+    #[waits(peer)]
+    pub async fn send_json<T>(self, value: &T) -> Result<ClientResponse, SendRequestError> {}
+    #[opens]
+    #[waits(peer)]
+    pub async fn send_form<T>(self, value: &T) -> Result<ClientResponse, SendRequestError> {}
 }
 /// docs: `src/client/h1proto.rs` says that the payload owns the connection, which goes back to the pool at its end
 #[resource(response, on_drop = "closes")]

@@ -23,6 +23,7 @@ pub mod response {
     pub type Response<T = crate::body::Body> = http::Response<T>;
 }
 
+/// docs: `axum::routing` says that a route has its handler, which answers each request
 pub mod routing {
     #[derive(Clone, Default)]
     pub struct Router<S = ()> {
@@ -31,6 +32,10 @@ pub mod routing {
     impl<S> Router<S> {
         pub fn new() -> Router<S> {}
         pub fn route(self, path: &str, method_router: MethodRouter<S>) -> Router<S> {}
+        #[serves(handler)]
+        #[keeps(handler)]
+        pub fn fallback<H>(self, handler: H) -> Router<S> {}
+        pub fn merge(self, other: Router<S>) -> Router<S> {}
         pub fn nest(self, path: &str, router: Router<S>) -> Router<S> {}
         /// docs: `Router::layer` says that the layer is applied to all routes, which keep it
         #[keeps(layer)]
@@ -43,6 +48,60 @@ pub mod routing {
     pub struct MethodRouter<S = ()> {
         state: S,
     }
+    /// docs: `MethodRouter` says that it routes requests to the handlers that it was given
+    impl<S> MethodRouter<S> {
+        #[serves(handler)]
+        #[keeps(handler)]
+        pub fn get<H>(self, handler: H) -> MethodRouter<S> {}
+        #[serves(handler)]
+        #[keeps(handler)]
+        pub fn post<H>(self, handler: H) -> MethodRouter<S> {}
+        #[serves(handler)]
+        #[keeps(handler)]
+        pub fn put<H>(self, handler: H) -> MethodRouter<S> {}
+        #[serves(handler)]
+        #[keeps(handler)]
+        pub fn delete<H>(self, handler: H) -> MethodRouter<S> {}
+        #[serves(handler)]
+        #[keeps(handler)]
+        pub fn patch<H>(self, handler: H) -> MethodRouter<S> {}
+        #[serves(handler)]
+        #[keeps(handler)]
+        pub fn head<H>(self, handler: H) -> MethodRouter<S> {}
+        #[serves(handler)]
+        #[keeps(handler)]
+        pub fn options<H>(self, handler: H) -> MethodRouter<S> {}
+        #[serves(handler)]
+        #[keeps(handler)]
+        pub fn trace<H>(self, handler: H) -> MethodRouter<S> {}
+    }
+    #[serves(handler)]
+    #[keeps(handler)]
+    pub fn get<H, S>(handler: H) -> MethodRouter<S> {}
+    #[serves(handler)]
+    #[keeps(handler)]
+    pub fn post<H, S>(handler: H) -> MethodRouter<S> {}
+    #[serves(handler)]
+    #[keeps(handler)]
+    pub fn put<H, S>(handler: H) -> MethodRouter<S> {}
+    #[serves(handler)]
+    #[keeps(handler)]
+    pub fn delete<H, S>(handler: H) -> MethodRouter<S> {}
+    #[serves(handler)]
+    #[keeps(handler)]
+    pub fn patch<H, S>(handler: H) -> MethodRouter<S> {}
+    #[serves(handler)]
+    #[keeps(handler)]
+    pub fn head<H, S>(handler: H) -> MethodRouter<S> {}
+    #[serves(handler)]
+    #[keeps(handler)]
+    pub fn options<H, S>(handler: H) -> MethodRouter<S> {}
+    #[serves(handler)]
+    #[keeps(handler)]
+    pub fn trace<H, S>(handler: H) -> MethodRouter<S> {}
+    #[serves(handler)]
+    #[keeps(handler)]
+    pub fn any<H, S>(handler: H) -> MethodRouter<S> {}
 }
 
 pub mod serve {

@@ -30,7 +30,7 @@ impl<S: AsyncRead + AsyncWrite> WebSocket<S> {
     pub fn set_auto_close(&mut self, auto_close: bool) {}
     pub fn set_auto_pong(&mut self, auto_pong: bool) {}
     pub fn set_max_message_size(&mut self, max_message_size: usize) {}
-    #[pure]
+    /// Not `pure`: it may tell the end.
     pub fn is_closed(&self) -> bool {}
     #[writes(self, data = frame)]
     pub async fn write_frame(&mut self, frame: Frame<'_>) -> Result<(), WebSocketError> {}
@@ -56,7 +56,7 @@ impl<S: AsyncWrite> WebSocketWrite<S> {
     pub async fn write_frame(&mut self, frame: Frame<'_>) -> Result<(), WebSocketError> {}
     #[writes(self)]
     pub async fn flush(&mut self) -> Result<(), WebSocketError> {}
-    #[pure]
+    /// Not `pure`: it may tell the end.
     pub fn is_closed(&self) -> bool {}
 }
 pub struct FragmentCollector<S> {

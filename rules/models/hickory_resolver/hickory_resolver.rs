@@ -9,6 +9,32 @@ pub struct Resolver<P> {
     provider: P,
 }
 #[since("0.25")]
+impl Resolver<TokioConnectionProvider> {
+    pub fn builder_tokio() -> Result<ResolverBuilder<TokioConnectionProvider>, ResolveError> {}
+}
+#[since("0.25")]
+impl<P> Resolver<P> {
+    pub fn builder_with_config(config: config::ResolverConfig, provider: P) -> ResolverBuilder<P> {}
+}
+#[since("0.25")]
+pub struct ResolverBuilder<P> {
+    provider: P,
+}
+#[since("0.26")]
+impl<P> ResolverBuilder<P> {
+    pub fn with_options(self, options: config::ResolverOpts) -> ResolverBuilder<P> {}
+    #[builds]
+    pub fn build(self) -> Result<Resolver<P>, ResolveError> {}
+}
+pub struct ResolveError {}
+impl std::error::Error for ResolveError {}
+pub mod config {
+    #[derive(Clone, Default)]
+    pub struct ResolverConfig {}
+    #[derive(Clone, Default)]
+    pub struct ResolverOpts {}
+}
+#[since("0.25")]
 pub type TokioResolver = Resolver<TokioConnectionProvider>;
 #[since("0.25")]
 #[derive(Clone, Default)]
@@ -22,6 +48,13 @@ pub struct AsyncResolver<P> {
     provider: P,
 }
 #[until("0.25")]
+impl AsyncResolver<TokioConnectionProvider> {
+    #[builds]
+    pub fn tokio(config: config::ResolverConfig, options: config::ResolverOpts) -> TokioAsyncResolver {}
+    #[builds]
+    pub fn tokio_from_system_conf() -> Result<TokioAsyncResolver, ResolveError> {}
+}
+#[until("0.25")]
 #[derive(Clone, Default)]
 pub struct TokioConnectionProvider {}
 #[until("0.25")]
@@ -30,3 +63,10 @@ pub type TokioAsyncResolver = AsyncResolver<TokioConnectionProvider>;
 #[until("0.25")]
 #[resource(client, on_drop = "closes")]
 pub struct Resolver {}
+#[until("0.25")]
+impl Resolver {
+    #[builds]
+    pub fn new(config: config::ResolverConfig, options: config::ResolverOpts) -> std::io::Result<Resolver> {}
+    #[builds]
+    pub fn from_system_conf() -> std::io::Result<Resolver> {}
+}

@@ -36,6 +36,7 @@ impl Conn {
 pub struct Pool {}
 impl Pool {
     /// docs: `Pool::new` says that it opens as many connections as the least number of its constraints
+    #[builds]
     #[opens]
     #[waits(peer)]
     pub fn new<T>(opts: T) -> Result<Pool> {}

@@ -34,7 +34,9 @@ impl Conn {
 #[derive(Clone)]
 pub struct Pool {}
 impl Pool {
+    #[builds]
     pub fn new<O>(opts: O) -> Pool {}
+    #[builds]
     pub fn from_url<T: AsRef<str>>(url: T) -> Result<Pool> {}
     /// docs: `Pool::get_conn` says that the future resolves to a connection of the pool
     #[opens]

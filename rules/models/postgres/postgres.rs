@@ -40,7 +40,7 @@ impl Client {
     pub fn transaction(&mut self) -> Result<Transaction<'_>, Error> {}
     pub fn notifications(&mut self) -> Notifications<'_> {}
     pub fn cancel_token(&self) -> CancelToken {}
-    #[pure]
+    /// Not `pure`: it may tell the end.
     pub fn is_closed(&self) -> bool {}
     /// docs: `Client::close` says that it closes the client's connection to the server
     #[closes(self)]

@@ -35,15 +35,18 @@ impl Client {
     #[waits(peer)]
     pub async fn get_async_connection(&self) -> RedisResult<aio::Connection> {}
     /// docs: `src/aio/multiplexed_connection.rs` says that a task owns the stream and ends when all clones are gone
+    #[builds]
     #[opens]
     #[waits(peer)]
     pub async fn get_multiplexed_async_connection(&self) -> RedisResult<aio::MultiplexedConnection> {}
     /// docs: `src/aio/multiplexed_connection.rs` says that a task owns the stream and ends when all clones are gone
     #[until("1")]
+    #[builds]
     #[opens]
     #[waits(peer)]
     pub async fn get_multiplexed_tokio_connection(&self) -> RedisResult<aio::MultiplexedConnection> {}
     /// docs: `ConnectionManager` says that it connects, and again when the connection was dropped
+    #[builds]
     #[opens]
     #[waits(peer)]
     pub async fn get_connection_manager(&self) -> RedisResult<aio::ConnectionManager> {}
@@ -61,10 +64,9 @@ pub trait ConnectionLike {
     #[reads(self, end = "error")]
     #[waits(peer)]
     fn req_command(&mut self, cmd: &Cmd) -> RedisResult<Value> {}
-    #[reads(self, end = "error")]
     #[waits(peer)]
     fn check_connection(&mut self) -> bool {}
-    #[pure]
+    /// Not `pure`: it may tell the end.
     fn is_open(&self) -> bool {}
 }
 /// docs: `src/connection.rs` says that it owns the stream of `std` below, with no task; `close_connection` shuts it after an
@@ -84,7 +86,8 @@ impl Connection {
     pub fn as_pubsub(&mut self) -> PubSub<'_> {}
 }
 impl ConnectionLike for Connection {}
-/// Borrows the connection for messages.
+/// docs: `Connection::as_pubsub` says that it borrows the connection for messages, and gives it back
+#[resource(read_half, on_drop = "nothing")]
 pub struct PubSub<'a> {
     con: &'a mut Connection,
 }
@@ -172,17 +175,20 @@ pub mod aio {
     impl ConnectionLike for Connection {}
 
     /// docs: `MultiplexedConnection` says that the task that owns the stream is dropped with the last clone
+    #[background]
     #[resource(client, on_drop = "closes-last")]
     #[derive(Clone)]
     pub struct MultiplexedConnection {}
     impl ConnectionLike for MultiplexedConnection {}
 
     /// docs: `ConnectionManager` says that it reconnects by itself when the connection was dropped
+    #[background]
     #[resource(client, on_drop = "closes-last")]
     #[derive(Clone)]
     pub struct ConnectionManager {}
     impl ConnectionManager {
         /// docs: `ConnectionManager::new` says that it connects
+        #[builds]
         #[opens]
         #[waits(peer)]
         pub async fn new(client: Client) -> RedisResult<ConnectionManager> {}

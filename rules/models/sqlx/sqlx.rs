@@ -108,6 +108,8 @@ pub mod mysql {
     }
 }
 pub mod pool {
+    use std::time::Duration;
+
     use crate::database::Database;
     use crate::error::Error;
 
@@ -119,9 +121,11 @@ pub mod pool {
     }
     impl<DB: Database> Pool<DB> {
         /// docs: `Pool::connect` says that it connects at once to check the configuration
+        #[builds]
         #[opens]
         #[waits(peer)]
         pub async fn connect(url: &str) -> Result<Self, Error> {}
+        #[builds]
         pub fn connect_lazy(url: &str) -> Result<Self, Error> {}
         /// docs: `Pool::acquire` says that it retrieves a connection from the pool
         #[opens]
@@ -140,6 +144,32 @@ pub mod pool {
         pub fn size(&self) -> u32 {}
         #[pure]
         pub fn num_idle(&self) -> usize {}
+    }
+    pub struct PoolOptions<DB: Database> {
+        database: DB,
+    }
+    impl<DB: Database> PoolOptions<DB> {
+        pub fn new() -> Self {}
+        pub fn max_connections(self, max: u32) -> Self {}
+        pub fn min_connections(self, min: u32) -> Self {}
+        pub fn acquire_timeout(self, timeout: Duration) -> Self {}
+        pub fn max_lifetime(self, lifetime: impl Into<Option<Duration>>) -> Self {}
+        pub fn idle_timeout(self, timeout: impl Into<Option<Duration>>) -> Self {}
+        pub fn test_before_acquire(self, test: bool) -> Self {}
+        /// docs: `PoolOptions::connect` says that it creates a pool and connects at once
+        #[builds]
+        #[opens]
+        #[waits(peer)]
+        pub async fn connect(self, url: &str) -> Result<Pool<DB>, Error> {}
+        /// docs: `PoolOptions::connect_with` says that it creates a pool and connects at once
+        #[builds]
+        #[opens]
+        #[waits(peer)]
+        pub async fn connect_with<O>(self, options: O) -> Result<Pool<DB>, Error> {}
+        #[builds]
+        pub fn connect_lazy(self, url: &str) -> Result<Pool<DB>, Error> {}
+        #[builds]
+        pub fn connect_lazy_with<O>(self, options: O) -> Pool<DB> {}
     }
     /// docs: `PoolConnection` says that it is given back to its pool when it is dropped; there it is tested and kept or closed
     #[resource(connection, on_drop = "closes")]

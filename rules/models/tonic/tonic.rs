@@ -76,6 +76,7 @@ pub mod transport {
 
         /// docs: `Channel` says that it is cheap to clone; `src/transport/channel/mod.rs` says that its worker is a task that the
         /// clones ask, and that ends with them
+        #[background]
         #[resource(client, on_drop = "closes-last")]
         #[derive(Clone)]
         pub struct Channel {}
@@ -100,11 +101,14 @@ pub mod transport {
             pub fn keep_alive_timeout(self, duration: Duration) -> Endpoint {}
             pub fn keep_alive_while_idle(self, enabled: bool) -> Endpoint {}
             /// docs: `Endpoint::connect` says that it creates a channel from this config, and connects at once
+            #[builds]
             #[opens]
             #[waits(peer)]
             pub async fn connect(&self) -> Result<Channel, Error> {}
+            #[builds]
             pub fn connect_lazy(&self) -> Channel {}
             /// docs: `Endpoint::connect_with_connector` says that it connects with a custom connector
+            #[builds]
             #[opens]
             #[waits(peer)]
             pub async fn connect_with_connector<C>(&self, connector: C) -> Result<Channel, Error> {}

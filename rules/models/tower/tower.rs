@@ -4,6 +4,13 @@ pub use buffer::Buffer;
 pub use timeout::Timeout;
 pub use util::{ServiceExt, service_fn};
 
+pub trait Service<Request> {
+    type Response;
+    type Error;
+    type Future;
+    #[serves]
+    fn call(&mut self, req: Request) -> Self::Future {}
+}
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 pub mod buffer {
@@ -35,6 +42,7 @@ pub mod util {
     pub struct ServiceFn<F> {
         f: F,
     }
+    #[serves(f)]
     pub fn service_fn<F>(f: F) -> ServiceFn<F> {}
     pub trait ServiceExt<Request> {}
 }
