@@ -225,7 +225,7 @@ impl Search<'_> {
         }
         let given = call.args.get(arg.0).and_then(operand_place)?;
         let lent = made_of_connection(world, self.linked, given);
-        let kept = !self.linked.body.locals[owner.local.0 as usize].name.is_none() || !owner.path.is_empty();
+        let kept = self.linked.body.locals[owner.local.0 as usize].name.is_some() || !owner.path.is_empty();
         if !lent || !kept {
             return None;
         }

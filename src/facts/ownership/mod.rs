@@ -136,6 +136,7 @@ pub enum LostBy {
 }
 
 /// What an exploration follows: nobody pays for what the body has nothing to do with.
+#[allow(clippy::struct_excessive_bools)] // a set of subjects
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Subjects<'k> {
     /// Descriptors that are numbers, and the owners that they are made of.
