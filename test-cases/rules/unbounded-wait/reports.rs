@@ -29,13 +29,3 @@ fn echo(stream: TcpStream) -> io::Result<()> {
     }
     Ok(())
 }
-
-/// One after the other.
-fn serve_inline(listener: &TcpListener) -> io::Result<()> {
-    loop {
-        let (mut stream, _) = listener.accept()?; //~ unbounded-wait
-        let mut request = [0; 64];
-        stream.read_exact(&mut request)?;
-        stream.write_all(&request)?;
-    }
-}

@@ -18,7 +18,7 @@ async fn status(server: SocketAddr) -> io::Result<u16> {
         .header("host", "localhost")
         .body(Empty::<Bytes>::new())
         .map_err(io::Error::other)?;
-    let response = sender.send_request(request).await.map_err(io::Error::other)?; //~ unbounded-wait
+    let response = sender.send_request(request).await.map_err(io::Error::other)?;
     Ok(response.status().as_u16())
 }
 
