@@ -6,13 +6,16 @@ pub mod connection_cycle;
 pub mod descriptor_without_drop;
 pub mod detached_task;
 pub mod forgotten_connection;
+pub mod half_close_server;
 pub mod held_response;
+pub mod idle_pool;
 pub mod ignored_eof;
 pub mod ineffective_close;
 pub mod inherited_descriptor;
 pub mod kept_dead_connection;
 pub mod leaked_descriptor;
 pub mod missing_pool_timer;
+pub mod missing_server_timer;
 pub mod orphaned_half;
 pub mod parked_connection;
 pub mod relay_without_shutdown;
@@ -35,13 +38,16 @@ pub static RULES: &[&Rule] = &[
     &descriptor_without_drop::RULE,
     &detached_task::RULE,
     &forgotten_connection::RULE,
+    &half_close_server::RULE,
     &held_response::RULE,
+    &idle_pool::RULE,
     &ignored_eof::RULE,
     &ineffective_close::RULE,
     &inherited_descriptor::RULE,
     &kept_dead_connection::RULE,
     &leaked_descriptor::RULE,
     &missing_pool_timer::RULE,
+    &missing_server_timer::RULE,
     &orphaned_half::RULE,
     &parked_connection::RULE,
     &relay_without_shutdown::RULE,

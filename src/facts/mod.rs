@@ -10,13 +10,11 @@
 //! - `summary` gathers what callers need, callees first;
 //! - beyond one body: `tasks` run by themselves, `waits` tells on what and whether that leads out, `ends` who dies with an exit, `shares`
 //!   which handles are of one socket, `homes` what is kept in long-lived places, `closers` which types drop does not close,
-//!   `strays` which tasks are left running with a connection, `settings` which options were set on a value, `often` how often a body runs,
-//!   `rounds` what changes from round to round, `built` what becomes of a client.
 //!   `strays` which tasks are left running with a connection, `parked` who waits for something else with one,
-//!   `unbounded` who waits for a peer without a limit, `undrained` which responses are thrown away unread.
-//!   `strays` which tasks are left running with a connection, `settings` which options were set on a value, `often` how often a body runs.
-//!   `strays` which tasks are left running with a connection, `drivers` and `idle` which connections nobody runs, `inherited` which a
-//!   child process gets.
+//!   `unbounded` who waits for a peer without a limit, `undrained` which responses are thrown away unread, `drivers` and `idle` which
+//!   connections nobody runs, `inherited` which a child process gets;
+//! - `settings` which options were set on a value, `servers` what is served with them; `often` how often a body runs, `rounds` what
+//!   changes from round to round, `built` what becomes of a client.
 //!
 //! Rules ask [`Facts`].
 
@@ -46,6 +44,7 @@ pub mod ownership;
 pub mod parked;
 pub mod responses;
 pub mod rounds;
+pub mod servers;
 pub mod settings;
 pub mod shares;
 pub mod stay;

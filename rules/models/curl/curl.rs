@@ -14,6 +14,7 @@ pub mod easy {
     #[resource(client, on_drop = "closes")]
     pub struct Easy {}
     impl Easy {
+        #[builds]
         pub fn new() -> Easy {}
         pub fn url(&mut self, url: &str) -> Result<(), Error> {}
         #[sets(timeout)]
@@ -40,6 +41,7 @@ pub mod easy {
         handler: H,
     }
     impl<H> Easy2<H> {
+        #[builds]
         pub fn new(handler: H) -> Easy2<H> {}
         pub fn url(&mut self, url: &str) -> Result<(), Error> {}
         #[sets(timeout)]
@@ -62,6 +64,7 @@ pub mod multi {
     #[resource(client, on_drop = "closes-last")]
     pub struct Multi {}
     impl Multi {
+        #[builds]
         pub fn new() -> Multi {}
         /// The transfer goes on for as long as the handle is there.
         pub fn add(&self, easy: Easy) -> Result<EasyHandle, MultiError> {}

@@ -100,9 +100,11 @@ pub mod transport {
             pub fn keep_alive_timeout(self, duration: Duration) -> Endpoint {}
             pub fn keep_alive_while_idle(self, enabled: bool) -> Endpoint {}
             /// docs: `Endpoint::connect` says that it creates a channel from this config, and connects at once
+            #[builds]
             #[opens]
             #[waits(peer)]
             pub async fn connect(&self) -> Result<Channel, Error> {}
+            #[builds]
             pub fn connect_lazy(&self) -> Channel {}
             /// docs: `Endpoint::connect_with_connector` says that it connects with a custom connector
             #[opens]

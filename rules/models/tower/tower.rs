@@ -4,6 +4,20 @@ pub use buffer::Buffer;
 pub use timeout::Timeout;
 pub use util::{ServiceExt, service_fn};
 
+/// A service is called for each request.
+pub trait Service<Request> {
+    type Response;
+    type Error;
+    type Future;
+    fn poll_ready(
+        &mut self,
+        cx: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Result<(), Self::Error>> {
+    }
+    #[serves]
+    fn call(&mut self, req: Request) -> Self::Future {}
+}
+
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 pub mod buffer {
@@ -35,6 +49,7 @@ pub mod util {
     pub struct ServiceFn<F> {
         f: F,
     }
+    #[serves(f)]
     pub fn service_fn<F>(f: F) -> ServiceFn<F> {}
     pub trait ServiceExt<Request> {}
 }

@@ -79,6 +79,7 @@ const OF_TYPES: &[&str] = &[
     "receiver",
     "executor",
     "background",
+    "unwatched",
     "future",
     "since",
     "until",
@@ -254,6 +255,7 @@ pub(super) fn ty(given: Arguments<'_>) -> Result<TypeBehaviour, String> {
         "receiver" => TypeBehaviour::Receiver,
         "executor" => TypeBehaviour::Executor,
         "background" => TypeBehaviour::Background,
+        "unwatched" => TypeBehaviour::Unwatched,
         "future" => TypeBehaviour::Future,
         other => return Err(misplaced(other, Place::Type)),
     };
