@@ -59,6 +59,10 @@ fn holder(world: &World, built: &Built<'_>, again: &Again) -> Option<(usize, Fat
     let mut found = fate(world, first.body, built.call.dest.local, Some(first.block));
     let mut level = 0;
     while found.returned && !found.gone {
+        // What a closure gives goes where its caller wants it.
+        if world.body(again.way[level].body).parent.is_some() {
+            return None;
+        }
         level += 1;
         let at = again.way.get(level)?;
         let Terminator::Call(call) = &world.body(at.body).body.blocks[at.block.0 as usize].end else {

@@ -18,7 +18,7 @@ struct Gateway {
 
 impl Gateway {
     fn new(upstream: SocketAddr) -> Self {
-        let mut builder = Client::builder(TokioExecutor::new()); //~? missing-pool-timer
+        let mut builder = Client::builder(TokioExecutor::new()); //~ missing-pool-timer
         builder.pool_idle_timeout(Duration::from_secs(1));
         builder.pool_max_idle_per_host(32);
         let mut connector = HttpConnector::new();
