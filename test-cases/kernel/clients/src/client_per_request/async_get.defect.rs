@@ -7,7 +7,7 @@ use std::time::Duration;
 async fn wait_for_job(url: &str) -> reqwest::Result<()> {
     let mut tries = 0;
     loop {
-        let status = reqwest::get(url).await?.text().await?; //~? client-per-request
+        let status = reqwest::get(url).await?.text().await?; //~ client-per-request
         tries += 1;
         if status == "done" || tries == 5 {
             return Ok(());

@@ -7,7 +7,7 @@ use std::time::Duration;
 use reqwest::{Client, Result};
 
 async fn fetch(url: &str) -> Result<String> {
-    let client = Client::builder().timeout(Duration::from_secs(10)).build()?; //~? client-per-request
+    let client = Client::builder().timeout(Duration::from_secs(10)).build()?; //~ client-per-request
     client.get(url).send().await?.error_for_status()?.text().await
 }
 

@@ -5,7 +5,7 @@ use reqwest::Client;
 
 async fn probe_all(urls: &[String]) -> reqwest::Result<()> {
     for url in urls {
-        let client = Client::new(); //~? client-per-request
+        let client = Client::new(); //~ client-per-request
         let response = client.get(url).send().await?;
         println!("{url}: {} bytes", response.bytes().await?.len());
     }

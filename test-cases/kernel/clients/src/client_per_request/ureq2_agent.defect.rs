@@ -12,7 +12,7 @@ struct Notifier {
 
 impl Notifier {
     fn send(&self, message: &str) -> Result<String, Box<dyn std::error::Error>> {
-        let agent = AgentBuilder::new().timeout(Duration::from_secs(5)).build(); //~? client-per-request
+        let agent = AgentBuilder::new().timeout(Duration::from_secs(5)).build(); //~ client-per-request
         Ok(agent.get(&self.url).query("message", message).call()?.into_string()?)
     }
 }

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 
 fn check(server: SocketAddr, names: &[&str]) -> Result<(), ureq3::Error> {
     for name in names {
-        let mut response = ureq3::get(format!("http://{server}/{name}")).call()?; //~? client-per-request
+        let mut response = ureq3::get(format!("http://{server}/{name}")).call()?; //~ client-per-request
         println!("{name}: {}", response.body_mut().read_to_string()?);
     }
     Ok(())

@@ -10,7 +10,7 @@ use hyper_util::client::legacy::Client;
 use hyper_util::rt::TokioExecutor;
 
 pub async fn run(server: SocketAddr) -> io::Result<()> {
-    let client: Client<_, Empty<Bytes>> = Client::builder(TokioExecutor::new()).build_http(); //~? missing-pool-timer
+    let client: Client<_, Empty<Bytes>> = Client::builder(TokioExecutor::new()).build_http(); //~ missing-pool-timer
     loop {
         let url = format!("http://{server}/").parse().map_err(io::Error::other)?;
         match client.get(url).await {

@@ -13,7 +13,7 @@ use hyper_util::rt::TokioExecutor;
 type HttpClient = Client<HttpConnector, Empty<Bytes>>;
 
 fn client() -> HttpClient {
-    Client::builder(TokioExecutor::new()) //~? missing-pool-timer
+    Client::builder(TokioExecutor::new()) //~ missing-pool-timer
         .pool_idle_timeout(Duration::from_secs(1))
         .build_http()
 }
