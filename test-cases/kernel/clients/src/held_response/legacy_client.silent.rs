@@ -9,7 +9,7 @@ use hyper::Uri;
 use hyper::body::Bytes;
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
-use hyper_util::rt::TokioExecutor;
+use hyper_util::rt::{TokioExecutor, TokioTimer};
 
 type HttpClient = Client<HttpConnector, Empty<Bytes>>;
 
@@ -19,7 +19,7 @@ async fn is_there(client: &HttpClient, url: Uri) -> io::Result<bool> {
 }
 
 pub async fn run(server: SocketAddr) -> io::Result<()> {
-    let client: HttpClient = Client::builder(TokioExecutor::new()).build_http();
+    let client: HttpClient = Client::builder(TokioExecutor::new()).pool_timer(TokioTimer::new()).build_http();
     loop {
         let url = format!("http://{server}/").parse().map_err(io::Error::other)?;
         println!("{:?}", is_there(&client, url).await);

@@ -13,8 +13,6 @@ mod by_default_fix;
 mod configured_defect;
 #[path = "configured.fix.rs"]
 mod configured_fix;
-#[path = "dropped_client.silent.rs"]
-mod dropped_client;
 #[path = "idle_timeout.defect.rs"]
 mod idle_timeout_defect;
 #[path = "idle_timeout.fix.rs"]
@@ -59,12 +57,6 @@ pub fn cases() -> Vec<Case> {
             "reqwest: `pool_idle_timeout`; it brings the timer (the server stays silent)",
             Peer::STAYS.answering(EMPTY).after(2500),
             tokio!(reqwest::run),
-        ),
-        Case::silent(
-            "dropped_client",
-            "hyper-util: the client is dropped after one call (the server stays silent)",
-            Peer::STAYS.answering(EMPTY),
-            tokio!(dropped_client::run),
         ),
     ]
 }

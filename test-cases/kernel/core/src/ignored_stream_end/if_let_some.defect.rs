@@ -9,7 +9,7 @@ use tokio_util::codec::{FramedRead, LinesCodec};
 async fn log(stream: TcpStream) {
     let mut lines = FramedRead::new(stream, LinesCodec::new());
     loop {
-        if let Some(Ok(line)) = lines.next().await { //~? ignored-stream-end
+        if let Some(Ok(line)) = lines.next().await { //~ ignored-stream-end
             println!("{line}");
         }
         tokio::task::yield_now().await;

@@ -12,7 +12,7 @@ async fn chat(server: SocketAddr, mut outbox: Receiver<String>) -> io::Result<()
     let mut lines = BufReader::new(reader).lines();
     loop {
         tokio::select! {
-            Ok(Some(line)) = lines.next_line() => println!("{line}"), //~? ignored-stream-end
+            Ok(Some(line)) = lines.next_line() => println!("{line}"), //~ ignored-stream-end
             Some(message) = outbox.recv() => writer.write_all(message.as_bytes()).await?,
         }
     }

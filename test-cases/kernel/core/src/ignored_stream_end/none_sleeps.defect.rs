@@ -12,7 +12,7 @@ async fn follow(server: SocketAddr) -> io::Result<()> {
     let stream = TcpStream::connect(server).await?;
     let mut events = Framed::new(stream, LinesCodec::new());
     loop {
-        match events.next().await { //~? ignored-stream-end
+        match events.next().await { //~ ignored-stream-end
             Some(Ok(event)) => println!("{event}"),
             Some(Err(error)) => return Err(io::Error::other(error)),
             None => tokio::time::sleep(Duration::from_millis(200)).await,

@@ -9,7 +9,7 @@ use std::time::Duration;
 fn export(mut stream: TcpStream, metrics: Receiver<u64>) -> io::Result<()> {
     let mut quiet = 0u64;
     loop {
-        if let Ok(metric) = metrics.recv_timeout(Duration::from_secs(60)) { //~? ignored-stream-end
+        if let Ok(metric) = metrics.recv_timeout(Duration::from_secs(60)) { //~ ignored-stream-end
             writeln!(stream, "{metric} after {quiet} quiet minutes")?;
             quiet = 0;
         } else {

@@ -16,7 +16,7 @@ async fn serve(stream: TcpStream) -> io::Result<()> {
     let mut count = 0;
     loop {
         tokio::select! {
-            Some(order) = orders.next() => { //~? ignored-stream-end
+            Some(order) = orders.next() => { //~ ignored-stream-end
                 let order = order.map_err(io::Error::other)?;
                 println!("{order}");
                 count += 1;

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 fn write_queued(mut stream: TcpStream, queue: Receiver<String>) -> io::Result<()> {
     loop {
-        match queue.try_recv() { //~? ignored-stream-end
+        match queue.try_recv() { //~ ignored-stream-end
             Ok(line) => stream.write_all(line.as_bytes())?,
             Err(_) => thread::sleep(Duration::from_millis(50)),
         }

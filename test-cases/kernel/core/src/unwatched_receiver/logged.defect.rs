@@ -27,7 +27,7 @@ impl Feed {
 
 async fn forward(mut source: Framed<TcpStream, LinesCodec>, frames: UnboundedSender<String>) {
     while let Some(Ok(frame)) = source.next().await {
-        if let Err(error) = frames.send(frame) { //~? unwatched-receiver
+        if let Err(error) = frames.send(frame) { //~ unwatched-receiver
             eprintln!("nobody listens: {error}");
         }
     }

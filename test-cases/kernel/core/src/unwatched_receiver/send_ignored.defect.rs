@@ -19,7 +19,7 @@ async fn subscribe(server: SocketAddr) -> io::Result<Receiver<String>> {
 async fn pump(stream: TcpStream, sender: Sender<String>) -> io::Result<()> {
     let mut lines = BufReader::new(stream).lines();
     while let Some(line) = lines.next_line().await? {
-        let _ = sender.send(line).await; //~? unwatched-receiver
+        let _ = sender.send(line).await; //~ unwatched-receiver
     }
     Ok(())
 }

@@ -13,7 +13,7 @@ fn lines_of(stream: TcpStream) -> Receiver<String> {
 
 fn read_lines(stream: TcpStream, sender: SyncSender<String>) -> io::Result<()> {
     for line in BufReader::new(stream).lines() {
-        sender.send(line?).ok(); //~? unwatched-receiver
+        sender.send(line?).ok(); //~ unwatched-receiver
     }
     Ok(())
 }
