@@ -6,7 +6,7 @@ use std::net::SocketAddr;
 fn download(server: SocketAddr, parts: &[&str]) -> reqwest::Result<usize> {
     let mut total = 0;
     for part in parts {
-        let response = reqwest::blocking::get(format!("http://{server}/part/{part}"))?; //~? client-per-request
+        let response = reqwest::blocking::get(format!("http://{server}/part/{part}"))?; //~ client-per-request
         total += response.bytes()?.len();
     }
     Ok(total)

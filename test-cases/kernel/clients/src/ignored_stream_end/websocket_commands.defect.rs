@@ -12,7 +12,7 @@ async fn session(stream: TcpStream, mut news: broadcast::Receiver<String>) -> Re
     let (mut outgoing, mut incoming) = tokio_tungstenite::accept_async(stream).await?.split();
     loop {
         tokio::select! {
-            Some(message) = incoming.next() => { //~? ignored-stream-end
+            Some(message) = incoming.next() => { //~ ignored-stream-end
                 if let Ok(Message::Text(text)) = message {
                     println!("{text}");
                 }

@@ -8,7 +8,7 @@ use tokio_tungstenite::{WebSocketStream, accept_async};
 
 async fn print(mut socket: WebSocketStream<TcpStream>) {
     loop {
-        if let Some(Ok(message)) = socket.next().await { //~? ignored-stream-end
+        if let Some(Ok(message)) = socket.next().await { //~ ignored-stream-end
             println!("{message:?}");
         }
     }

@@ -10,7 +10,7 @@ use tokio::net::TcpStream;
 
 struct Backend(SocketAddr);
 
-impl ManageConnection for Backend { //~? unchecked-recycle
+impl ManageConnection for Backend {
     type Connection = TcpStream;
     type Error = io::Error;
 
@@ -18,7 +18,7 @@ impl ManageConnection for Backend { //~? unchecked-recycle
         TcpStream::connect(self.0).await
     }
 
-    async fn is_valid(&self, _connection: &mut Self::Connection) -> Result<(), Self::Error> {
+    async fn is_valid(&self, _connection: &mut Self::Connection) -> Result<(), Self::Error> { //~ unchecked-recycle
         Ok(())
     }
 

@@ -10,7 +10,7 @@ use tokio::net::TcpStream;
 
 struct Backend(SocketAddr);
 
-impl Manager for Backend { //~? unchecked-recycle
+impl Manager for Backend {
     type Type = TcpStream;
     type Error = io::Error;
 
@@ -18,7 +18,7 @@ impl Manager for Backend { //~? unchecked-recycle
         TcpStream::connect(self.0).await
     }
 
-    async fn recycle(&self, _stream: &mut TcpStream, _: &Metrics) -> RecycleResult<io::Error> {
+    async fn recycle(&self, _stream: &mut TcpStream, _: &Metrics) -> RecycleResult<io::Error> { //~ unchecked-recycle
         Ok(())
     }
 }

@@ -20,7 +20,7 @@ fn probe(stream: &TcpStream) -> io::Result<()> {
 
 struct Backend(SocketAddr);
 
-impl ManageConnection for Backend { //~? unchecked-recycle
+impl ManageConnection for Backend {
     type Connection = TcpStream;
     type Error = io::Error;
 
@@ -28,7 +28,7 @@ impl ManageConnection for Backend { //~? unchecked-recycle
         TcpStream::connect(self.0)
     }
 
-    fn is_valid(&self, stream: &mut TcpStream) -> io::Result<()> {
+    fn is_valid(&self, stream: &mut TcpStream) -> io::Result<()> { //~ unchecked-recycle
         if let Err(error) = probe(stream) {
             eprintln!("backend: {error}");
         }

@@ -16,7 +16,7 @@ async fn feed(upstream: SocketAddr) -> io::Result<Response> {
     tokio::spawn(async move {
         let mut buffer = [0; 4096];
         while let Ok(n @ 1..) = upstream.read(&mut buffer).await {
-            let _ = chunks.send(Ok(Bytes::copy_from_slice(&buffer[..n]))).await; //~? unwatched-receiver
+            let _ = chunks.send(Ok(Bytes::copy_from_slice(&buffer[..n]))).await; //~ unwatched-receiver
         }
     });
     let body = stream::unfold(receiver, async |mut receiver| {
