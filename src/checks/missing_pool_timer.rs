@@ -1,12 +1,13 @@
 //! `missing-pool-timer`: a client whose pool would close idle connections after some time, and has no timer to tell it the time.
 
 use crate::facts::Facts;
-use crate::facts::settings::{Given, Options, Setting, Settings, builders_with};
+use crate::facts::built::fate;
+use crate::facts::settings::{Given, Options, Setting, Settings, builders_with, is_of};
 use crate::facts::views::operand_place;
 use crate::finding::{Confidence, Consequence, Finding, Place as Shown};
 use crate::link::ty::BodyId;
-use crate::link::world::{LinkedBody, Target};
-use crate::lower::body::{BlockId, Call, Terminator};
+use crate::link::world::{LinkedBody, Target, World};
+use crate::lower::body::{BlockId, BodyKind, Call, Terminator};
 use crate::models::behaviour::Behaviour;
 use crate::rule::{Group, Rule};
 use crate::source::Loc;
@@ -35,23 +36,16 @@ fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
             let Some(Target::Functions(ids, _)) = linked.targets.get(&at) else { continue };
             let builds = ids.iter().all(|function| {
                 let info = world.function(*function);
-                info.behaviours.contains(&Behaviour::Builds)
-                    && builders.iter().any(|builder| info.self_ty.as_ref() == Some(builder))
+                info.behaviours.contains(&Behaviour::Builds) && is_of(info, &builders)
             });
             if builds {
-                findings.extend(judge(&settings, linked, id, at, call));
+                findings.extend(judge(&settings, world, id, at, call));
             }
         }
     }
 }
 
-fn judge(
-    settings: &Settings<'_>,
-    linked: &LinkedBody,
-    id: BodyId,
-    at: BlockId,
-    call: &Call,
-) -> Option<Finding> {
+fn judge(settings: &Settings<'_>, world: &World, id: BodyId, at: BlockId, call: &Call) -> Option<Finding> {
     let options = settings.before(id, at, operand_place(call.args.first()?)?);
     let keeps = match options.get("pool_max_idle") {
         Setting::Set(given, _) => given != Given::Int(0),
@@ -64,12 +58,19 @@ fn judge(
     // `None`: idle connections are to stay, and nobody needs the time.
     match options.get("pool_idle_timeout") {
         Setting::Set(Given::None, _) => None,
-        _ => Some(finding(linked, call, &options)),
+        _ if dies_soon(world, id, at, call) => None,
+        _ => Some(finding(world.body(id), call, &options)),
     }
 }
 
+/// Whether the client dies with the function that builds it, and its pool with it.
+fn dies_soon(world: &World, id: BodyId, at: BlockId, call: &Call) -> bool {
+    let fate = fate(world, id, call.dest.local, Some(at));
+    !fate.gone && !fate.returned && !fate.reused && world.body(id).body.kind != BodyKind::Initializer
+}
+
 fn finding(linked: &LinkedBody, call: &Call, options: &Options) -> Finding {
-    let primary = linked.loc(call.span);
+    let primary = options.made().unwrap_or_else(|| linked.loc(call.span));
     let (said, steps) = match options.get("pool_idle_timeout") {
         Setting::Set(_, loc) => ("`pool_idle_timeout` is", step(loc)),
         _ => ("the limit for idle connections (90 s by default) is", Vec::new()),

@@ -9,7 +9,9 @@ pub mod descriptor_without_drop;
 pub mod detached_task;
 pub mod forgotten_connection;
 pub mod fragile_accept_loop;
+pub mod half_close_server;
 pub mod held_response;
+pub mod idle_pool;
 pub mod ignored_eof;
 pub mod ignored_stream_end;
 pub mod ineffective_close;
@@ -17,6 +19,7 @@ pub mod inherited_descriptor;
 pub mod kept_dead_connection;
 pub mod leaked_descriptor;
 pub mod missing_pool_timer;
+pub mod missing_server_timer;
 pub mod orphaned_half;
 pub mod parked_connection;
 pub mod relay_without_shutdown;
@@ -44,7 +47,9 @@ pub static RULES: &[&Rule] = &[
     &detached_task::RULE,
     &forgotten_connection::RULE,
     &fragile_accept_loop::RULE,
+    &half_close_server::RULE,
     &held_response::RULE,
+    &idle_pool::RULE,
     &ignored_eof::RULE,
     &ignored_stream_end::RULE,
     &ineffective_close::RULE,
@@ -52,6 +57,7 @@ pub static RULES: &[&Rule] = &[
     &kept_dead_connection::RULE,
     &leaked_descriptor::RULE,
     &missing_pool_timer::RULE,
+    &missing_server_timer::RULE,
     &orphaned_half::RULE,
     &parked_connection::RULE,
     &relay_without_shutdown::RULE,

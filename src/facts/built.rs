@@ -15,7 +15,7 @@ use crate::lower::body::{
     BlockId, BodyKind, Call, Callee, LocalId, LocalKind, Mode, OpKind, Operand, Place, RESULT, Rvalue,
     Terminator,
 };
-use crate::models::behaviour::{Behaviour, ResourceKind};
+use crate::models::behaviour::{Behaviour, ResourceKind, WaitOn};
 use crate::source::Loc;
 
 /// A call that builds a client or pool.
@@ -100,7 +100,7 @@ fn follow(world: &World, id: BodyId, local: LocalId, from: Option<BlockId>, dept
         depth,
         has: FxHashSet::from_iter([local]),
         done: FxHashSet::default(),
-        fate: Fate::default(),
+        fate: Fate { returned: local == RESULT, ..Fate::default() },
     };
     for _ in 0..ROUNDS {
         let before = follow.has.len();
@@ -274,7 +274,10 @@ impl Follow<'_> {
         }
         // Versions of a library that give different things: a request all the same.
         let unknown = *self.linked.local_ty(call.dest.local) == Ty::Unknown;
-        let asks = info.behaviours.iter().any(|b| matches!(b, Behaviour::Opens { .. }));
+        let asks = info
+            .behaviours
+            .iter()
+            .any(|b| matches!(b, Behaviour::Opens { .. } | Behaviour::Waits { on: WaitOn::Peer, .. }));
         if asks || unknown && !owned && info.self_ty.as_ref().is_some_and(|ty| is_client(self.world, ty)) {
             self.request(at, self.linked.loc(call.span));
         } else if holds_client(self.world, &output(self.world, self.linked.local_ty(call.dest.local))) {

@@ -19,6 +19,11 @@
 //!   `strays` which tasks are left running with a connection, `settings` which options were set on a value, `often` how often a body runs.
 //!   `strays` which tasks are left running with a connection, `drivers` and `idle` which connections nobody runs, `inherited` which a
 //!   child process gets.
+//!   `strays` which tasks are left running with a connection, `parked` who waits for something else with one,
+//!   `unbounded` who waits for a peer without a limit, `undrained` which responses are thrown away unread, `drivers` and `idle` which
+//!   connections nobody runs, `inherited` which a child process gets;
+//! - `settings` which options were set on a value, `servers` what is served with them; `often` how often a body runs, `rounds` what
+//!   changes from round to round, `built` what becomes of a client.
 //!
 //! Rules ask [`Facts`].
 
@@ -50,6 +55,7 @@ pub mod parked;
 pub mod recycles;
 pub mod responses;
 pub mod rounds;
+pub mod servers;
 pub mod settings;
 pub mod shares;
 pub mod stay;

@@ -13,10 +13,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::graph::{NaturalLoop, loops};
 use super::liveness::closure_made;
+use super::servers::body_of;
 use super::views::operand_place;
-use crate::link::ty::{BodyId, FnId, Ty};
+use crate::link::ty::BodyId;
 use crate::link::world::{FnInfo, LinkedBody, Target, World};
-use crate::lower::body::{BlockId, BodyKind, Call, Operand, Terminator};
+use crate::lower::body::{BlockId, BodyKind, Call, Terminator};
 use crate::models::behaviour::Behaviour;
 use crate::source::Loc;
 
@@ -233,20 +234,6 @@ fn goes_through_items(world: &World, linked: &LinkedBody, call: &Call) -> bool {
     let ty = linked.place_ty(world, place);
     let is = |path| world.implements(ty.peel(), path) == Some(true);
     is("std::iter::Iterator") || is("futures_util::stream::Stream")
-}
-
-/// The body that a closure or a function as a value runs.
-fn body_of(world: &World, linked: &LinkedBody, operand: &Operand) -> Option<BodyId> {
-    let function = |id: &FnId| world.function(*id).body;
-    match operand {
-        Operand::Path(path) => linked.functions.get(&path.span).and_then(function),
-        Operand::Place(place, _) | Operand::Borrow { place, .. } => match linked.place_ty(world, place) {
-            Ty::Closure(body) => Some(body),
-            Ty::Fn(id) => function(&id),
-            _ => None,
-        },
-        _ => None,
-    }
 }
 
 /// Attributes that register a function as a handler for a path: `#[get("/users")]`.

@@ -69,7 +69,7 @@ fn asked<'w>(world: &'w World, linked: &LinkedBody, local: LocalId) -> Option<&'
 }
 
 /// A loop over numbers that are written there goes round at most this often and does not count.
-const FEW: i128 = 10;
+const FEW: i128 = 3;
 
 /// Whether a loop goes over a few numbers that are written there: `for _ in 0..3`.
 pub fn is_short(linked: &LinkedBody, round: &NaturalLoop) -> bool {

@@ -249,6 +249,8 @@ pub enum TypeBehaviour {
     Executor,
     /// `#[background]`: its connections are tasks of the runtime in which it is used.
     Background,
+    /// `#[unwatched]`: nobody looks at the idle connections of its pool before it is used again.
+    Unwatched,
     /// `#[future]`: implements `Future` with the output of its `Output` binding (modelled by `impl Future for`).
     Future,
 }

@@ -17,8 +17,12 @@ impl std::error::Error for WsClientError {}
 /// docs: `src/client/pool.rs` says that idle connections are in a pool that the clones share; nobody looks at one before it is
 /// asked for, or 15 seconds have gone at the next request
 #[resource(client, on_drop = "closes-last")]
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Client {}
+impl Default for Client {
+    #[builds]
+    fn default() -> Client {}
+}
 impl Client {
     #[builds]
     pub fn new() -> Client {}

@@ -4,6 +4,7 @@ pub use buffer::Buffer;
 pub use timeout::Timeout;
 pub use util::{ServiceExt, service_fn};
 
+/// A service is called for each request.
 pub trait Service<Request> {
     type Response;
     type Error;
@@ -11,6 +12,15 @@ pub trait Service<Request> {
     #[serves]
     fn call(&mut self, req: Request) -> Self::Future {}
 }
+    fn poll_ready(
+        &mut self,
+        cx: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Result<(), Self::Error>> {
+    }
+    #[serves]
+    fn call(&mut self, req: Request) -> Self::Future {}
+}
+
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 pub mod buffer {

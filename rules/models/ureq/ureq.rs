@@ -8,6 +8,7 @@ use std::time::Duration;
 /// docs: `Agent` says that it has a pool that its clones share; `src/pool.rs` says that idle connections
 /// are looked at when one is asked for
 #[resource(client, on_drop = "closes-last")]
+#[unwatched]
 #[derive(Clone)]
 pub struct Agent {}
 impl Agent {

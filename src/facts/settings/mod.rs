@@ -17,9 +17,9 @@ use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::index::items::Name;
+use crate::index::items::{Name, Receiver};
 use crate::link::ty::{BodyId, Ty, TypeId};
-use crate::link::world::World;
+use crate::link::world::{FnInfo, World};
 use crate::lower::body::{BlockId, Place};
 use crate::models::behaviour::{Behaviour, ResourceKind, TypeBehaviour};
 use crate::source::Loc;
@@ -56,6 +56,8 @@ pub enum Given {
 pub struct Options {
     /// What is known of all others.
     base: Base,
+    /// The call that made the value, or the builder it comes from.
+    made: Option<Loc>,
     known: BTreeMap<Name, Setting>,
 }
 
@@ -71,8 +73,11 @@ enum Base {
 }
 
 impl Options {
-    const UNKNOWN: Self = Self { base: Base::Unknown, known: BTreeMap::new() };
-    const FRESH: Self = Self { base: Base::Fresh, known: BTreeMap::new() };
+    const UNKNOWN: Self = Self { base: Base::Unknown, made: None, known: BTreeMap::new() };
+
+    fn fresh(made: Loc) -> Self {
+        Self { base: Base::Fresh, made: Some(made), known: BTreeMap::new() }
+    }
 
     /// Whether an option was set.
     pub fn get(&self, option: &str) -> Setting {
@@ -86,6 +91,11 @@ impl Options {
     /// Whether the value was made in sight, so that an option that no call mentions is not set.
     pub fn is_fresh(&self) -> bool {
         self.base == Base::Fresh
+    }
+
+    /// Where the value was made, or the builder it comes from.
+    pub fn made(&self) -> Option<Loc> {
+        self.made
     }
 
     /// The options that calls mention, by name.
@@ -160,10 +170,6 @@ impl<'w> Settings<'w> {
 
 /// The types on which options can be set, clients, and what functions of such types give that are no references (`build`).
 fn optioned(world: &World) -> FxHashSet<TypeId> {
-    let head = |ty: &Ty| match ty.peel() {
-        Ty::Adt(id, _) => Some(*id),
-        _ => None,
-    };
     let modelled = || world.functions.iter().filter(|info| info.modelled);
     let sets = |b: &Behaviour| matches!(b, Behaviour::Sets(_));
     let mut result: FxHashSet<TypeId> = modelled()
@@ -178,7 +184,7 @@ fn optioned(world: &World) -> FxHashSet<TypeId> {
     }
     let built: Vec<TypeId> = modelled()
         .filter(|info| info.self_ty.as_ref().and_then(head).is_some_and(|id| result.contains(&id)))
-        .filter(|info| info.decl().receiver == Some(crate::index::items::Receiver::Value))
+        .filter(|info| info.decl().receiver == Some(Receiver::Value))
         .filter_map(|info| head(&world.success_of(&info.ret)).or_else(|| head(&info.ret)))
         .filter(|id| world.type_info(*id).modelled)
         .filter(|id| !is_wrapper(world, *id))
@@ -193,11 +199,34 @@ fn is_wrapper(world: &World, id: TypeId) -> bool {
     info.path.starts_with("std::")
 }
 
-/// The types on which this option can be set, in order.
-pub fn builders_with(world: &World, option: &str) -> Vec<Ty> {
+/// The types on which this option can be set, and those that lead to one (`builder.http1()`).
+pub fn builders_with(world: &World, option: &str) -> FxHashSet<TypeId> {
     let sets = |b: &Behaviour| matches!(b, Behaviour::Sets(name) if name == option);
-    let all = world.functions.iter().filter(|info| info.modelled && info.behaviours.iter().any(sets));
-    let mut result: Vec<Ty> = all.filter_map(|info| info.self_ty.clone()).collect();
-    result.dedup();
+    let modelled = || world.functions.iter().filter(|info| info.modelled);
+    let mut result: FxHashSet<TypeId> = modelled()
+        .filter(|info| info.behaviours.iter().any(sets))
+        .filter_map(|info| info.self_ty.as_ref().and_then(head))
+        .collect();
+    if result.is_empty() {
+        return result;
+    }
+    let leading: Vec<TypeId> = modelled()
+        .filter(|info| info.decl().receiver == Some(Receiver::RefMut))
+        .filter(|info| head(&info.ret).is_some_and(|made| result.contains(&made)))
+        .filter_map(|info| info.self_ty.as_ref().and_then(head))
+        .collect();
+    result.extend(leading);
     result
+}
+
+fn head(ty: &Ty) -> Option<TypeId> {
+    match ty.peel() {
+        Ty::Adt(id, _) => Some(*id),
+        _ => None,
+    }
+}
+
+/// Whether a function is one of these types' own.
+pub fn is_of(info: &FnInfo, types: &FxHashSet<TypeId>) -> bool {
+    info.self_ty.as_ref().and_then(head).is_some_and(|id| types.contains(&id))
 }

@@ -119,7 +119,7 @@ impl Options {
             };
             known.insert(name.clone(), setting);
         }
-        Self { base, known }
+        Self { base, made: self.made.min(other.made), known }
     }
 
     /// An option is set.

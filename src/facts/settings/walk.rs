@@ -16,6 +16,7 @@ use crate::lower::body::{
     Operand, Place, RESULT, Rvalue, Step, Terminator,
 };
 use crate::models::behaviour::Behaviour;
+use crate::source::Span;
 
 /// How often a block is looked at before a body is given up.
 const ROUNDS: usize = 24;
@@ -217,7 +218,8 @@ impl<'s, 'w> Walk<'s, 'w> {
                     let next = self.world.next_of(&self.linked.place_ty(self.world, place));
                     !next.is_empty() && next.iter().all(|id| opens(self.world.function(*id)))
                 });
-                state.set(&to, opens.then_some(Options::FRESH));
+                let made = self.linked.loc(call.span);
+                state.set(&to, opens.then(|| Options::fresh(made)));
             }
             (Callee::Lang(_), _) => state.lose(&to),
             (_, Some(Target::Constructor(ty, _))) => {
@@ -276,7 +278,8 @@ impl<'s, 'w> Walk<'s, 'w> {
         });
         let set = option.map(|name| {
             let given = call.args.get(1).map_or(Given::Bool(true), |arg| given(self.linked, arg));
-            (name, Setting::Set(given, self.linked.loc(call.span)))
+            let at = Span { start: call.name_span.start, end: call.span.end };
+            (name, Setting::Set(given, self.linked.loc(at)))
         });
         let by_value = matches!(info.decl().receiver, Some(crate::index::items::Receiver::Value));
         if let (Some((name, setting)), false) = (&set, by_value) {
@@ -309,14 +312,14 @@ impl<'s, 'w> Walk<'s, 'w> {
             return None;
         }
         if opens(info) && !self.has_options(call.args.first()) {
-            return Some(Options::FRESH);
+            return Some(Options::fresh(self.linked.loc(call.span)));
         }
         if info.decl().receiver.is_some() {
             let place = call.args.first().and_then(operand_place)?;
             let owner = self.owner(place);
             return state.knows(&owner).then(|| state.get(&owner));
         }
-        let mut result = Options::FRESH;
+        let mut result = Options::fresh(self.linked.loc(call.span));
         for arg in &call.args {
             let Operand::Place(place, Mode::Move | Mode::Unknown) = arg else { continue };
             let owner = self.owner(place);

@@ -80,6 +80,7 @@ const OF_TYPES: &[&str] = &[
     "receiver",
     "executor",
     "background",
+    "unwatched",
     "future",
     "since",
     "until",
@@ -262,6 +263,7 @@ pub(super) fn ty(given: Arguments<'_>) -> Result<TypeBehaviour, String> {
         "receiver" => TypeBehaviour::Receiver,
         "executor" => TypeBehaviour::Executor,
         "background" => TypeBehaviour::Background,
+        "unwatched" => TypeBehaviour::Unwatched,
         "future" => TypeBehaviour::Future,
         other => return Err(misplaced(other, Place::Type)),
     };

@@ -20,10 +20,10 @@ pub fn by_default() -> Client<HttpConnector, String> {
 
 /// `timer` is for HTTP/2 pings, not for the pool.
 pub fn other_timer(connector: HttpConnector) -> Client<HttpConnector, String> {
-    let mut builder = Client::builder(TokioExecutor::new());
+    let mut builder = Client::builder(TokioExecutor::new()); //~ missing-pool-timer
     builder.timer(TokioTimer::new());
     builder.pool_idle_timeout(Duration::from_secs(30));
-    builder.build(connector) //~ missing-pool-timer
+    builder.build(connector)
 }
 
 pub struct Config {
@@ -33,17 +33,17 @@ pub struct Config {
 
 /// Whatever the configuration says.
 pub fn configured(config: &Config, http2: bool) -> Client<HttpConnector, String> {
-    let mut builder = Builder::new(TokioExecutor::new());
+    let mut builder = Builder::new(TokioExecutor::new()); //~ missing-pool-timer
     if http2 {
         builder.http2_only(true);
     }
     builder.pool_idle_timeout(config.idle);
     builder.pool_max_idle_per_host(config.most);
-    builder.build_http() //~ missing-pool-timer
+    builder.build_http()
 }
 
 fn tuned() -> Builder {
-    let mut builder = Client::builder(TokioExecutor::new());
+    let mut builder = Client::builder(TokioExecutor::new()); //~ missing-pool-timer
     builder.pool_idle_timeout(Duration::from_secs(10));
     builder
 }
@@ -55,7 +55,7 @@ fn preserve(builder: &mut Builder) {
 pub fn by_helpers() -> Client<HttpConnector, String> {
     let mut builder = tuned();
     preserve(&mut builder);
-    builder.build_http() //~ missing-pool-timer
+    builder.build_http()
 }
 
 pub struct Proxy {

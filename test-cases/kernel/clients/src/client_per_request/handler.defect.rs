@@ -9,7 +9,7 @@ use axum::{Router, http::StatusCode};
 use tokio::net::TcpListener;
 
 async fn weather(State(upstream): State<SocketAddr>) -> Result<String, StatusCode> {
-    let client = reqwest::Client::new(); //~? client-per-request
+    let client = reqwest::Client::new(); //~ client-per-request
     let answer = client.get(format!("http://{upstream}/weather")).send().await;
     let answer = answer.map_err(|_| StatusCode::BAD_GATEWAY)?;
     answer.text().await.map_err(|_| StatusCode::BAD_GATEWAY)

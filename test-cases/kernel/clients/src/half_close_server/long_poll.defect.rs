@@ -25,7 +25,7 @@ async fn serve(listener: TcpListener, versions: watch::Receiver<u64>) -> io::Res
         let versions = versions.clone();
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
-            .half_close(true) //~? half-close-server
+            .half_close(true) //~ half-close-server
             .serve_connection(TokioIo::new(stream), service_fn(move |_| next_version(versions.clone())));
         tokio::spawn(connection);
     }

@@ -24,7 +24,7 @@ pub async fn run(listener: TcpListener) -> io::Result<()> {
     let (_submit, jobs) = mpsc::channel(16);
     let jobs: Jobs = Arc::new(Mutex::new(jobs));
     let mut server = auto::Builder::new(TokioExecutor::new());
-    server.http1().timer(TokioTimer::new()).half_close(true); //~? half-close-server
+    server.http1().timer(TokioTimer::new()).half_close(true); //~ half-close-server
     loop {
         let (stream, _) = listener.accept().await?;
         let (server, jobs) = (server.clone(), Arc::clone(&jobs));

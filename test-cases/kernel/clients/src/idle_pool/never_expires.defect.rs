@@ -7,7 +7,7 @@ use std::time::Duration;
 use reqwest::Client;
 
 pub async fn run(server: SocketAddr) -> io::Result<()> {
-    let client = Client::builder().pool_idle_timeout(None).build().map_err(io::Error::other)?; //~? idle-pool
+    let client = Client::builder().pool_idle_timeout(None).build().map_err(io::Error::other)?; //~ idle-pool
     loop {
         match client.get(format!("http://{server}/")).send().await {
             Ok(response) => println!("{:?}", response.text().await),

@@ -14,7 +14,7 @@ struct Feed {
 
 impl Feed {
     fn new(url: String) -> Self {
-        let agent = AgentBuilder::new().timeout(Duration::from_secs(10)).build(); //~? idle-pool
+        let agent = AgentBuilder::new().timeout(Duration::from_secs(10)).build(); //~ idle-pool
         Self { agent, url }
     }
 

@@ -10,7 +10,7 @@ struct Prices {
 
 impl Prices {
     fn new(url: String) -> Self {
-        Self { agent: Agent::new_with_defaults(), url } //~? idle-pool
+        Self { agent: Agent::new_with_defaults(), url } //~ idle-pool
     }
 
     fn today(&self) -> Result<String, ureq3::Error> {

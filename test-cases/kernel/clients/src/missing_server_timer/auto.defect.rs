@@ -18,7 +18,7 @@ async fn gone(_: Request<Incoming>) -> Result<Response<Empty<Bytes>>, Infallible
 }
 
 pub async fn run(listener: TcpListener) -> io::Result<()> {
-    let server = auto::Builder::new(TokioExecutor::new()).http1_only(); //~? missing-server-timer
+    let server = auto::Builder::new(TokioExecutor::new()).http1_only(); //~ missing-server-timer
     loop {
         let (stream, _) = listener.accept().await?;
         let server = server.clone();

@@ -19,7 +19,7 @@ async fn hello(_: Request<Incoming>) -> Result<Response<Full<Bytes>>, Infallible
 async fn serve(listener: TcpListener) -> io::Result<()> {
     loop {
         let (stream, _) = listener.accept().await?;
-        let connection = http1::Builder::new() //~? missing-server-timer
+        let connection = http1::Builder::new() //~ missing-server-timer
             .serve_connection(TokioIo::new(stream), service_fn(hello));
         tokio::spawn(connection);
     }

@@ -16,7 +16,7 @@ async fn nothing(_: Request<Incoming>) -> Result<Response<Empty<Bytes>>, Infalli
 }
 
 async fn session(stream: TcpStream) {
-    let mut builder = http1::Builder::new(); //~? missing-server-timer
+    let mut builder = http1::Builder::new(); //~ missing-server-timer
     builder.keep_alive(true);
     builder.max_buf_size(64 * 1024);
     let connection = builder.serve_connection(TokioIo::new(stream), service_fn(nothing));
