@@ -177,16 +177,22 @@ macro_rules! folders_tested {
 }
 
 folders_tested! {
+    abandoned_listener,
+    blocked_accept_loop,
+    client_per_request,
     connection_cycle,
     descriptor_without_drop,
     detached_task,
     forgotten_connection,
+    fragile_accept_loop,
     held_response,
     ignored_eof,
+    ignored_stream_end,
     ineffective_close,
     inherited_descriptor,
     kept_dead_connection,
     leaked_descriptor,
+    missing_pool_timer,
     orphaned_half,
     parked_connection,
     precedence,
@@ -194,8 +200,10 @@ folders_tested! {
     skipped_close,
     unbounded_relay,
     unbounded_wait,
+    unchecked_recycle,
     undrained_response,
     undriven_connection,
+    unwatched_receiver,
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::rule::{Group, Rule};
 pub static RULE: Rule = Rule {
     id: "parked-connection",
     group: Group::Stall,
-    anchors: &["recv", "wait", "notified", "acquire", "changed", "join", "sleep", "next", "iter"],
+    anchors: &["TcpStream", "UnixStream", "recv", "notified", "Condvar", "acquire"],
     check,
     page: include_str!("../../rules/parked-connection.md"),
 };
@@ -32,6 +32,7 @@ fn finding(facts: &Facts<'_>, parked: &Parked) -> Finding {
         .map_or("the connection".to_owned(), |name| format!("the connection in `{name}`"));
     let label = match parked.task {
         Some(_) => format!("{what} has {has}"),
+        None if parked.given => format!("{has} stays with this function"),
         None => "the connection is opened here, and stays with this function".to_owned(),
     };
     let primary = Place { loc: linked.loc(parked.keeper), label };
@@ -75,6 +76,10 @@ fn words(waits_for: &WaitsFor, what: &str, thread: bool) -> (String, &'static st
         WaitsFor::Permit => (
             format!("{what} keeps a connection while it waits for its turn"),
             "get the permit before the connection is accepted or opened, or wait no longer than some time",
+        ),
+        WaitsFor::Answer => (
+            format!("{what} keeps a connection while it waits for an answer from elsewhere"),
+            "wait no longer than some time, or read the connection beside: a `select!` over both ends when the peer closes",
         ),
         WaitsFor::Task => (
             format!("{what} keeps a connection while it waits for another task to end"),

@@ -9,7 +9,7 @@ use crate::rule::{Group, Rule};
 pub static RULE: Rule = Rule {
     id: "unbounded-wait",
     group: Group::Audit,
-    anchors: &["connect", "accept", "get", "send", "execute", "call", "request", "read"],
+    anchors: &["connect", "accept", "reqwest", "hyper", "ureq"],
     check,
     page: include_str!("../../rules/unbounded-wait.md"),
 };

@@ -10,15 +10,21 @@
 //! - `summary` gathers what callers need, callees first;
 //! - beyond one body: `tasks` run by themselves, `waits` tells on what and whether that leads out, `ends` who dies with an exit, `shares`
 //!   which handles are of one socket, `homes` what is kept in long-lived places, `closers` which types drop does not close,
+//!   `strays` which tasks are left running with a connection, `settings` which options were set on a value, `often` how often a body runs,
+//!   `rounds` what changes from round to round, `built` what becomes of a client.
+//!   `strays` which tasks are left running with a connection, `accepting` what loops that accept do with clients and errors.
 //!   `strays` which tasks are left running with a connection, `parked` who waits for something else with one,
 //!   `unbounded` who waits for a peer without a limit, `undrained` which responses are thrown away unread.
+//!   `strays` which tasks are left running with a connection, `recycles` which managers of pools never find one broken.
 //!   `strays` which tasks are left running with a connection, `settings` which options were set on a value, `often` how often a body runs.
 //!   `strays` which tasks are left running with a connection, `drivers` and `idle` which connections nobody runs, `inherited` which a
 //!   child process gets.
 //!
 //! Rules ask [`Facts`].
 
+pub mod accepting;
 pub mod assume;
+pub mod built;
 pub mod closers;
 pub mod closings;
 pub mod ends;
@@ -41,7 +47,9 @@ pub mod outlets;
 pub mod owners;
 pub mod ownership;
 pub mod parked;
+pub mod recycles;
 pub mod responses;
+pub mod rounds;
 pub mod settings;
 pub mod shares;
 pub mod stay;
@@ -87,6 +95,8 @@ pub struct Facts<'w> {
     pub ownership: Vec<Option<Ownership>>,
     /// On what bodies wait, as far as somebody asked.
     waited: waits::Cache,
+    /// Where clients are accepted, once somebody has asked.
+    accepting: std::cell::OnceCell<accepting::Accepting>,
     /// Bodies of which the package shows that they are dropped at an `.await`.
     pub cancelled: FxHashSet<BodyId>,
     /// Bodies that may wait for something.
@@ -114,6 +124,7 @@ impl<'w> Facts<'w> {
             homes: Homes::new(world),
             ownership: (0..world.bodies.len()).map(|_| None).collect(),
             waited: waits::Cache::default(),
+            accepting: std::cell::OnceCell::new(),
             cancelled: cancelled(world),
             waiting: stay::waiting(world),
             given_up: Vec::new(),
@@ -127,6 +138,11 @@ impl<'w> Facts<'w> {
     /// The loops of a body that cannot leave at the end of a stream.
     pub fn endless(&self, id: BodyId) -> Vec<eof::Endless> {
         eof::endless(self.world, &self.summaries, id)
+    }
+
+    /// Where clients are accepted.
+    pub fn accepting(&self) -> &accepting::Accepting {
+        self.accepting.get_or_init(|| accepting::accepting(self))
     }
 
     /// What becomes of the owner in a place after a point.

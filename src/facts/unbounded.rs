@@ -8,6 +8,7 @@ use rustc_hash::FxHashSet;
 use super::Facts;
 use super::parked::held::{Holding, Start};
 use super::parked::{gives_whole, is_whole, openings};
+use super::settings::{Setting, Settings};
 use super::stay::modelled_calls;
 use super::tasks::{Made, Running, connection_in, made, running};
 use super::views::operand_place;
@@ -50,6 +51,8 @@ pub struct Limits<'f> {
     limited: FxHashSet<BodyId>,
     /// Bodies that set a time limit of something.
     setting: FxHashSet<BodyId>,
+    /// Bodies that are run by one that sets a limit: maybe of what they are given.
+    given: FxHashSet<BodyId>,
 }
 
 /// How many levels of callees are asked whether they set a limit.
@@ -58,8 +61,13 @@ const DEPTH: usize = 3;
 impl<'f> Limits<'f> {
     /// Finds them.
     pub fn new(facts: &'f Facts<'f>) -> Self {
-        let mut limits =
-            Self { facts, world: facts.world, limited: FxHashSet::default(), setting: FxHashSet::default() };
+        let mut limits = Self {
+            facts,
+            world: facts.world,
+            limited: FxHashSet::default(),
+            setting: FxHashSet::default(),
+            given: FxHashSet::default(),
+        };
         let mut work = Vec::new();
         for id in facts.bodies() {
             let linked = facts.world.body(id);
@@ -67,6 +75,13 @@ impl<'f> Limits<'f> {
                 limits.setting.insert(id);
             }
             limits.seeds(id, &mut work);
+        }
+        let mut level: Vec<BodyId> = limits.setting.iter().copied().collect();
+        for _ in 0..DEPTH {
+            level = level.iter().flat_map(|id| facts.world.run_by(*id).iter().copied()).collect();
+            level.sort_unstable();
+            level.dedup();
+            limits.given.extend(level.iter().copied());
         }
         while let Some(id) = work.pop() {
             if limits.limited.insert(id) {
@@ -108,8 +123,11 @@ impl<'f> Limits<'f> {
         }
     }
 
-    /// Whether this body, or what it calls, sets a time limit of something.
+    /// Whether this body, what it calls, or who runs it, sets a time limit of something.
     fn sets(&self, body: BodyId) -> bool {
+        if self.given.contains(&body) {
+            return true;
+        }
         let mut level = vec![body];
         for _ in 0..=DEPTH {
             if level.iter().any(|id| self.setting.contains(id)) {
@@ -138,8 +156,16 @@ fn sets_limit(info: &FnInfo) -> bool {
     })
 }
 
+/// Whether any body calls such a library function: else there is nothing to look for.
+fn calls_any(facts: &Facts<'_>, what: impl Fn(&FnInfo) -> bool) -> bool {
+    facts.world.bodies.iter().any(|linked| modelled_calls(facts.world, linked).any(|(_, _, info)| what(info)))
+}
+
 /// Waits without a limit, one for each opening of a connection and each client.
 pub fn unbounded(facts: &Facts<'_>) -> Vec<Unbounded> {
+    if !calls_any(facts, |info| info.behaviours.iter().any(|b| matches!(b, Behaviour::Opens { .. }))) {
+        return Vec::new();
+    }
     let limits = Limits::new(facts);
     let holding = Holding::new(facts);
     let mut result = Vec::new();
@@ -153,6 +179,9 @@ pub fn unbounded(facts: &Facts<'_>) -> Vec<Unbounded> {
 
 /// Relays without a limit, one for each wait: the copies that run there.
 pub fn relays(facts: &Facts<'_>) -> Vec<Unbounded> {
+    if !calls_any(facts, copies) {
+        return Vec::new();
+    }
     let limits = Limits::new(facts);
     let mut result = Vec::new();
     for id in facts.bodies().filter(|id| limits.is_free(*id) && !limits.sets(*id)) {
@@ -214,7 +243,9 @@ impl Limits<'_> {
     fn tasks(&self, holding: &Holding<'_>, spawner: BodyId, result: &mut Vec<Unbounded>) {
         let linked = self.world.body(spawner);
         for (_, task) in self.facts.tasks.started_by(spawner) {
-            let Some(body) = task.body.filter(|_| task.kind != SpawnKind::Scoped) else { continue };
+            // Who has the handle of one that ends with it, ends it.
+            let ends = matches!(task.kind, SpawnKind::Scoped | SpawnKind::Aborts);
+            let Some(body) = task.body.filter(|_| !ends) else { continue };
             let Some(given) = task.given.iter().find(|given| is_whole(self.world, &given.ty)) else {
                 continue;
             };
@@ -269,29 +300,66 @@ impl Limits<'_> {
 
     /// Clients of which nobody sets a limit: where they are made, or where a hidden one is used.
     fn clients(&self, result: &mut Vec<Unbounded>) {
+        let settings = Settings::new(self.world);
         let mut packages: Vec<u32> = self.world.bodies.iter().map(|linked| linked.package).collect();
         packages.sort_unstable();
         packages.dedup();
         for package in packages {
             let bodies = || self.facts.bodies().filter(|id| self.world.body(*id).package == package);
             let Some(request) = bodies().find_map(|id| self.request(id)) else { continue };
-            if bodies().any(|id| self.setting.contains(&id)) {
+            let makers: Vec<_> = bodies().flat_map(|id| self.makers(id)).collect();
+            if bodies().any(|id| self.limits_requests(id, &makers)) {
                 continue;
             }
-            let before = result.len();
-            for id in bodies() {
-                let linked = self.world.body(id);
-                for (_, call, info) in modelled_calls(self.world, linked) {
-                    if makes_client(self.world, info) {
-                        let at = linked.loc(call.span);
-                        result.push(Unbounded { body: id, at, what: What::Request, waits: Some(request.1) });
-                    }
+            for (id, block, call, _) in &makers {
+                let options = settings.result(*id, *block);
+                let unset = |option: &str| options.get(option) == Setting::Unset;
+                if unset("timeout") && unset("read_timeout") {
+                    let at = self.world.body(*id).loc(call.span);
+                    result.push(Unbounded { body: *id, at, what: What::Request, waits: Some(request.1) });
                 }
             }
-            if result.len() == before {
+            if !makers.is_empty() {
+                continue;
+            }
+            // Somebody else's client, or a hidden one.
+            let told = result.iter().any(|found| found.body == request.0);
+            if !told && !self.has_client(request.0) {
                 result.push(Unbounded { body: request.0, at: request.1, what: What::Request, waits: None });
             }
         }
+    }
+
+    /// The calls of a body that make a client, with the type of what they make it of.
+    fn makers(&self, id: BodyId) -> Vec<(BodyId, BlockId, &Call, Option<&Ty>)> {
+        let calls = modelled_calls(self.world, self.world.body(id));
+        calls
+            .filter(|(_, _, info)| makes_client(self.world, info))
+            .map(|(block, call, info)| (id, block, call, info.params.first().map(Ty::peel)))
+            .collect()
+    }
+
+    /// Whether a body sets a limit of something other than what makes a client: of a request, of who knows what.
+    fn limits_requests(&self, id: BodyId, makers: &[(BodyId, BlockId, &Call, Option<&Ty>)]) -> bool {
+        modelled_calls(self.world, self.world.body(id)).filter(|(_, _, info)| sets_limit(info)).any(
+            |(_, _, info)| {
+                let of = info.params.first().map(Ty::peel);
+                let socket =
+                    of.and_then(|ty| self.world.resource(ty)).is_some_and(|(kind, _)| kind.is_connection());
+                !socket && makers.iter().all(|(_, _, _, made_of)| *made_of != of)
+            },
+        )
+    }
+
+    /// Whether a body, or who calls it, may have a client that somebody else has made.
+    fn has_client(&self, id: BodyId) -> bool {
+        let is_client = |ty: &Ty| matches!(self.world.resource(ty.peel()), Some((ResourceKind::Client, _)));
+        modelled_calls(self.world, self.world.body(id)).any(|(_, call, _)| {
+            call.args
+                .iter()
+                .filter_map(operand_place)
+                .any(|place| is_client(&self.world.body(id).place_ty(self.world, place)))
+        })
     }
 
     /// A request of a body that nothing cuts short.

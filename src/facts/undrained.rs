@@ -125,6 +125,7 @@ fn through_op(world: &World, linked: &LinkedBody, op: &Op, local: LocalId, chain
     let OpKind::Assign { place, value, .. } = &op.kind else { return true };
     let mine = |operand: &Operand| operand_place(operand).is_some_and(|p| p.local == local);
     match value {
+        Rvalue::Use(Operand::Borrow { place: from, mutable: true }) if from.local == local => false,
         Rvalue::Use(operand) if mine(operand) => {
             let Some(from) = operand_place(operand) else { return true };
             let has = |ty: &Ty| has_response(world, ty);
@@ -196,15 +197,22 @@ fn through_call(
         if !has_response(world, &linked.place_ty(world, place)) {
             continue;
         }
+        // Through a mutable view it may be read.
+        if matches!(operand, Operand::Borrow { mutable: true, .. } | Operand::Place(_, Mode::RefMut)) {
+            return false;
+        }
         let Some(Target::Functions(ids, _)) = linked.targets.get(&at) else { return false };
         for info in ids.iter().map(|id| world.function(*id)) {
+            let limit = info.behaviours.iter().any(|b| matches!(b, Behaviour::TimesOut(_)));
             let reads = info.behaviours.iter().any(|b| match b {
-                Behaviour::Reads { from, .. } => from.0 == index,
-                Behaviour::Drops(arg) => arg.0 != index,
-                Behaviour::Waits { .. } | Behaviour::Keeps(_) | Behaviour::Calls { .. } => {
-                    !matches!(b, Behaviour::Calls { when: Some(_), .. })
-                        && !info.behaviours.iter().any(|b| matches!(b, Behaviour::TimesOut(_)))
-                }
+                Behaviour::Reads { from: arg, .. }
+                | Behaviour::Inserts(arg)
+                | Behaviour::Keeps(arg)
+                | Behaviour::Forgets(arg)
+                | Behaviour::Spawns { what: arg, .. } => arg.0 == index,
+                // The request itself waits; what waits later may read.
+                Behaviour::Waits { .. } => !limit,
+                Behaviour::Calls { when, .. } => when.is_none(),
                 _ => false,
             });
             if !info.modelled || reads {

@@ -19,6 +19,8 @@ impl Agent {
     #[builds]
     pub fn new_with_defaults() -> Agent {}
     #[since("3")]
+    pub fn config_builder() -> config::ConfigBuilder<()> {}
+    #[since("3")]
     #[builds]
     pub fn new_with_config(config: config::Config) -> Agent {}
     #[until("3")]
@@ -310,6 +312,8 @@ impl Body {
     pub fn charset(&self) -> Option<&str> {}
     #[pure]
     pub fn content_length(&self) -> Option<u64> {}
+    /// Whoever asks for a reader reads it.
+    #[reads(self, end = "returns")]
     pub fn as_reader(&mut self) -> BodyReader<'_> {}
     pub fn into_reader(self) -> BodyReader<'static> {}
     #[reads(self, end = "returns")]

@@ -10,9 +10,12 @@ pub(super) mod held;
 
 use std::collections::VecDeque;
 
+use rustc_hash::FxHashSet;
+
 use super::Facts;
 use super::ends::{self, End, Holder};
-use super::graph::{Exceptional, edges, loops};
+use super::graph::{Exceptional, NaturalLoop, edges, loops};
+use super::outcome::Source;
 use super::ownership::is_choice;
 use super::shares::{self, Root as Origin, Tracer};
 use super::stay::modelled_calls;
@@ -35,6 +38,8 @@ pub struct Parked {
     pub keeper: Span,
     /// What keeps it, if it is a task.
     pub task: Option<SpawnKind>,
+    /// It was given to the body, and nobody knows by whom.
+    pub given: bool,
     /// Where the connection was opened, when that is known and another place.
     pub opened: Option<Loc>,
     /// The name of the variable that had it.
@@ -52,6 +57,8 @@ pub enum WaitsFor {
     Others(Holder),
     /// Something that another one has to give back: a permit.
     Permit,
+    /// One message of a queue, once: an answer.
+    Answer,
     /// The end of a task.
     Task,
     /// A clock, again and again, and the connection is never read.
@@ -60,7 +67,8 @@ pub enum WaitsFor {
 
 /// The parked connections of a body and of the tasks that it starts, one for each keeper.
 pub fn parked(facts: &Facts<'_>) -> Vec<Parked> {
-    let finder = Finder { facts, world: facts.world, holding: Holding::new(facts) };
+    let called = facts.bodies().flat_map(|id| facts.world.run_by(id).iter().copied()).collect();
+    let finder = Finder { facts, world: facts.world, holding: Holding::new(facts), called };
     let mut result = Vec::new();
     for id in facts.bodies().filter(|id| !facts.world.body(*id).body.truncated) {
         finder.tasks_of(id, &mut result);
@@ -73,6 +81,8 @@ struct Finder<'f> {
     facts: &'f Facts<'f>,
     world: &'f World,
     holding: Holding<'f>,
+    /// The bodies that some body here calls.
+    called: FxHashSet<BodyId>,
 }
 
 impl Finder<'_> {
@@ -94,6 +104,7 @@ impl Finder<'_> {
                 body: spawner,
                 keeper: task.span,
                 task: Some(task.kind),
+                given: false,
                 opened: opened.map(|span| linked.loc(span)),
                 name: linked.body.locals[given.from.local.0 as usize].name.clone(),
                 at,
@@ -114,8 +125,37 @@ impl Finder<'_> {
             }
             let points = self.holding.points(id, Start::Opened(block));
             let Some((at, waits_for)) = self.parks(id, &points, &|_| End::Unknown) else { continue };
-            let (keeper, task, opened) = (call.span, None, None);
-            result.push(Parked { body: id, keeper, task, opened, name, at, waits_for });
+            let (keeper, task, opened, given) = (call.span, None, None, false);
+            result.push(Parked { body: id, keeper, task, given, opened, name, at, waits_for });
+        }
+        self.parameters(id, linked, result);
+    }
+
+    /// Connections that are given to a function that nobody here calls. Of all others their callers tell.
+    fn parameters(&self, id: BodyId, linked: &LinkedBody, result: &mut Vec<Parked>) {
+        if linked.parent.is_some() || linked.function.is_none() || self.called.contains(&id) {
+            return;
+        }
+        for index in 0..linked.body.params as usize {
+            let local = LocalId(index as u32 + 1);
+            let whole = is_whole(self.world, linked.local_ty(local));
+            if !whole || self.has_siblings(id, &Place::local(local)) {
+                continue;
+            }
+            let points = self.holding.points(id, Start::Given(Source::Argument(index)));
+            let Some((at, waits_for)) = self.parks(id, &points, &|_| End::Unknown) else { continue };
+            let of = &linked.body.locals[local.0 as usize];
+            let (keeper, name) = (of.span, of.name.clone());
+            result.push(Parked {
+                body: id,
+                keeper,
+                task: None,
+                given: true,
+                opened: None,
+                name,
+                at,
+                waits_for,
+            });
         }
     }
 
@@ -125,7 +165,19 @@ impl Finder<'_> {
             return None;
         }
         let all = waits(self.facts, body).points;
-        let reads = all.iter().flat_map(|point| &point.reasons).any(|reason| reason.reads);
+        let reads = all
+            .iter()
+            .flat_map(|point| &point.reasons)
+            .any(|reason| reason.reads || reason.on == On::Unknown);
+        // Whoever watches the connection beside the queue elsewhere knows what he does when he does not.
+        let watches = all.iter().any(|point| {
+            let reads = |reason: &Reason| reason.reads && reason.on == On::Peer;
+            point.reasons.iter().any(reads)
+                && point.reasons.iter().any(|r| matches!(r.on, On::Channel | On::Token))
+        });
+        if watches {
+            return None;
+        }
         let mut guess = None;
         for point in all.iter().filter(|point| held.contains(&point.at)) {
             match self.parked_at(body, point, far) {
@@ -166,12 +218,14 @@ impl Finder<'_> {
                 _ => return None,
             }
         }
-        match holder {
-            Some(holder) if !others().any(|r| self.is_permit(direct.as_ref(), r)) => {
-                Some(WaitsFor::Others(holder))
-            }
-            _ => Some(WaitsFor::Permit),
-        }
+        let permits = others().any(|reason| self.is_permit(direct.as_ref(), reason));
+        // Whoever asks once is answered once, mostly soon.
+        let answer = !point.repeated && others().all(|reason| reason.on == On::Channel);
+        Some(match holder {
+            Some(_) if answer => WaitsFor::Answer,
+            Some(holder) if !permits => WaitsFor::Others(holder),
+            _ => WaitsFor::Permit,
+        })
     }
 
     /// Who has the other end of what a task was given.
@@ -186,7 +240,12 @@ impl Finder<'_> {
         let place = unpacked(linked, place);
         match ends::on_path(self.facts, spawner, blocks_around(linked, task.block), &place) {
             End::Outlives(holder) => End::Outlives(holder),
-            other => self.kept_by_loop(spawner, task.block, &place).map_or(other, End::Outlives),
+            other => {
+                let kept = self.kept_by_loop(spawner, task.block, &place);
+                let token = reason.on == On::Token;
+                let kept = kept.or_else(|| self.told_in_loop(spawner, task.block, &place).filter(|_| token));
+                kept.map_or(other, End::Outlives)
+            }
         }
     }
 
@@ -227,9 +286,33 @@ impl Finder<'_> {
         };
         let ty = self.world.success_of(&linked.place_ty(self.world, dest));
         let whole = if ty == Ty::Unknown { linked.place_ty(self.world, dest) } else { ty };
-        matches!(whole, Ty::Adt(..)) && !self.world.has_behaviour(&whole, TypeBehaviour::Guard) && {
-            !is_choice(self.world, &whole)
-        }
+        let guard = self.world.has_behaviour(&whole, TypeBehaviour::Guard);
+        matches!(whole, Ty::Adt(..)) && !guard && !is_choice(self.world, &whole)
+    }
+
+    /// Those who wait for a token are told only in a later loop, which waits for other things itself.
+    fn told_in_loop(&self, spawner: BodyId, block: BlockId, token: &Place) -> Option<Holder> {
+        let linked = self.world.body(spawner);
+        let around = blocks_around(linked, block)?;
+        let waits = |at: BlockId| match &linked.body.blocks[at.0 as usize].end {
+            Terminator::Await(_) => true,
+            Terminator::Call(_) => self.world.callees(spawner, at).iter().any(|id| {
+                let said = &self.world.function(*id).behaviours;
+                said.iter().any(|b| matches!(b, Behaviour::Waits { .. }))
+            }),
+            _ => false,
+        };
+        let later =
+            |l: &NaturalLoop| !l.contains(block) && around.iter().any(|at| l.contains(*at) && waits(*at));
+        loops(&linked.body).into_iter().filter(later).find_map(|l| {
+            let outside = around.iter().copied().filter(|at| !l.contains(*at)).collect();
+            match ends::on_path(self.facts, spawner, Some(outside), token) {
+                End::Outlives(holder) => {
+                    Some(Holder { at: holder.at, words: "told here, now and then".to_owned() })
+                }
+                _ => None,
+            }
+        })
     }
 
     /// In a loop that serves clients, a receiver was made for the task of a sender (or another receiver) that the loop keeps.

@@ -136,3 +136,19 @@ impl Lazy {
         });
     }
 }
+
+/// Whoever calls it gives the connection away.
+pub async fn attend(
+    stream: TcpStream, //~ parked-connection
+    addr: SocketAddr,
+    peers: Peers,
+) -> io::Result<()> {
+    let mut stream = stream;
+    let (tx, mut rx) = mpsc::channel::<String>(16);
+    peers.lock().await.insert(addr, tx);
+    while let Some(line) = rx.recv().await {
+        stream.write_all(line.as_bytes()).await?;
+    }
+    peers.lock().await.remove(&addr);
+    Ok(())
+}

@@ -21,11 +21,10 @@ fn serve(listener: &TcpListener) -> io::Result<()> {
 }
 
 fn echo(stream: TcpStream) -> io::Result<()> {
-    let mut writer = stream.try_clone()?;
     let mut reader = BufReader::new(stream);
     let mut line = String::new();
     while reader.read_line(&mut line)? > 0 {
-        writer.write_all(line.as_bytes())?;
+        reader.get_mut().write_all(line.as_bytes())?;
         line.clear();
     }
     Ok(())

@@ -15,11 +15,11 @@ use tokio::net::{TcpListener, TcpStream};
 
 async fn tunnel(upgraded: Upgraded, upstream: SocketAddr) -> io::Result<()> {
     let server = TcpStream::connect(upstream).await?;
-    let (mut from_client, mut to_client) = tokio::io::split(TokioIo::new(upgraded));
+    let (mut from_client, mut to_client) = tokio::io::split(TokioIo::new(upgraded)); //~ relay-without-shutdown
     let (mut from_server, mut to_server) = tokio::io::split(server);
     let up = tokio::io::copy(&mut from_client, &mut to_server);
     let down = tokio::io::copy(&mut from_server, &mut to_client);
-    let (up, down) = tokio::try_join!(up, down)?; //~? relay-without-shutdown
+    let (up, down) = tokio::try_join!(up, down)?;
     println!("{up} up, {down} down");
     Ok(())
 }

@@ -11,14 +11,14 @@ use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 
 async fn status(server: SocketAddr) -> io::Result<u16> {
-    let stream = TcpStream::connect(server).await?; //~? unbounded-wait
+    let stream = TcpStream::connect(server).await?; //~ unbounded-wait
     let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.map_err(io::Error::other)?;
     tokio::spawn(connection);
     let request = Request::get("/")
         .header("host", "localhost")
         .body(Empty::<Bytes>::new())
         .map_err(io::Error::other)?;
-    let response = sender.send_request(request).await.map_err(io::Error::other)?;
+    let response = sender.send_request(request).await.map_err(io::Error::other)?; //~ unbounded-wait
     Ok(response.status().as_u16())
 }
 

@@ -12,6 +12,6 @@ async fn report(client: &Client, url: &str) -> reqwest::Result<()> {
 }
 
 pub async fn run(server: SocketAddr) -> io::Result<()> {
-    let client = Client::new(); //~? unbounded-wait
+    let client = Client::new(); //~ unbounded-wait
     report(&client, &format!("http://{server}/report")).await.map_err(io::Error::other)
 }

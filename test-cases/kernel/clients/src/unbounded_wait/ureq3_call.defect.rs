@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::thread;
 
 fn ping(url: String) {
-    thread::spawn(move || match ureq3::get(&url).call() { //~? unbounded-wait
+    thread::spawn(move || match ureq3::get(&url).call() { //~ unbounded-wait
         Ok(response) => println!("{}", response.status()),
         Err(error) => eprintln!("{error}"),
     });

@@ -6,7 +6,7 @@ use reqwest::Client;
 async fn count_missing(client: &Client, urls: &[String]) -> reqwest::Result<usize> {
     let mut missing = 0;
     for url in urls {
-        let response = client.get(url).send().await?; //~? undrained-response
+        let response = client.get(url).send().await?; //~ undrained-response
         if !response.status().is_success() {
             missing += 1;
         }

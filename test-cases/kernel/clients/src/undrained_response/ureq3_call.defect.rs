@@ -7,7 +7,7 @@ use ureq3::Agent;
 
 fn warm_up(agent: &Agent, server: SocketAddr) -> Result<(), ureq3::Error> {
     for page in 0..5 {
-        let response = agent.get(format!("http://{server}/{page}")).call()?; //~? undrained-response
+        let response = agent.get(format!("http://{server}/{page}")).call()?; //~ undrained-response
         println!("{page}: {}", response.status());
     }
     Ok(())

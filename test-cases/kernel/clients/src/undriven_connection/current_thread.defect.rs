@@ -15,7 +15,7 @@ struct Forecast {
 
 impl Forecast {
     fn new() -> io::Result<Self> {
-        let runtime = Builder::new_current_thread().enable_all().build()?; //~? undriven-connection
+        let runtime = Builder::new_current_thread().enable_all().build()?; //~ undriven-connection
         Ok(Self { client: Client::new(), runtime })
     }
 

@@ -8,7 +8,7 @@ use tokio::net::TcpStream;
 
 async fn ask(server: SocketAddr) -> io::Result<u16> {
     let stream = TcpStream::connect(server).await?;
-    let (sender, _keep) = h2::client::handshake(stream).await.map_err(io::Error::other)?; //~? undriven-connection
+    let (sender, _keep) = h2::client::handshake(stream).await.map_err(io::Error::other)?; //~ undriven-connection
     let mut sender = sender.ready().await.map_err(io::Error::other)?;
     let request = Request::get("http://localhost/").body(()).map_err(io::Error::other)?;
     let (response, _) = sender.send_request(request, true).map_err(io::Error::other)?;

@@ -13,7 +13,7 @@ struct Updater {
 
 impl Updater {
     fn new() -> io::Result<Self> {
-        Ok(Self { runtime: Builder::new_current_thread().enable_all().build()? }) //~? undriven-connection
+        Ok(Self { runtime: Builder::new_current_thread().enable_all().build()? }) //~ undriven-connection
     }
 
     fn latest(&self, url: &str) -> reqwest::Result<String> {

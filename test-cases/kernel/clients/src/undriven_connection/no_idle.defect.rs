@@ -16,7 +16,7 @@ struct Prices {
 impl Prices {
     fn new() -> io::Result<Self> {
         let client = Client::builder().pool_max_idle_per_host(0).build().map_err(io::Error::other)?;
-        let runtime = Builder::new_current_thread().enable_all().build()?; //~? undriven-connection
+        let runtime = Builder::new_current_thread().enable_all().build()?; //~ undriven-connection
         Ok(Self { client, runtime })
     }
 

@@ -19,7 +19,7 @@ struct Upstream {
 impl Upstream {
     async fn connect(server: SocketAddr) -> io::Result<Self> {
         let stream = TcpStream::connect(server).await?;
-        let (sender, connection) = http1::handshake(TokioIo::new(stream)).await.map_err(io::Error::other)?; //~? undriven-connection
+        let (sender, connection) = http1::handshake(TokioIo::new(stream)).await.map_err(io::Error::other)?; //~ undriven-connection
         Ok(Self { sender, connection })
     }
 

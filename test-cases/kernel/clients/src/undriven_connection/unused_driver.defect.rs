@@ -12,7 +12,7 @@ type Error = Box<dyn std::error::Error + Send + Sync>;
 
 async fn probe(server: std::net::SocketAddr) -> Result<StatusCode, Error> {
     let stream = TcpStream::connect(server).await?;
-    let (mut sender, _connection) = http1::handshake(TokioIo::new(stream)).await?; //~? undriven-connection
+    let (mut sender, _connection) = http1::handshake(TokioIo::new(stream)).await?; //~ undriven-connection
     let request = Request::get("/health").header("host", "localhost").body(Empty::<Bytes>::new())?;
     let response = sender.send_request(request).await?;
     Ok(response.status())

@@ -1,10 +1,11 @@
-//! A bad client is told of, and the next one is served.
+//! What goes wrong with one client is told of, and the next one is served.
 
 // page: begin
 use std::io::{self, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::Arc;
 use std::thread;
+use std::time::Duration;
 
 struct Server {
     listener: TcpListener,
@@ -12,13 +13,18 @@ struct Server {
 
 impl Server {
     /// Answers one client after the other.
-    fn serve(&self) -> io::Result<()> {
+    fn serve(&self) {
         loop {
-            let (stream, client) = self.listener.accept()?;
-            if let Err(error) = answer(stream) {
-                eprintln!("{client}: {error}");
+            if let Err(error) = self.serve_one() {
+                eprintln!("{error}");
+                thread::sleep(Duration::from_millis(100));
             }
         }
+    }
+
+    fn serve_one(&self) -> io::Result<()> {
+        let (stream, _) = self.listener.accept()?;
+        answer(stream)
     }
 
     fn port(&self) -> io::Result<u16> {
@@ -27,7 +33,7 @@ impl Server {
 }
 
 fn answer(mut stream: TcpStream) -> io::Result<()> {
-    stream.set_read_timeout(Some(std::time::Duration::from_secs(10)))?;
+    stream.set_read_timeout(Some(Duration::from_secs(10)))?;
     let mut request = [0u8; 4];
     stream.read_exact(&mut request)?;
     stream.write_all(b"PONG")
@@ -36,11 +42,7 @@ fn answer(mut stream: TcpStream) -> io::Result<()> {
 fn start(listener: TcpListener) -> Arc<Server> {
     let server = Arc::new(Server { listener });
     let serving = Arc::clone(&server);
-    thread::spawn(move || {
-        if let Err(error) = serving.serve() {
-            eprintln!("serving has ended: {error}");
-        }
-    });
+    thread::spawn(move || serving.serve());
     server
 }
 // page: end
@@ -49,7 +51,7 @@ pub fn run(listener: TcpListener) -> io::Result<()> {
     let server = start(listener);
     println!("listening on port {}", server.port()?);
     loop {
-        thread::sleep(std::time::Duration::from_secs(60));
+        thread::sleep(Duration::from_secs(60));
         println!("still on port {}", server.port()?);
     }
 }

@@ -8,14 +8,16 @@ use std::time::Duration;
 
 static LISTENER: OnceLock<TcpListener> = OnceLock::new();
 
-fn collect(listener: &TcpListener) -> io::Result<()> {
+fn collect(listener: &TcpListener) {
     for stream in listener.incoming() {
-        match value_of(stream?) {
+        match stream.and_then(value_of) {
             Ok(value) => println!("{value}"),
-            Err(error) => eprintln!("{error}"),
+            Err(error) => {
+                eprintln!("{error}");
+                thread::sleep(Duration::from_millis(100));
+            }
         }
     }
-    Ok(())
 }
 
 fn value_of(stream: TcpStream) -> io::Result<f64> {

@@ -8,9 +8,16 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::timeout;
 
-async fn accept(listener: Arc<TcpListener>) -> io::Result<()> {
+async fn accept(listener: Arc<TcpListener>) {
     loop {
-        let (stream, _) = listener.accept().await?;
+        let stream = match listener.accept().await {
+            Ok((stream, _)) => stream,
+            Err(error) => {
+                eprintln!("accept: {error}");
+                tokio::time::sleep(Duration::from_millis(100)).await;
+                continue;
+            }
+        };
         match timeout(Duration::from_secs(5), name_of(stream)).await {
             Ok(Ok(name)) => println!("{name} was here"),
             Ok(Err(error)) => eprintln!("{error}"),

@@ -19,7 +19,7 @@ impl Links {
         stream.set_nonblocking(true)?;
         match connector.connect("localhost", stream) {
             Ok(link) => self.up.push(link),
-            Err(error) => self.failed.push(error), //~? kept-dead-connection
+            Err(error) => self.failed.push(error), //~ kept-dead-connection
         }
         Ok(())
     }
