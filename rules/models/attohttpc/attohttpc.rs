@@ -85,6 +85,7 @@ pub mod body {
 /// Owns its connection until it is read or dropped.
 /// docs: `src/parsing/response.rs` says that the reader owns the stream; `src/request/mod.rs` says that
 /// `Connection: close` is sent
+/// shown by: idle_pool/attohttpc_session
 #[resource(response, on_drop = "closes")]
 pub struct Response {}
 impl Response {

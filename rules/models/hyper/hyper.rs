@@ -148,6 +148,7 @@ pub mod client {
                 pub async fn send_request(&mut self, req: Request<B>) -> Result<Response<Incoming>> {}
             }
             /// shown by: detached_task/hyper_driver
+            /// shown by: undriven_connection/unused_driver, undriven_connection/stored_driver
             #[resource(driver, on_drop = "closes")]
             pub struct Connection<T, B> {
                 io: T,
@@ -242,6 +243,7 @@ pub mod client {
             }
             /// docs: `client::conn::http2::Connection` says that it processes all HTTP state for the IO
             /// object, and has to be polled
+            /// shown by: undriven_connection/h2_driver
             #[resource(driver, on_drop = "closes")]
             pub struct Connection<T, B, E> {
                 io: T,
@@ -422,7 +424,6 @@ pub mod service {
     }
 }
 
-#[since("1")]
 pub mod upgrade {
     use std::future::Future;
     use std::pin::Pin;
@@ -433,6 +434,7 @@ pub mod upgrade {
     pub struct OnUpgrade {}
     /// docs: `upgrade::OnUpgrade` says that it resolves to the IO of the connection, which the driver has
     /// given away
+    /// shown by: undriven_connection/upgrade_kept
     impl Future for OnUpgrade {
         type Output = crate::Result<Upgraded>;
         #[opens]
@@ -448,7 +450,9 @@ pub mod upgrade {
         #[adopts(self)]
         pub fn downcast<T>(self) -> Result<Parts<T>, Upgraded> {}
     }
+    #[since("1")]
     impl crate::rt::Read for Upgraded {}
+    #[since("1")]
     impl crate::rt::Write for Upgraded {}
     pub struct Parts<T> {
         pub io: T,

@@ -265,33 +265,6 @@ pub mod server {
 }
 
 #[until("1")]
-pub mod upgrade {
-    use std::future::Future;
-    use std::pin::Pin;
-    use std::task::{Context, Poll};
-
-    pub fn on<T>(msg: T) -> OnUpgrade {}
-    #[future]
-    pub struct OnUpgrade {}
-    impl Future for OnUpgrade {
-        type Output = crate::Result<Upgraded>;
-        /// docs: `upgrade::OnUpgrade` says that it resolves to the IO of the connection, which the driver has given away
-        #[opens]
-        #[waits(peer)]
-        fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<crate::Result<Upgraded>> {}
-    }
-    /// docs: `upgrade::Upgraded` says that it is the IO object of the connection: there is no other owner
-    #[resource(connection, on_drop = "closes")]
-    pub struct Upgraded {}
-    impl Upgraded {
-        /// docs: `Upgraded::downcast` says that it gives the IO object back as it was
-        #[adopts(self)]
-        pub fn downcast<T>(self) -> Result<Parts<T>, Upgraded> {}
-    }
-    impl tokio::io::AsyncRead for Upgraded {}
-    impl tokio::io::AsyncWrite for Upgraded {}
-    pub struct Parts<T> {
-        pub io: T,
-        pub read_buf: bytes::Bytes,
-    }
-}
+impl tokio::io::AsyncRead for crate::upgrade::Upgraded {}
+#[until("1")]
+impl tokio::io::AsyncWrite for crate::upgrade::Upgraded {}

@@ -81,6 +81,7 @@ pub async fn get<T: IntoUrl>(url: T) -> Result<Response> {}
 
 /// A client with a pool: its connections are tasks of their own, and end when the server closes them.
 /// shown by: held_response/idle_pool
+/// shown by: idle_pool/reqwest_default, undriven_connection/local_client
 #[resource(client, on_drop = "closes-last")]
 #[background]
 #[derive(Clone)]

@@ -7,6 +7,7 @@ use std::time::Duration;
 /// Not a client that runs by itself: nobody watches the idle connections of its pool.
 /// docs: `Agent` says that it has a pool that its clones share; `src/pool.rs` says that idle connections
 /// are looked at when one is asked for
+/// shown by: idle_pool/ureq3_agent, idle_pool/ureq2_agent
 #[resource(client, on_drop = "closes-last")]
 #[unwatched]
 #[derive(Clone)]

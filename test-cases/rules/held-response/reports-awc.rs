@@ -10,8 +10,14 @@ impl Answers {
             self.kept.push(response); //~ held-response
         }
     }
+}
 
-    async fn ask_and_read(&mut self, client: &awc::Client, url: &str) {
+struct Read {
+    kept: Vec<awc::ClientResponse>,
+}
+
+impl Read {
+    async fn ask(&mut self, client: &awc::Client, url: &str) {
         if let Ok(mut response) = client.get(url).send().await {
             let _ = response.body().await;
             self.kept.push(response);
