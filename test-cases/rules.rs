@@ -163,21 +163,6 @@ fn check_rule(rule: &str) {
     assert!(out.is_empty(), "{} lines differ\n{out}", out.lines().count());
 }
 
-#[test]
-fn client_per_request() {
-    check_rule("client-per-request");
-fn abandoned_listener() {
-    check_rule("abandoned-listener");
-}
-
-#[test]
-fn blocked_accept_loop() {
-    check_rule("blocked-accept-loop");
-}
-
-#[test]
-fn connection_cycle() {
-    check_rule("connection-cycle");
 /// One test for each folder, so that a failure names the rule.
 macro_rules! folders_tested {
     ($($name:ident,)*) => {
@@ -219,93 +204,6 @@ folders_tested! {
 }
 
 #[test]
-fn detached_task() {
-    check_rule("detached-task");
-}
-
-#[test]
-fn fragile_accept_loop() {
-    check_rule("fragile-accept-loop");
-}
-
-#[test]
-fn held_response() {
-    check_rule("held-response");
-}
-
-#[test]
-fn ignored_eof() {
-    check_rule("ignored-eof");
-}
-
-#[test]
-fn ineffective_close() {
-    check_rule("ineffective-close");
-}
-
-#[test]
-fn kept_dead_connection() {
-    check_rule("kept-dead-connection");
-}
-
-#[test]
-fn leaked_descriptor() {
-    check_rule("leaked-descriptor");
-}
-
-#[test]
-fn missing_pool_timer() {
-    check_rule("missing-pool-timer");
-}
-
-#[test]
-fn orphaned_half() {
-    check_rule("orphaned-half");
-}
-
-#[test]
-fn relay_without_shutdown() {
-    check_rule("relay-without-shutdown");
-}
-
-#[test]
-fn skipped_close() {
-    check_rule("skipped-close");
-}
-
-/// Not a rule: programs about which several rules could speak, and one does.
-#[test]
-fn precedence() {
-    check_rule(PRECEDENCE);
-}
-
-/// Every folder has a test of its own above, so that a failure names the rule.
-#[test]
-fn every_folder_is_tested() {
-    let tested = [
-        "client-per-request",
-        "connection-cycle",
-        "descriptor-without-drop",
-        "detached-task",
-        "abandoned-listener",
-        "blocked-accept-loop",
-        "connection-cycle",
-        "descriptor-without-drop",
-        "detached-task",
-        "fragile-accept-loop",
-        "held-response",
-        "ignored-eof",
-        "ineffective-close",
-        "kept-dead-connection",
-        "leaked-descriptor",
-        "missing-pool-timer",
-        "orphaned-half",
-        PRECEDENCE,
-        "relay-without-shutdown",
-        "skipped-close",
-    ];
-    let there: Vec<String> = folders().iter().map(|folder| file_name(folder)).collect();
-    assert_eq!(there, tested, "a folder without its test, or a test without its folder");
 fn every_folder_is_tested() {
     let there: Vec<String> = folders().iter().map(|folder| file_name(folder).replace('-', "_")).collect();
     assert_eq!(there, TESTED, "a folder without its test, or a test without its folder");
