@@ -2,11 +2,14 @@
 
 use crate::facts::Facts;
 use crate::facts::eof::Endless;
+use crate::facts::waits::swallowed::swallowed;
 use crate::finding::{Confidence, Consequence, Finding, Place};
+use crate::link::ty::BodyId;
 use crate::link::world::LinkedBody;
 use crate::lower::body::Terminator;
 use crate::models::behaviour::EndShape;
 use crate::rule::{Group, Rule};
+use crate::source::Loc;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -20,9 +23,28 @@ pub static RULE: Rule = Rule {
 fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     for id in facts.bodies() {
         let linked = facts.world.body(id);
-        for endless in facts.endless(id) {
-            findings.extend(finding(linked, &endless));
+        let all = facts.endless(id);
+        if all.is_empty() {
+            continue;
         }
+        // A `select!` arm that goes quiet at the end is `ignored-stream-end`'s.
+        let quiet: Vec<Loc> =
+            swallowed(facts, id).iter().filter(|found| found.quiet).map(|found| found.read).collect();
+        let mine = all.iter().filter(|endless| !at(linked, endless).is_some_and(|at| quiet.contains(&at)));
+        findings.extend(mine.filter_map(|endless| finding(linked, endless)));
+    }
+}
+
+/// The reads of a body that this rule speaks of, or one that goes with it.
+pub(super) fn told(facts: &Facts<'_>, id: BodyId) -> Vec<Loc> {
+    let linked = facts.world.body(id);
+    facts.endless(id).iter().filter_map(|endless| at(linked, endless)).collect()
+}
+
+fn at(linked: &LinkedBody, endless: &Endless) -> Option<Loc> {
+    match &linked.body.blocks[endless.read.block.0 as usize].end {
+        Terminator::Call(call) => Some(linked.loc(call.span)),
+        _ => None,
     }
 }
 

@@ -15,6 +15,7 @@
 //!   `strays` which tasks are left running with a connection, `accepting` what loops that accept do with clients and errors.
 //!   `strays` which tasks are left running with a connection, `parked` who waits for something else with one,
 //!   `unbounded` who waits for a peer without a limit, `undrained` which responses are thrown away unread.
+//!   `strays` which tasks are left running with a connection, `recycles` which managers of pools never find one broken.
 //!   `strays` which tasks are left running with a connection, `settings` which options were set on a value, `often` how often a body runs.
 //!   `strays` which tasks are left running with a connection, `drivers` and `idle` which connections nobody runs, `inherited` which a
 //!   child process gets.
@@ -46,6 +47,7 @@ pub mod outlets;
 pub mod owners;
 pub mod ownership;
 pub mod parked;
+pub mod recycles;
 pub mod responses;
 pub mod rounds;
 pub mod settings;

@@ -30,6 +30,13 @@ pub enum Behaviour {
     },
     /// `#[says_goodbye(self)]`: a protocol's own close (QUIT, close frame): the descriptor stays open.
     SaysGoodbye(Arg),
+    /// `#[checks(conn, good = "false")]`: of a trait: the library asks whether the argument still works, before it is used again.
+    Checks {
+        /// What is asked about.
+        what: Arg,
+        /// The answer for what still works.
+        good: Good,
+    },
     /// `#[shares(self)]`: the result is one more handle of the same socket (`try_clone`, `dup`, `into_split`).
     Shares(Arg),
     /// `#[escapes]`: `into_raw_fd`: the integer result owns what `self` owned.
@@ -140,6 +147,17 @@ pub enum Behaviour {
 /// An argument by position, `self` counted first if there is one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Arg(pub usize);
+
+/// How the result of a check says that all is well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Good {
+    /// `true`.
+    True,
+    /// `false`.
+    False,
+    /// `Ok`.
+    Success,
+}
 
 /// How an integer result shows failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use conn_lint::models::behaviour::{
-    Arg, Behaviour, Direction, EndShape, Fails, OnDrop, ResourceKind, SpawnKind, TypeBehaviour, WaitOn,
+    Arg, Behaviour, Direction, EndShape, Fails, Good, OnDrop, ResourceKind, SpawnKind, TypeBehaviour, WaitOn,
 };
 use conn_lint::models::{self, grammar};
 
@@ -46,6 +46,10 @@ fn every_word_of_functions() {
             Behaviour::Shuts { what: Arg(0), how: Some(Direction::Write) },
         ),
         ("#[says_goodbye] fn f(self) {}", Behaviour::SaysGoodbye(Arg(0))),
+        (
+            "#[checks(x, good = \"false\")] fn f(&self, x: &mut T) -> bool {}",
+            Behaviour::Checks { what: Arg(1), good: Good::False },
+        ),
         ("#[shares(fd)] fn f(fd: c_int) {}", Behaviour::Shares(Arg(0))),
         ("#[escapes] fn f(self) {}", Behaviour::Escapes(Arg(0))),
         ("#[adopts(fd)] fn f(fd: c_int) {}", Behaviour::Adopts(Arg(0))),

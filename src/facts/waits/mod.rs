@@ -6,11 +6,14 @@
 //!
 //! Left out is what somebody else is bound to let go of: locks, and room in a channel that is drained.
 //!
-//! `points` finds them, `roots` tells where what is waited for comes from, `out` follows the body from there.
+//! `points` finds them, `roots` tells where what is waited for comes from, `out` follows the body from there; `swallowed` asks for
+//! loops that go on after the end of what they read, `unheard` for those that go on when nobody listens to what they send.
 
 mod out;
 mod points;
 pub mod roots;
+pub mod swallowed;
+pub mod unheard;
 
 use std::cell::RefCell;
 use std::rc::Rc;

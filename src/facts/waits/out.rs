@@ -4,6 +4,7 @@
 //! its end, too. What is not known is taken both ways, so a way out that is found may not exist; one that is not found does not.
 
 use super::points::{Arm, Local, Site};
+use super::swallowed::Watch;
 use super::{Found, Inner, On, Point, Reason, Shape};
 use crate::facts::Facts;
 use crate::facts::assume::{assume, evaluate, place_of};
@@ -104,7 +105,10 @@ impl Walk<'_> {
             start: (site, arm),
             first: &reason.gives,
             ended,
+            watch: None,
             left: false,
+            quiet: false,
+            came_back: false,
             results: Vec::new(),
         };
         let explored = explore(&self.linked.body, Exceptional::default(), &mut out);
@@ -183,23 +187,48 @@ fn push(list: &mut Vec<Inner>, inner: Inner) {
 
 /// One path.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-struct State {
+pub(super) struct State {
     values: Values,
     /// What the arm of a `select!` that was taken gives.
     arm: Option<Shape>,
 }
 
 /// The body followed from a wait.
-struct Out<'w> {
-    world: &'w World,
-    linked: &'w LinkedBody,
-    sites: &'w [Site],
-    live: &'w [LocalSet],
-    start: (usize, usize),
-    first: &'w [Shape],
-    ended: &'w dyn Fn(On) -> bool,
-    left: bool,
-    results: Vec<Shape>,
+pub(super) struct Out<'w> {
+    pub(super) world: &'w World,
+    pub(super) linked: &'w LinkedBody,
+    pub(super) sites: &'w [Site],
+    pub(super) live: &'w [LocalSet],
+    pub(super) start: (usize, usize),
+    pub(super) first: &'w [Shape],
+    pub(super) ended: &'w dyn Fn(On) -> bool,
+    /// Whose doings on the way count as a way out.
+    pub(super) watch: Option<&'w Watch>,
+    /// Some path leaves the body.
+    pub(super) left: bool,
+    /// The arm of a `select!` was off because its pattern did not match.
+    pub(super) quiet: bool,
+    /// Some path comes back to the wait.
+    pub(super) came_back: bool,
+    pub(super) results: Vec<Shape>,
+}
+
+/// What is followed: the world, the body, where it can stand still, what is alive where.
+pub(super) type Parts<'w> = (&'w World, &'w LinkedBody, &'w [Site], &'w [LocalSet]);
+
+impl<'w> Out<'w> {
+    /// From one arm of a wait that has given one of these.
+    pub(super) fn watching(
+        (world, linked, sites, live): Parts<'w>,
+        start: (usize, usize),
+        first: &'w [Shape],
+        ended: &'w dyn Fn(On) -> bool,
+        watch: &'w Watch,
+    ) -> Self {
+        let watch = Some(watch);
+        let (left, quiet, came_back, results) = (false, false, false, Vec::new());
+        Self { world, linked, sites, live, start, first, ended, watch, left, quiet, came_back, results }
+    }
 }
 
 impl Analysis for Out<'_> {
@@ -217,6 +246,14 @@ impl Analysis for Out<'_> {
     fn block(&mut self, at: Visit, mut state: State) -> Vec<(usize, State)> {
         let linked = self.linked;
         let block = &linked.body.blocks[at.block.0 as usize];
+        if self.watch.is_some() && self.left {
+            return Vec::new();
+        }
+        self.came_back |= at.index > 0 && at.block == self.start();
+        if at.index > 0 && self.watch.is_some_and(|watch| watch.goals.contains(&at.block)) {
+            self.came_back = true;
+            return Vec::new();
+        }
         if at.index == 0 {
             let arm = &self.sites[self.start.0].arms[self.start.1];
             let first = self.first.to_vec();
@@ -226,6 +263,10 @@ impl Analysis for Out<'_> {
         for op in &block.ops {
             self.op(op, &mut state);
         }
+        if self.watch.is_some_and(|watch| watch.acts(self.world, linked, at.block)) {
+            self.left = true;
+            return Vec::new();
+        }
         let here: Vec<&Site> = self.sites.iter().filter(|site| site.block == at.block).collect();
         if !here.is_empty() {
             return self.wait(&block.end, &here, &state);
@@ -234,8 +275,12 @@ impl Analysis for Out<'_> {
             Terminator::Branch { test, holds, fails, .. } => {
                 let mut result = Vec::new();
                 for (index, (edge, answer)) in [(holds, true), (fails, false)].into_iter().enumerate() {
+                    if self.watch.is_some_and(|watch| watch.as_before.contains(&(at.block, index))) {
+                        continue;
+                    }
                     let mut next = state.clone();
                     if assume(self.world, linked, &mut next.values, test, answer) {
+                        self.quiet |= edge.why == Why::ArmDisabled;
                         self.along(edge, &mut next);
                         result.push((index, next));
                     }
@@ -284,6 +329,9 @@ impl Out<'_> {
             for arm in &site.arms {
                 let mut gives: Vec<Shape> =
                     arm.reasons.iter().filter(|local| passes(local)).flat_map(|l| l.gives.clone()).collect();
+                if site.polls && gives.is_empty() {
+                    gives.push(Vec::new());
+                }
                 if arm.reasons.is_empty() {
                     // It does not wait.
                     gives.push(Vec::new());
@@ -353,15 +401,17 @@ impl Out<'_> {
 
     fn plain(&mut self, end: &Terminator, state: &State) -> Vec<(usize, State)> {
         let all = edges(end, Exceptional::default());
-        let next = |(index, edge): (usize, &Edge)| {
+        let mut result = Vec::new();
+        for (index, edge) in all.into_iter().enumerate() {
             let mut next = state.clone();
             self.along(edge, &mut next);
-            (index, next)
-        };
-        all.into_iter().enumerate().map(next).collect()
+            result.push((index, next));
+        }
+        result
     }
 
-    fn along(&self, edge: &Edge, state: &mut State) {
+    fn along(&mut self, edge: &Edge, state: &mut State) {
+        self.left |= self.watch.is_some_and(|watch| watch.lets_go(self.linked, edge));
         for local in dropped(&self.linked.body, edge) {
             state.values.forget_local(local);
         }

@@ -1,7 +1,7 @@
 //! Where a body can stand still, and for what.
 
 use super::roots::{self, bare, root};
-use super::{On, Root, Shape, found};
+use super::{Inner, On, Root, Shape, found};
 use crate::facts::Facts;
 use crate::facts::graph::reachable;
 use crate::facts::outcome::Source;
@@ -15,7 +15,7 @@ use crate::lower::body::{
     Await, AwaitHow, BlockId, Call, Callee, Edge, Lang, Operand, Place, RESULT, Step, Terminator,
 };
 use crate::models::behaviour::{Behaviour, EndShape, TypeBehaviour, WaitOn};
-use crate::source::Loc;
+use crate::source::{Loc, Span};
 
 /// A wait point before anybody knows what leads out.
 #[derive(Debug)]
@@ -24,6 +24,8 @@ pub(super) struct Site {
     pub(super) block: BlockId,
     /// In a loop of the callee that has it.
     pub(super) repeated: bool,
+    /// It only looks whether something is there, and goes on at once if not.
+    pub(super) polls: bool,
     /// What can end it: of a `select!` one for each arm, else one.
     pub(super) arms: Vec<Arm>,
 }
@@ -50,6 +52,19 @@ pub(super) struct Local {
     pub(super) next: bool,
     /// See [`super::Reason::place`].
     pub(super) place: Option<Place>,
+    /// What is read here, in terms of this body.
+    pub(super) read: Option<ReadAt>,
+}
+
+/// A call that takes items, bytes or messages from something, itself or through a function that it calls.
+#[derive(Clone, Debug)]
+pub(super) struct ReadAt {
+    /// From what.
+    pub(super) from: Place,
+    /// The call.
+    pub(super) span: Span,
+    /// It is a stream of items: the end is the `None` of the result itself.
+    pub(super) item: bool,
 }
 
 impl Local {
@@ -61,11 +76,17 @@ impl Local {
             reads: false,
             next: false,
             place: None,
+            read: None,
         }
     }
 
+    /// A send that has failed because nobody listens.
+    pub(super) fn failed_send() -> Self {
+        Self::new(On::Task, Root::Unknown, error(Value::Fatal))
+    }
+
     fn new(on: On, what: Root, gives: Shape) -> Self {
-        Self { on, what, gives: vec![gives], reads: false, next: false, place: None }
+        Self { on, what, gives: vec![gives], reads: false, next: false, place: None, read: None }
     }
 }
 
@@ -98,6 +119,19 @@ pub(super) fn sites(facts: &Facts<'_>, id: BodyId, depth: usize) -> Vec<Site> {
     sites
 }
 
+/// Where a body looks into a channel without waiting: `try_recv`.
+pub(super) fn polls(facts: &Facts<'_>, id: BodyId) -> Vec<Site> {
+    let finder = Finder { facts, world: facts.world, id, linked: facts.world.body(id), depth: 0 };
+    let seen = reachable(&finder.linked.body);
+    let blocks = finder.linked.body.blocks.iter().enumerate().filter(|(index, _)| seen[*index]);
+    blocks
+        .filter_map(|(index, block)| match &block.end {
+            Terminator::Call(call) => finder.poll(BlockId(index as u32), call),
+            _ => None,
+        })
+        .collect()
+}
+
 struct Finder<'f> {
     facts: &'f Facts<'f>,
     world: &'f World,
@@ -117,7 +151,8 @@ impl Finder<'_> {
             Terminator::Choose { edges, span, .. } => {
                 let arms =
                     edges.iter().enumerate().filter_map(|(index, edge)| self.arm(index, edge)).collect();
-                sites.push(Site { at: self.linked.loc(*span), block, repeated: false, arms });
+                let at = self.linked.loc(*span);
+                sites.push(Site { at, block, repeated: false, polls: false, arms });
                 return;
             }
             _ => return,
@@ -126,6 +161,7 @@ impl Finder<'_> {
             at: stop.at.unwrap_or_else(|| self.linked.loc(span)),
             block,
             repeated: stop.repeated,
+            polls: false,
             arms: vec![Arm { edge: 0, reasons: stop.reasons }],
         }));
     }
@@ -180,10 +216,13 @@ impl Finder<'_> {
                     return self.modelled_call(info, call);
                 }
                 match info.body {
-                    Some(body) if !info.decl().is_async => self.callee(body, &|source| match source {
-                        Source::Argument(index) => operand_place(call.args.get(index)?),
-                        Source::Capture(_) => None,
-                    }),
+                    Some(body) if !info.decl().is_async => {
+                        let argument = |source| match source {
+                            Source::Argument(index) => operand_place(call.args.get(index)?),
+                            Source::Capture(_) => None,
+                        };
+                        named_by(self.callee(body, &argument), call)
+                    }
                     _ => Vec::new(),
                 }
             }
@@ -207,10 +246,57 @@ impl Finder<'_> {
         if let Some(place) = inner.and_then(|index| operand_place(call.args.get(index)?)) {
             if let Running::Body(body, _) = running(self.world, self.id, place) {
                 // `block_on(async { .. })`, `block_in_place(|| ..)`
-                return self.closure(body);
+                return named_by(self.closure(body), call);
             }
         }
         Stop::here(self.reasons(info, call))
+    }
+
+    fn poll(&self, block: BlockId, call: &Call) -> Option<Site> {
+        let Some(Target::Functions(ids, _)) = self.linked.targets.get(&block) else { return None };
+        let info = self.world.function(*ids.first()?);
+        let waits = info.behaviours.iter().any(|b| waits_on(b).is_some());
+        let (from, end) = info.behaviours.iter().find_map(reads)?;
+        if waits || !info.modelled || self.world.async_output(&info.ret).is_some() {
+            return None;
+        }
+        let place = operand_place(call.args.get(from)?)?;
+        if !self.is(place, TypeBehaviour::Receiver) {
+            return None;
+        }
+        let mut local =
+            Local::new(On::Channel, root(self.world, self.id, place), self.ended(info, Some(end)));
+        local.read = Some(self.read_at(info, call, place, end));
+        let arms = vec![Arm { edge: 0, reasons: vec![local] }];
+        Some(Site { at: self.linked.loc(call.span), block, repeated: false, polls: true, arms })
+    }
+
+    fn read_at(&self, info: &FnInfo, call: &Call, from: &Place, end: EndShape) -> ReadAt {
+        let output = self.world.async_output(&info.ret).unwrap_or_else(|| info.ret.clone());
+        let item = end == EndShape::None && is_option(self.world, &output);
+        ReadAt { from: from.clone(), span: call.span, item }
+    }
+
+    /// What a callee reads, where that was given to it.
+    fn read_by<'c>(
+        &self,
+        body: BodyId,
+        inner: &Inner,
+        argument: &dyn Fn(Source) -> Option<&'c Place>,
+    ) -> Option<ReadAt> {
+        let Root::Given(source, path) = &inner.reason.what else { return None };
+        // A channel that is read says so when it ends; one into which something is sent does not.
+        let told = !inner.results.is_empty() && inner.results.iter().all(|shape| !shape.is_empty());
+        if !inner.reason.reads && !(inner.reason.on == On::Channel && told) {
+            return None;
+        }
+        let from = argument(*source)?;
+        let path = from.path.iter().chain(path).cloned().collect();
+        let none = |shape: &Shape| shape.iter().any(|(path, value)| path.is_empty() && *value == bad());
+        let output = self.world.body(body).local_ty(RESULT);
+        let item = is_option(self.world, output) && inner.results.iter().all(none);
+        // Whoever asks knows the call.
+        Some(ReadAt { from: Place { local: from.local, path }, span: Span::default(), item })
     }
 
     /// `for x in rx`
@@ -269,7 +355,7 @@ impl Finder<'_> {
             _ => return None,
         };
         if !info.modelled {
-            return self.own_future(info, call);
+            return self.own_future(info, call).map(|stops| named_by(stops, call));
         }
         if let Some(arg) = info.behaviours.iter().find_map(|b| match b {
             Behaviour::TimesOut(arg) => Some(arg.0),
@@ -415,6 +501,7 @@ impl Finder<'_> {
                     reads: inner.reason.reads,
                     next: inner.reason.next,
                     place: None,
+                    read: self.read_by(body, inner, argument),
                 })
                 .collect(),
         });
@@ -424,19 +511,21 @@ impl Finder<'_> {
     /// What a library function waits for, as its model says.
     fn reasons(&self, info: &FnInfo, call: &Call) -> Vec<Local> {
         let mut result = Vec::new();
-        let reads = info.behaviours.iter().find_map(|b| match b {
-            Behaviour::Reads { from, end, .. } => Some((from.0, *end)),
-            _ => None,
-        });
+        let reads = info.behaviours.iter().find_map(reads);
         let mut bounded = false;
         for behaviour in &info.behaviours {
             match behaviour {
                 Behaviour::Waits { on, bounded: limit } => {
                     bounded |= limit;
                     let from = reads.map_or(0, |(from, _)| from);
-                    let local = self.wait(info, call, *on, from, reads.map(|(_, end)| end));
-                    let place = call.args.get(from).and_then(operand_place).cloned();
-                    result.extend(local.map(|local| Local { place, ..local }));
+                    let mut local = self.wait(info, call, *on, from, reads.map(|(_, end)| end));
+                    let place = call.args.get(from).and_then(operand_place);
+                    if let Some(local) = &mut local {
+                        local.place = place.cloned();
+                        let end = reads.map(|(_, end)| end);
+                        local.read = place.zip(end).map(|(place, end)| self.read_at(info, call, place, end));
+                    }
+                    result.extend(local);
                 }
                 Behaviour::Writes { to, .. } => {
                     let Some(place) = call.args.get(to.0).and_then(operand_place) else { continue };
@@ -596,6 +685,13 @@ fn is_option(world: &World, ty: &Ty) -> bool {
     matches!(ty, Ty::Adt(id, _) if world.type_info(*id).decl().variants.iter().any(|v| v.name == "Some"))
 }
 
+fn reads(behaviour: &Behaviour) -> Option<(usize, EndShape)> {
+    match behaviour {
+        Behaviour::Reads { from, end, .. } => Some((from.0, *end)),
+        _ => None,
+    }
+}
+
 fn waits_on(behaviour: &Behaviour) -> Option<WaitOn> {
     match behaviour {
         Behaviour::Waits { on, .. } => Some(*on),
@@ -625,6 +721,16 @@ fn far_end(world: &World, ty: &Ty) -> Option<On> {
         return Some(On::Channel);
     }
     connection_in(world, ty).map(|_| On::Peer)
+}
+
+/// What a callee reads is read by this call.
+fn named_by(mut stops: Stops, call: &Call) -> Stops {
+    for local in stops.iter_mut().flat_map(|stop| &mut stop.reasons) {
+        if let Some(read) = &mut local.read {
+            read.span = call.span;
+        }
+    }
+    stops
 }
 
 /// The points of an arm, together one: what leads out of all of them ends it.

@@ -3,7 +3,7 @@
 use super::arguments::{Arguments, list};
 use crate::lower::body::BinaryOp;
 use crate::models::behaviour::{
-    Arg, Behaviour, Direction, EndShape, Fails, OnDrop, ResourceKind, SpawnKind, TypeBehaviour, WaitOn,
+    Arg, Behaviour, Direction, EndShape, Fails, Good, OnDrop, ResourceKind, SpawnKind, TypeBehaviour, WaitOn,
 };
 
 /// What a function may say.
@@ -12,6 +12,7 @@ const OF_FUNCTIONS: &[&str] = &[
     "closes",
     "shuts",
     "says_goodbye",
+    "checks",
     "shares",
     "escapes",
     "adopts",
@@ -126,6 +127,8 @@ const ON_DROP: [(&str, OnDrop); 6] = [
 const DIRECTIONS: [(&str, Direction); 3] =
     [("read", Direction::Read), ("write", Direction::Write), ("both", Direction::Both)];
 
+const GOODS: [(&str, Good); 3] = [("true", Good::True), ("false", Good::False), ("success", Good::Success)];
+
 const FAILS: [(&str, Fails); 2] = [("negative", Fails::Negative), ("invalid", Fails::Invalid)];
 
 const ENDS: [(&str, EndShape); 4] = [
@@ -162,6 +165,11 @@ pub(super) fn function(mut given: Arguments<'_>) -> Result<Behaviour, String> {
             given.finish(Behaviour::Shuts { what, how }, &["how"])
         }
         "says_goodbye" => on(given, Behaviour::SaysGoodbye),
+        "checks" => {
+            let what = given.subject()?;
+            let good = choice(&mut given, "good", &GOODS)?.unwrap_or(Good::Success);
+            given.finish(Behaviour::Checks { what, good }, &["good"])
+        }
         "shares" => on(given, Behaviour::Shares),
         "escapes" => on(given, Behaviour::Escapes),
         "adopts" => on_named(given, Behaviour::Adopts),
