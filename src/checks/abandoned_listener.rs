@@ -60,11 +60,7 @@ fn finding(facts: &Facts<'_>, one: &AcceptLoop, kept: &Kept) -> Option<Finding> 
             Cause::Client => "note the error and go on with the next client; or let the loop own the listener, so that it is closed when the loop ends".to_owned(),
         },
         consequence: Consequence::UntilExit,
-        // Whoever passes an error of `accept` on may mean to end the server by it.
-        confidence: match (failure.cause, why) {
-            (Cause::Accept, Why::Question) => Confidence::Low,
-            _ => Confidence::High,
-        },
+        confidence: Confidence::High,
         function: Some(linked.path.clone()),
         notes: vec![QUEUE.to_owned()],
         about: vec![one.at(facts)],

@@ -21,7 +21,7 @@ use crate::link::ty::{BodyId, Ty, TypeId};
 use crate::link::world::{LinkedBody, Target, World};
 use crate::lower::body::{
     Aggregate, BlockId, Callee, LocalId, LocalKind, Mode, OpKind, Operand, Place, RESULT, Rvalue, Step,
-    Terminator, Why,
+    Terminator,
 };
 use crate::models::behaviour::{Behaviour, ResourceKind, SpawnKind, TypeBehaviour};
 use crate::source::Loc;
@@ -60,12 +60,8 @@ pub(super) fn kept(
             matches!(failure.after, After::Ends(..)) && search.is_over(id, failure.from, Some(around))
         })
         .collect();
-    // What one client can do is shown first; an error of accepting that is passed on with `?` last.
-    ends.sort_by_key(|index| match (failures[*index].cause, &failures[*index].after) {
-        (Cause::Client, _) => 0,
-        (Cause::Accept, After::Ends(_, Why::Question)) => 2,
-        (Cause::Accept, _) => 1,
-    });
+    // What one client can do is shown first.
+    ends.sort_by_key(|index| failures[*index].cause == Cause::Accept);
     let failure = *ends.first()?;
     let kept = search.climb(id, accept.listener.as_ref(), CALLS)?;
     Some(Kept { failure, ..kept })
