@@ -3,6 +3,8 @@
 // Helpers of tests unwrap as tests do.
 #![allow(clippy::unwrap_used)]
 
+#[path = "index/citations.rs"]
+mod citations;
 #[path = "index/grammar.rs"]
 mod grammar;
 #[path = "index/items.rs"]

@@ -3,6 +3,12 @@
 //! `test-cases/kernel/{core,clients}/src/<rule>/*.{defect,fix,silent}.rs` are the very texts that `prove.sh` runs and that the pages show.
 //! Each is linted as a package of its own, with the dependencies of the package it is from: a finding must not rest on what the harness
 //! around it does, but may on what a library is called there and on its version.
+//!
+//! A rule of the group `audit`, which is off by default, is switched on for its own programs. A folder may be there before its rule:
+//! its lines say `//~? <rule-id>` until then.
+//!
+//! `test-cases/kernel/patterns.md` lists what was measured, with the program that shows it; what the programs say about themselves is
+//! filled in by `BLESS=1 cargo test --test proof`.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -10,6 +16,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use conn_lint::checks;
+use conn_lint::rule::Group;
 
 /// Where something is said, and by which rule.
 type Place = (usize, String);
@@ -30,7 +37,7 @@ fn file_name(path: &Path) -> String {
 /// The folders with programs, of all packages of the proof.
 fn folders() -> Vec<PathBuf> {
     let kernel = Path::new(env!("CARGO_MANIFEST_DIR")).join("test-cases/kernel");
-    let folders: Vec<PathBuf> = ["core", "clients"]
+    let folders: Vec<PathBuf> = ["core", "clients", "more"]
         .iter()
         .flat_map(|package| sorted(&kernel.join(package).join("src")))
         .filter(|path| path.is_dir())
@@ -86,9 +93,12 @@ impl Alone {
     }
 }
 
-fn found(alone: &Alone) -> BTreeSet<Place> {
+/// What is found, with the rules that are always on and `asked`, which may be one that is off by default.
+fn found(alone: &Alone, asked: Option<&str>) -> BTreeSet<Place> {
     let output = Command::new(env!("CARGO_BIN_EXE_conn-lint"))
-        .args(["check", "--format", "json", "."])
+        .args(["check", "--format", "json"])
+        .args(asked.into_iter().flat_map(|id| ["--warn", id]))
+        .arg(".")
         .current_dir(alone.dir.path())
         .output()
         .expect("conn-lint runs");
@@ -105,10 +115,10 @@ fn found(alone: &Alone) -> BTreeSet<Place> {
 }
 
 /// Lints a program and tells where that differs from what it says itself.
-fn differences(program: &Path, alone: &Alone, out: &mut String) {
+fn differences(program: &Path, alone: &Alone, asked: Option<&str>, out: &mut String) {
     let text = std::fs::read_to_string(program).expect("a readable program");
     alone.hold(program, &text);
-    let (missed, marked, found) = (marked(&text, "//~? "), marked(&text, "//~ "), found(alone));
+    let (missed, marked, found) = (marked(&text, "//~? "), marked(&text, "//~ "), found(alone, asked));
     let improved: BTreeSet<Place> = missed.intersection(&found).cloned().collect();
     let found: BTreeSet<Place> = found.difference(&missed).cloned().collect();
     let name = program.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap_or(program).display();
@@ -131,10 +141,92 @@ fn the_linter_says_what_the_programs_say() {
     let mut out = String::new();
     for folder in folders() {
         let id = file_name(&folder).replace('_', "-");
-        assert!(checks::rule(&id).is_some(), "{}: neither a rule nor the harness", folder.display());
+        // The programs may be there before the rule: then their marks say `//~?`.
+        let audit = checks::rule(&id).is_some_and(|rule| rule.group == Group::Audit);
         for program in programs(&folder) {
-            differences(&program, &alone, &mut out);
+            differences(&program, &alone, audit.then_some(id.as_str()), &mut out);
         }
     }
     assert!(out.is_empty(), "{} lines differ\n{out}", out.lines().count());
+}
+
+/// How many patterns were measured, by section of `patterns.md`: none gets lost.
+const MEASURED: [(&str, usize); 2] = [("Keeps a connection", 97), ("Keeps nothing", 49)];
+
+/// The table's columns: what one writes (pattern, program, why) and, between them, what follows from the program.
+struct Pattern {
+    pattern: String,
+    program: String,
+    why: String,
+}
+
+impl Pattern {
+    fn read(row: &str) -> Self {
+        let cells: Vec<&str> = row.trim().trim_matches('|').split(" | ").map(str::trim).collect();
+        let [pattern, program, _, _, _, why] = cells[..] else { panic!("patterns.md: not six cells: {row}") };
+        Self { pattern: pattern.to_owned(), program: program.to_owned(), why: why.to_owned() }
+    }
+
+    /// The row, with rule, state and what is said today as they are.
+    fn row(&self) -> String {
+        let [rule, after, today] = self.facts();
+        let unexplained = today == "known miss" || rule == "never";
+        assert!(!unexplained || !self.why.is_empty(), "patterns.md: why is {} not found?", self.pattern);
+        let Self { pattern, program, why } = self;
+        format!("| {pattern} | {program} | {rule} | {after} | {today} | {why} |\n")
+    }
+
+    fn facts(&self) -> [String; 3] {
+        if self.program == "-" {
+            return ["never".to_owned(), "closed".to_owned(), "silent".to_owned()];
+        }
+        let (folder, case) = self.program.split_once('/').expect("a program is <rule>/<case>");
+        let id = folder.replace('_', "-");
+        let (case, variant) =
+            case.split_once('.').map_or((case, None), |(case, variant)| (case, Some(variant)));
+        let variants = variant.map_or(vec!["defect", "silent"], |variant| vec![variant]);
+        let kernel = Path::new(env!("CARGO_MANIFEST_DIR")).join("test-cases/kernel");
+        let found = variants.into_iter().find_map(|variant| {
+            let path = |package| kernel.join(format!("{package}/src/{folder}/{case}.{variant}.rs"));
+            let text = ["core", "clients", "more"]
+                .into_iter()
+                .find_map(|p| std::fs::read_to_string(path(p)).ok())?;
+            Some((variant, text))
+        });
+        let (variant, text) = found.unwrap_or_else(|| panic!("patterns.md: no program {}", self.program));
+        let today = match checks::rule(&id) {
+            _ if variant != "defect" => "silent",
+            None => "no rule yet",
+            Some(_) if !marked(&text, "//~? ").is_empty() => "known miss",
+            Some(rule) if rule.group == Group::Audit => "found on demand",
+            Some(_) => "found",
+        };
+        let states = std::fs::read_to_string(kernel.join("states.tsv")).expect("the record");
+        let key = format!("{id}\t{case}\t{variant}\t");
+        let row = states.lines().find_map(|line| line.strip_prefix(&key));
+        let after = row.and_then(|rest| rest.split('\t').next());
+        let after =
+            after.unwrap_or_else(|| panic!("{} is not in states.tsv: prove.sh --bless", self.program));
+        [id, after.to_owned(), today.to_owned()]
+    }
+}
+
+#[test]
+fn every_pattern_has_its_program() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("test-cases/kernel/patterns.md");
+    let text = std::fs::read_to_string(&path).expect("the table of patterns");
+    let is_row = |line: &str| line.starts_with("| ") && !line.starts_with("| pattern ");
+    let now: String = text
+        .split_inclusive('\n')
+        .map(|line| if is_row(line) { Pattern::read(line).row() } else { line.to_owned() })
+        .collect();
+    for (section, count) in MEASURED {
+        let section_text = now.split("\n## ").find(|part| part.starts_with(section)).unwrap_or_default();
+        assert_eq!(section_text.lines().filter(|line| is_row(line)).count(), count, "rows of {section}");
+    }
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(&path, now).expect("a writable table");
+    } else {
+        assert!(now == text, "patterns.md is not what the programs say (BLESS=1 fills it in)");
+    }
 }

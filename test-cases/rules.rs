@@ -17,6 +17,9 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use conn_lint::checks;
+use conn_lint::rule::Group;
+
 /// Where something is said, and by which rule.
 type Place = (usize, String);
 
@@ -93,7 +96,15 @@ fn found_in(folder: &Path) -> Result<BTreeMap<String, BTreeSet<Place>>, String> 
     for path in files(folder) {
         std::fs::copy(&path, copy.path().join(file_name(&path))).expect("a readable case");
     }
-    let output = conn_lint(&["check", "--format", "json", "."], copy.path());
+    // A rule that is off by default is on in its own folder.
+    let rule = file_name(folder);
+    let audit = checks::rule(&rule).is_some_and(|rule| rule.group == Group::Audit);
+    let mut arguments = vec!["check", "--format", "json"];
+    if audit {
+        arguments.extend(["-W", &rule]);
+    }
+    arguments.push(".");
+    let output = conn_lint(&arguments, copy.path());
     let told = String::from_utf8_lossy(&output.stderr);
     if !matches!(output.status.code(), Some(0 | 1)) {
         return Err(format!("exit status {:?}: {told}", output.status.code()));
@@ -152,104 +163,56 @@ fn check_rule(rule: &str) {
     assert!(out.is_empty(), "{} lines differ\n{out}", out.lines().count());
 }
 
-#[test]
-fn connection_cycle() {
-    check_rule("connection-cycle");
+/// One test for each folder, so that a failure names the rule.
+macro_rules! folders_tested {
+    ($($name:ident,)*) => {
+        $(
+            #[test]
+            fn $name() {
+                check_rule(&stringify!($name).replace('_', "-"));
+            }
+        )*
+        const TESTED: &[&str] = &[$(stringify!($name)),*];
+    };
 }
 
-#[test]
-fn descriptor_without_drop() {
-    check_rule("descriptor-without-drop");
+folders_tested! {
+    abandoned_listener,
+    blocked_accept_loop,
+    client_per_request,
+    connection_cycle,
+    descriptor_without_drop,
+    detached_task,
+    forgotten_connection,
+    fragile_accept_loop,
+    held_response,
+    ignored_eof,
+    ignored_stream_end,
+    ignored_stream_end,
+    ineffective_close,
+    inherited_descriptor,
+    kept_dead_connection,
+    leaked_descriptor,
+    missing_pool_timer,
+    orphaned_half,
+    parked_connection,
+    precedence,
+    relay_without_shutdown,
+    skipped_close,
+    unbounded_relay,
+    unbounded_wait,
+    unchecked_recycle,
+    unchecked_recycle,
+    undrained_response,
+    undriven_connection,
+    unwatched_receiver,
+    unwatched_receiver,
 }
 
-#[test]
-fn detached_task() {
-    check_rule("detached-task");
-}
-
-#[test]
-fn held_response() {
-    check_rule("held-response");
-}
-
-#[test]
-fn ignored_eof() {
-    check_rule("ignored-eof");
-}
-
-#[test]
-fn ignored_stream_end() {
-    check_rule("ignored-stream-end");
-}
-
-#[test]
-fn ineffective_close() {
-    check_rule("ineffective-close");
-}
-
-#[test]
-fn kept_dead_connection() {
-    check_rule("kept-dead-connection");
-}
-
-#[test]
-fn leaked_descriptor() {
-    check_rule("leaked-descriptor");
-}
-
-#[test]
-fn orphaned_half() {
-    check_rule("orphaned-half");
-}
-
-#[test]
-fn relay_without_shutdown() {
-    check_rule("relay-without-shutdown");
-}
-
-#[test]
-fn skipped_close() {
-    check_rule("skipped-close");
-}
-
-#[test]
-fn unchecked_recycle() {
-    check_rule("unchecked-recycle");
-}
-
-#[test]
-fn unwatched_receiver() {
-    check_rule("unwatched-receiver");
-}
-
-/// Not a rule: programs about which several rules could speak, and one does.
-#[test]
-fn precedence() {
-    check_rule(PRECEDENCE);
-}
-
-/// Every folder has a test of its own above, so that a failure names the rule.
 #[test]
 fn every_folder_is_tested() {
-    let tested = [
-        "connection-cycle",
-        "descriptor-without-drop",
-        "detached-task",
-        "held-response",
-        "ignored-eof",
-        "ignored-stream-end",
-        "ineffective-close",
-        "kept-dead-connection",
-        "leaked-descriptor",
-        "orphaned-half",
-        PRECEDENCE,
-        "relay-without-shutdown",
-        "skipped-close",
-        "unchecked-recycle",
-        "unwatched-receiver",
-    ];
-    let there: Vec<String> = folders().iter().map(|folder| file_name(folder)).collect();
-    assert_eq!(there, tested, "a folder without its test, or a test without its folder");
+    let there: Vec<String> = folders().iter().map(|folder| file_name(folder).replace('-', "_")).collect();
+    assert_eq!(there, TESTED, "a folder without its test, or a test without its folder");
 }
 
 /// The names of the files and the marks in them do not contradict each other.
@@ -284,7 +247,11 @@ fn human_output() {
     for folder in folders().into_iter().filter(|folder| folder.join("reports.rs").is_file()) {
         let copy = tempfile::tempdir().expect("a writable directory");
         std::fs::copy(folder.join("reports.rs"), copy.path().join("reports.rs")).expect("a readable case");
-        let output = conn_lint(&["check", "reports.rs"], copy.path());
+        let rule = file_name(&folder);
+        let audit = checks::rule(&rule).is_some_and(|rule| rule.group == Group::Audit);
+        let shown: &[&str] =
+            if audit { &["check", "-W", &rule, "reports.rs"] } else { &["check", "reports.rs"] };
+        let output = conn_lint(shown, copy.path());
         let now =
             format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
         let golden = folder.join("reports.stderr");

@@ -16,7 +16,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// The rules whose defects have a plainest form over a plain stream.
-const RULES: [&str; 10] = [
+const RULES: [&str; 11] = [
     "connection-cycle",
     "descriptor-without-drop",
     "detached-task",
@@ -25,6 +25,7 @@ const RULES: [&str; 10] = [
     "kept-dead-connection",
     "leaked-descriptor",
     "orphaned-half",
+    "parked-connection",
     "relay-without-shutdown",
     "skipped-close",
 ];

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::facts::Facts;
-use crate::facts::cycles::{Circle, Cycle, TaskCycle, held_by_tasks, stored};
+use crate::facts::cycles::{Circle, Cycle, Emptied, TaskCycle, held_by_tasks, stored};
 use crate::facts::kept::kept;
 use crate::finding::{Confidence, Consequence, Finding, Place};
 use crate::link::ty::{Ty, TypeId};
@@ -27,8 +27,9 @@ fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     if owners.is_empty() {
         return;
     }
+    let emptied = Emptied::new(facts.world);
     for id in facts.bodies() {
-        findings.extend(stored(facts.world, id, &owners).iter().map(|cycle| store(facts, cycle)));
+        findings.extend(stored(facts.world, id, &owners, &emptied).iter().map(|cycle| store(facts, cycle)));
     }
 }
 

@@ -56,9 +56,12 @@ fn finding(linked: &LinkedBody, _all: &Ownership, site: &Site, loss: &Loss, more
             }
             format!("the descriptor that `{}` returns", short(path))
         }
-        SiteKind::Foreign | SiteKind::Given(_) | SiteKind::Spawned(_) | SiteKind::Made(_) => {
-            "the descriptor".to_owned()
-        }
+        SiteKind::Foreign
+        | SiteKind::Given(_)
+        | SiteKind::Spawned(_)
+        | SiteKind::Made(_)
+        | SiteKind::Forgotten(_)
+        | SiteKind::View(_) => "the descriptor".to_owned(),
     };
     let primary = Place {
         loc: linked.loc(site.span),
@@ -149,7 +152,7 @@ fn exit(way: &LostBy) -> (&'static str, String) {
             "before it is overwritten",
             "another value takes its place here, and nobody knows the number any more",
         ),
-        LostBy::InCallee | LostBy::Dropped | LostBy::TimedOut | LostBy::SiblingFailed => {
+        LostBy::InCallee | LostBy::Dropped | LostBy::Forgotten | LostBy::TimedOut | LostBy::SiblingFailed => {
             ("by the call it is passed to", "can return without closing it")
         }
     };

@@ -1,20 +1,32 @@
 //! The rules: one file each, and the one list. A rule judges facts; it never walks syntax, and all its words stand in its
 //! file or on its page (`rules/<id>.md`).
 
+pub mod client_per_request;
+pub mod abandoned_listener;
+pub mod blocked_accept_loop;
 pub mod connection_cycle;
 pub mod descriptor_without_drop;
 pub mod detached_task;
+pub mod fragile_accept_loop;
+pub mod forgotten_connection;
 pub mod held_response;
 pub mod ignored_eof;
 pub mod ignored_stream_end;
 pub mod ineffective_close;
+pub mod inherited_descriptor;
 pub mod kept_dead_connection;
 pub mod leaked_descriptor;
+pub mod missing_pool_timer;
 pub mod orphaned_half;
+pub mod parked_connection;
 pub mod relay_without_shutdown;
 pub mod skipped_close;
 pub mod unchecked_recycle;
 pub mod unwatched_receiver;
+pub mod unbounded_relay;
+pub mod unbounded_wait;
+pub mod undrained_response;
+pub mod undriven_connection;
 
 use rustc_hash::FxHashSet;
 
@@ -24,20 +36,32 @@ use crate::source::Loc;
 
 /// All rules, by id.
 pub static RULES: &[&Rule] = &[
+    &client_per_request::RULE,
+    &abandoned_listener::RULE,
+    &blocked_accept_loop::RULE,
     &connection_cycle::RULE,
     &descriptor_without_drop::RULE,
     &detached_task::RULE,
+    &fragile_accept_loop::RULE,
+    &forgotten_connection::RULE,
     &held_response::RULE,
     &ignored_eof::RULE,
     &ignored_stream_end::RULE,
     &ineffective_close::RULE,
+    &inherited_descriptor::RULE,
     &kept_dead_connection::RULE,
     &leaked_descriptor::RULE,
+    &missing_pool_timer::RULE,
     &orphaned_half::RULE,
+    &parked_connection::RULE,
     &relay_without_shutdown::RULE,
     &skipped_close::RULE,
     &unchecked_recycle::RULE,
     &unwatched_receiver::RULE,
+    &unbounded_relay::RULE,
+    &unbounded_wait::RULE,
+    &undrained_response::RULE,
+    &undriven_connection::RULE,
 ];
 
 /// The rule with this id.
@@ -50,6 +74,7 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
 const PRECEDENCE: &[&str] = &[
     "leaked-descriptor",
     "descriptor-without-drop",
+    "forgotten-connection",
     "connection-cycle",
     "relay-without-shutdown",
     "detached-task",
@@ -57,6 +82,9 @@ const PRECEDENCE: &[&str] = &[
     "held-response",
     "kept-dead-connection",
     "skipped-close",
+    "abandoned-listener",
+    "blocked-accept-loop",
+    "parked-connection",
 ];
 
 /// Leaves out what a rule of higher precedence has said.

@@ -160,7 +160,7 @@ fn exit(way: &LostBy) -> (&'static str, &'static str) {
         }
         LostBy::Exit(_) | LostBy::EndOfScope => ("on one way out", "it goes out of scope here"),
         LostBy::Overwritten => ("before it is overwritten", "another one takes its place here"),
-        LostBy::Dropped => ("where it is dropped", "it is dropped here"),
+        LostBy::Dropped | LostBy::Forgotten => ("where it is dropped", "it is dropped here"),
         LostBy::InCallee => ("by the call it is passed to", "it is passed on here, and can be dropped there"),
         LostBy::TimedOut | LostBy::SiblingFailed => {
             ("on one way out", "the future that owns it is dropped here")

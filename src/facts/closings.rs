@@ -38,7 +38,7 @@ fn direction_of(operand: &Operand) -> Option<Direction> {
     Some(match path.segments.last()?.name.as_str() {
         "Read" | "SHUT_RD" | "SD_RECEIVE" => Direction::Read,
         "Write" | "SHUT_WR" | "SD_SEND" => Direction::Write,
-        "Both" | "SHUT_RDWR" | "SD_BOTH" => Direction::Both,
+        "Both" | "ReadWrite" | "SHUT_RDWR" | "SD_BOTH" => Direction::Both,
         _ => return None,
     })
 }
@@ -224,5 +224,13 @@ fn builds(world: &World, linked: &LinkedBody, id: TypeId) -> bool {
 
 /// The connection that `drop(..)` is given only a view of.
 pub fn dropped_view(world: &World, linked: &LinkedBody, call: &Call, info: &FnInfo) -> Option<Place> {
+    let by_value = |b: &Behaviour| match b {
+        Behaviour::Drops(arg) => !matches!(info.params.get(arg.0), Some(Ty::Ref(..) | Ty::Pointer(_))),
+        _ => false,
+    };
+    // `ManuallyDrop::drop(&mut slot)` does drop what it is lent.
+    if !info.behaviours.iter().any(by_value) {
+        return None;
+    }
     looked_at(world, linked, dropped_argument(call, info)?)
 }

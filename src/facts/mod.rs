@@ -11,36 +11,53 @@
 //! - beyond one body: `tasks` run by themselves, `waits` tells on what and whether that leads out, `ends` who dies with an exit, `shares`
 //!   which handles are of one socket, `homes` what is kept in long-lived places, `closers` which types drop does not close,
 //!   `strays` which tasks are left running with a connection, `recycles` which managers of pools never find one broken.
+//!   `strays` which tasks are left running with a connection, `settings` which options were set on a value, `often` how often a body runs,
+//!   `rounds` what changes from round to round, `built` what becomes of a client.
+//!   `strays` which tasks are left running with a connection, `accepting` what loops that accept do with clients and errors.
+//!   `strays` which tasks are left running with a connection, `parked` who waits for something else with one,
+//!   `unbounded` who waits for a peer without a limit, `undrained` which responses are thrown away unread.
 //!   `strays` which tasks are left running with a connection, `settings` which options were set on a value, `often` how often a body runs.
+//!   `strays` which tasks are left running with a connection, `drivers` and `idle` which connections nobody runs, `inherited` which a
+//!   child process gets.
 //!
 //! Rules ask [`Facts`].
 
+pub mod accepting;
 pub mod assume;
+pub mod built;
 pub mod closers;
 pub mod closings;
 pub mod ends;
 pub mod cycles;
+pub mod drivers;
 pub mod eof;
 pub mod flow;
 pub mod graph;
 pub mod homes;
+pub mod idle;
+pub mod inherited;
 pub mod kept;
 pub mod keepers;
 pub mod keeps;
 pub mod liveness;
 pub mod often;
+pub mod makers;
 pub mod outcome;
 pub mod outlets;
 pub mod owners;
 pub mod ownership;
 pub mod recycles;
+pub mod parked;
 pub mod responses;
+pub mod rounds;
 pub mod settings;
 pub mod shares;
 pub mod stay;
 pub mod strays;
 pub mod summary;
 pub mod tasks;
+pub mod unbounded;
+pub mod undrained;
 pub mod values;
 pub mod views;
 pub mod waits;
@@ -66,6 +83,8 @@ pub struct Facts<'w> {
     pub summaries: Summaries,
     /// Whether any body makes a descriptor that is a number: else nobody can lose one.
     numbers: bool,
+    /// Whether any body makes an owner of a connection of a pointer.
+    takes_back: bool,
     /// Whether any body starts something whose handle it gets.
     handles: bool,
     /// What runs by itself.
@@ -76,6 +95,8 @@ pub struct Facts<'w> {
     pub ownership: Vec<Option<Ownership>>,
     /// On what bodies wait, as far as somebody asked.
     waited: waits::Cache,
+    /// Where clients are accepted, once somebody has asked.
+    accepting: std::cell::OnceCell<accepting::Accepting>,
     /// Bodies of which the package shows that they are dropped at an `.await`.
     pub cancelled: FxHashSet<BodyId>,
     /// Bodies that may wait for something.
@@ -93,12 +114,17 @@ impl<'w> Facts<'w> {
         let mut facts = Self {
             world,
             summaries: Summaries::default(),
-            numbers: world.bodies.iter().any(|linked| opens_numbers(world, linked)),
+            numbers: world
+                .bodies
+                .iter()
+                .any(|linked| opens_numbers(world, linked) || ownership::forgets(world, linked)),
+            takes_back: ownership::takes_back(world),
             handles: world.bodies.iter().any(|linked| starts(world, linked)),
             tasks: Tasks::new(world),
             homes: Homes::new(world),
             ownership: (0..world.bodies.len()).map(|_| None).collect(),
             waited: waits::Cache::default(),
+            accepting: std::cell::OnceCell::new(),
             cancelled: cancelled(world),
             waiting: stay::waiting(world),
             given_up: Vec::new(),
@@ -114,6 +140,11 @@ impl<'w> Facts<'w> {
         eof::endless(self.world, &self.summaries, id)
     }
 
+    /// Where clients are accepted.
+    pub fn accepting(&self) -> &accepting::Accepting {
+        self.accepting.get_or_init(|| accepting::accepting(self))
+    }
+
     /// What becomes of the owner in a place after a point.
     pub fn after(&self, id: BodyId, from: stay::Point, place: &crate::lower::body::Place) -> stay::Stay {
         stay::after(self.world, &self.waiting, self.world.body(id), from, place)
@@ -125,8 +156,7 @@ impl<'w> Facts<'w> {
     }
 
     fn settle(&mut self, group: &[BodyId]) {
-        let recursive =
-            group.len() > 1 || group.iter().any(|id| summary::callees(self.world, *id).contains(id));
+        let recursive = group.len() > 1 || group.iter().any(|id| self.world.run_by(*id).contains(id));
         if recursive {
             // Before anything is known, a call within the group never returns: what the others do comes in round by round.
             for id in group {
@@ -220,10 +250,13 @@ impl<'w> Facts<'w> {
         if self.world.body(id).body.truncated && !self.given_up.contains(&id) {
             self.given_up.push(id);
         }
+        let numbers = self.concerns(id);
         let subjects = ownership::Subjects {
-            numbers: self.concerns(id),
+            numbers,
             tasks: self.concerns_handles(id),
             keepers: None,
+            forgets: numbers && ownership::forgets(self.world, self.world.body(id)),
+            takes_back: self.takes_back,
         };
         if !subjects.numbers && !subjects.tasks {
             return (outcome::Outcomes::looks(), Vec::new());

@@ -1,18 +1,18 @@
-//! What the package does with the number in a field: who closes it, who hands it on, who only looks.
+//! What the package does with the number in a field: who closes it, who hands it on, who only looks. A slot that is never dropped is
+//! asked about in the same words: who drops what is in it, or takes it out.
 
 use super::Facts;
 use super::closings::dropped_type;
 use super::homes::{Home, root};
 use super::outcome::{Effect, Source};
-use super::summary::callees;
 use super::views::operand_place;
 use crate::index::items::Name;
 use crate::link::ty::{BodyId, FnId, Ty, TypeId};
 use crate::link::world::{LinkedBody, Target, World};
 use crate::lower::body::{
-    Aggregate, BlockId, Call, Callee, LocalId, OpKind, Operand, Place, RESULT, Rvalue, Terminator,
+    Aggregate, BlockId, Call, Callee, LocalId, Mode, OpKind, Operand, Place, RESULT, Rvalue, Terminator,
 };
-use crate::models::behaviour::Behaviour;
+use crate::models::behaviour::{Behaviour, TypeBehaviour};
 use crate::source::Loc;
 
 /// How many calls a number is followed back through.
@@ -37,8 +37,20 @@ pub struct Outlets {
 pub fn outlets(facts: &Facts<'_>, ty: TypeId, field: &Name) -> Outlets {
     let world = facts.world;
     let home = Home::Field(ty, field.clone());
-    let mut search =
-        Search { facts, home, getters: Vec::new(), found: Outlets::default(), dropping: dropping(world, ty) };
+    let slot = world
+        .type_info(ty)
+        .fields
+        .iter()
+        .flatten()
+        .any(|(name, ty)| name == field && world.has_behaviour(ty, TypeBehaviour::NeverDrops));
+    let mut search = Search {
+        facts,
+        home,
+        slot,
+        getters: Vec::new(),
+        found: Outlets::default(),
+        dropping: dropping(world, ty),
+    };
     // First who gives the number out; then what is done with it, there too.
     for id in facts.bodies() {
         search.getter(id);
@@ -64,7 +76,7 @@ fn dropping(world: &World, ty: TypeId) -> Vec<BodyId> {
     while let Some(id) = work.pop() {
         if !all.contains(&id) {
             all.push(id);
-            work.extend(callees(world, id));
+            work.extend(world.run_by(id));
         }
     }
     all
@@ -73,6 +85,8 @@ fn dropping(world: &World, ty: TypeId) -> Vec<BodyId> {
 struct Search<'f, 'w> {
     facts: &'f Facts<'w>,
     home: Home,
+    /// The field is a slot that is never dropped.
+    slot: bool,
     /// Functions that return the number.
     getters: Vec<FnId>,
     found: Outlets,
@@ -212,7 +226,10 @@ impl Search<'_, '_> {
         let borrowed = matches!(call.args[argument], Operand::Borrow { mutable: false, .. });
         match linked.targets.get(&block) {
             Some(Target::Functions(ids, _)) if !ids.is_empty() => {
-                let all = ids.iter().map(|id| self.function(*id, argument, borrowed));
+                let all = ids.iter().map(|id| {
+                    let lent = borrowed || self.lends_content(linked, *id, call, argument);
+                    self.function(*id, argument, lent)
+                });
                 all.max_by_key(|what| *what as u8).unwrap_or(Use::Looks)
             }
             Some(Target::Constructor(ty, _)) => {
@@ -223,9 +240,29 @@ impl Search<'_, '_> {
             }
             Some(Target::Language) => Use::Looks,
             Some(Target::Unknown(Some(path))) if world.borrows_integers(path) => Use::Looks,
-            _ if borrowed => Use::Looks,
+            _ if borrowed || self.is_content(linked, &call.args[argument]) => Use::Looks,
             _ => Use::Unknown,
         }
+    }
+
+    /// Whether a call is lent what is in the slot, and not the slot itself.
+    fn lends_content(&self, linked: &LinkedBody, id: FnId, call: &Call, argument: usize) -> bool {
+        let world = self.facts.world;
+        let declared = world.function(id).params.get(argument);
+        let takes_content = declared.is_some_and(|ty| {
+            matches!(ty.peel(), Ty::Adt(..)) && !world.has_behaviour(ty.peel(), TypeBehaviour::NeverDrops)
+        });
+        self.slot && takes_content || self.is_content(linked, &call.args[argument])
+    }
+
+    fn is_content(&self, linked: &LinkedBody, operand: &Operand) -> bool {
+        let world = self.facts.world;
+        self.slot
+            && matches!(operand, Operand::Borrow { .. } | Operand::Place(_, Mode::Ref | Mode::RefMut))
+            && operand_place(operand).is_some_and(|place| {
+                let ty = linked.place_ty(world, place);
+                ty != Ty::Unknown && !world.has_behaviour(ty.peel(), TypeBehaviour::NeverDrops)
+            })
     }
 
     fn function(&self, id: FnId, argument: usize, borrowed: bool) -> Use {
@@ -250,11 +287,22 @@ impl Search<'_, '_> {
             };
         }
         let mut what = Use::Looks;
+        let whole = info
+            .params
+            .get(argument)
+            .is_some_and(|ty| self.facts.world.has_behaviour(ty, TypeBehaviour::NeverDrops));
+        if self.slot && whole {
+            // `into_inner(slot)`.
+            return Use::Closes;
+        }
         for behaviour in &info.behaviours {
             match behaviour {
                 Behaviour::Closes(arg) | Behaviour::Adopts(arg) | Behaviour::Drops(arg)
                     if arg.0 == argument =>
                 {
+                    return Use::Closes;
+                }
+                Behaviour::Takes(arg) | Behaviour::Replaces(arg) if self.slot && arg.0 == argument => {
                     return Use::Closes;
                 }
                 Behaviour::Keeps(arg) | Behaviour::Inserts(arg) if arg.0 == argument => {

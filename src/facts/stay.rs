@@ -6,7 +6,6 @@ use rustc_hash::FxHashSet;
 
 use super::graph::{Exceptional, dropped, edges};
 use super::liveness::{closure_made, mentioned, mentioned_at_end};
-use super::summary::callees;
 use super::views::{is_borrowed, operand_place, origin};
 use crate::link::ty::{BodyId, Ty};
 use crate::link::world::{CaptureMode, FnInfo, LinkedBody, Target, World};
@@ -47,7 +46,7 @@ pub fn waiting(world: &World) -> FxHashSet<BodyId> {
     let mut callers: Vec<Vec<BodyId>> = vec![Vec::new(); all.len()];
     let mut work = Vec::new();
     for id in &all {
-        for callee in callees(world, *id) {
+        for callee in world.run_by(*id) {
             callers[callee.0 as usize].push(*id);
         }
         let linked = world.body(*id);

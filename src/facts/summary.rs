@@ -4,9 +4,8 @@ use rustc_hash::FxHashMap;
 
 use super::eof::Ending;
 use super::outcome::{Outcomes, Source};
-use crate::link::ty::{BodyId, FnId, Ty};
-use crate::link::world::{Target, World};
-use crate::lower::body::{Rvalue, Terminator};
+use crate::link::ty::{BodyId, FnId};
+use crate::link::world::World;
 
 /// What one body does.
 #[derive(Clone, Debug)]
@@ -51,41 +50,11 @@ impl Summaries {
     }
 }
 
-/// The bodies that a body may run: called functions of the workspace, closures and `async` blocks made here.
-pub fn callees(world: &World, id: BodyId) -> Vec<BodyId> {
-    let linked = world.body(id);
-    let mut result = Vec::new();
-    for (index, block) in linked.body.blocks.iter().enumerate() {
-        if matches!(block.end, Terminator::Call(_)) {
-            let at = crate::lower::body::BlockId(index as u32);
-            match linked.targets.get(&at) {
-                Some(Target::Functions(ids, _)) => {
-                    result.extend(ids.iter().filter_map(|id| world.function(*id).body));
-                }
-                Some(Target::Closure(body)) => result.push(*body),
-                _ => {}
-            }
-        }
-        for op in &block.ops {
-            if let crate::lower::body::OpKind::Assign { place, value: Rvalue::Closure(_), .. } = &op.kind {
-                if let Ty::Closure(body) = linked.local_ty(place.local) {
-                    result.push(*body);
-                }
-            }
-        }
-    }
-    result.sort_unstable();
-    result.dedup();
-    result
-}
-
 /// Groups of bodies that call each other, callees before callers (Tarjan, with a work list instead of recursion).
 pub fn bottom_up(world: &World) -> Vec<Vec<BodyId>> {
-    let graph: Vec<Vec<BodyId>> =
-        (0..world.bodies.len() as u32).map(|index| callees(world, BodyId(index))).collect();
-    let count = graph.len();
+    let count = world.bodies.len();
     let mut tarjan = Tarjan {
-        graph: &graph,
+        world,
         order: vec![u32::MAX; count],
         low: vec![0; count],
         on_stack: vec![false; count],
@@ -102,7 +71,7 @@ pub fn bottom_up(world: &World) -> Vec<Vec<BodyId>> {
 }
 
 struct Tarjan<'g> {
-    graph: &'g [Vec<BodyId>],
+    world: &'g World,
     order: Vec<u32>,
     low: Vec<u32>,
     on_stack: Vec<bool>,
@@ -124,7 +93,7 @@ impl Tarjan<'_> {
         let mut work = vec![(root, 0)];
         self.enter(root);
         while let Some((node, at)) = work.pop() {
-            if let Some(next) = self.graph[node].get(at).map(|id| id.0 as usize) {
+            if let Some(next) = self.world.run_by(BodyId(node as u32)).get(at).map(|id| id.0 as usize) {
                 work.push((node, at + 1));
                 if self.order[next] == u32::MAX {
                     self.enter(next);

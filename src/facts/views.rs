@@ -5,10 +5,11 @@
 //! stops, the value is either owned there or comes from outside of the body.
 
 use super::liveness::{mentioned, mentioned_at_end};
+use crate::link::definitions::Definition;
 use crate::link::ty::{Ty, TypeId};
 use crate::link::world::{LinkedBody, Target, World};
 use crate::lower::body::{
-    BlockId, Call, Callee, Lang, LocalId, Mode, OpKind, Operand, Place, RESULT, Rvalue, Step, Terminator,
+    BlockId, Call, Callee, Lang, LocalId, Mode, Op, OpKind, Operand, Place, RESULT, Rvalue, Step, Terminator,
 };
 use crate::models::behaviour::{Behaviour, ResourceKind, TypeBehaviour};
 
@@ -49,41 +50,35 @@ enum Source {
 /// Where a local that owns nothing got its value, if at one point only.
 fn source(world: &World, linked: &LinkedBody, local: LocalId, ty: &Ty) -> Option<Source> {
     let mut found = None;
-    for (index, block) in linked.body.blocks.iter().enumerate() {
-        for op in &block.ops {
-            let OpKind::Assign { place, value, .. } = &op.kind else { continue };
-            if place.local != local || !place.path.is_empty() {
-                continue;
-            }
-            let from = match value {
-                Rvalue::Use(Operand::Borrow { place, .. }) => Source::Same(place.clone()),
-                Rvalue::Use(Operand::Place(place, _)) | Rvalue::Cast(Operand::Place(place, _), _)
-                    if looks(world, ty) || matches!(ty, Ty::Int(_) | Ty::Future(_)) =>
-                {
-                    Source::Same(place.clone())
-                }
-                _ => return None,
-            };
-            if found.replace(from).is_some() {
-                return None;
-            }
-        }
-        let from = match &block.end {
-            Terminator::Call(call) if call.dest == Place::local(local) => {
-                lender(world, linked, BlockId(index as u32), call, ty)?
-            }
+    for definition in linked.defined(local) {
+        let from = match definition {
+            Definition::Op(op) => assigned(world, op, ty)?,
+            Definition::Call(block, call) => Source::Inside(lender(world, linked, block, call, ty)?),
             // `lock().await`: the guard looks into what the future looks into.
-            Terminator::Await(wait) if wait.dest == Place::local(local) => match wait.futures.as_slice() {
-                [future] if looks(world, ty) => operand_place(future)?.clone(),
+            Definition::Await(wait) => match wait.futures.as_slice() {
+                [future] if looks(world, ty) => Source::Inside(operand_place(future)?.clone()),
                 _ => return None,
             },
-            _ => continue,
         };
-        if found.replace(Source::Inside(from)).is_some() {
+        if found.replace(from).is_some() {
             return None;
         }
     }
     found
+}
+
+/// Where an assigned value comes from, if it looks at something.
+fn assigned(world: &World, op: &Op, ty: &Ty) -> Option<Source> {
+    let OpKind::Assign { value, .. } = &op.kind else { return None };
+    match value {
+        Rvalue::Use(Operand::Borrow { place, .. }) => Some(Source::Same(place.clone())),
+        Rvalue::Use(Operand::Place(place, _)) | Rvalue::Cast(Operand::Place(place, _), _)
+            if looks(world, ty) || matches!(ty, Ty::Int(_) | Ty::Future(_)) =>
+        {
+            Some(Source::Same(place.clone()))
+        }
+        _ => None,
+    }
 }
 
 /// What a call's result looks into: the receiver of what gives references, or a number that is a view.

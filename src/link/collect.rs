@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::definitions::Definitions;
 use super::impls::{Cx, FnExtra, ImplInfo, Lang};
 use super::lower_ty::{Env, Params};
 use super::modules::{Def, Ns, Unit};
@@ -550,6 +551,7 @@ pub(super) fn bodies(world: &mut World) {
                 captured: Vec::new(),
                 values: FxHashMap::default(),
                 functions: FxHashMap::default(),
+                definitions: Definitions::default(),
             });
         }
     }

@@ -5,6 +5,7 @@
 
 mod assoc;
 mod collect;
+pub mod definitions;
 mod impls;
 mod infer;
 mod lower_ty;
@@ -30,6 +31,7 @@ use crate::index::Edition;
 use crate::index::items::{FileItems, Name};
 use crate::models::Model;
 use crate::source::FileId;
+use definitions::Definitions;
 pub use queries::{is_copy, place_ty};
 use ty::BodyId;
 use world::World;
@@ -85,6 +87,7 @@ pub fn link(input: &Input) -> World {
     collect::bodies(&mut world);
     bodies(&mut world);
     settle::divergence(&mut world);
+    world.runs = (0..world.bodies.len() as u32).map(|id| definitions::run_by(&world, BodyId(id))).collect();
     world
 }
 
@@ -107,6 +110,7 @@ fn bodies(world: &mut World) {
         linked.functions = inferred.functions;
         linked.captured = settled.captured;
         linked.body = settled.body;
+        linked.definitions = Definitions::of(&linked.body);
     }
 }
 

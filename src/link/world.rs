@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::definitions::{Definition, Definitions};
 use super::ty::{BodyId, FnId, TraitId, TraitRef, Ty, TypeId, ValueId};
 use crate::index::items::{Field, FileItems, Function, Name, TypeDef, Value};
 use crate::lower::body::{BlockId, Body, LocalId, Place};
@@ -26,6 +27,8 @@ pub struct World {
     pub integer_borrowers: Vec<Name>,
     /// Bodies of the workspace (models have none).
     pub bodies: Vec<LinkedBody>,
+    /// By body, the bodies that it may run.
+    pub(super) runs: Vec<Vec<BodyId>>,
     /// `impl`s by type and trait, for `implements`, `Drop`, `Deref`, `Clone`.
     pub(super) impls: super::impls::Impls,
     /// Modules and what their names mean.
@@ -169,6 +172,8 @@ pub struct LinkedBody {
     pub values: FxHashMap<Span, ValueId>,
     /// Functions that are used as values (`get(handler)`), by the path's span.
     pub functions: FxHashMap<Span, FnId>,
+    /// Where each local gets its value.
+    pub definitions: Definitions,
 }
 
 /// How a closure or `async` block takes a local of the body it is written in.
@@ -215,9 +220,19 @@ impl World {
     pub fn body(&self, id: BodyId) -> &LinkedBody {
         &self.bodies[id.0 as usize]
     }
+
+    /// The bodies that a body may run: called functions of the workspace, closures and `async` blocks made there.
+    pub fn run_by(&self, id: BodyId) -> &[BodyId] {
+        self.runs.get(id.0 as usize).map_or(&[], Vec::as_slice)
+    }
 }
 
 impl LinkedBody {
+    /// Where a local gets its value as a whole.
+    pub fn defined(&self, local: LocalId) -> impl Iterator<Item = Definition<'_>> {
+        self.definitions.of_local(&self.body, local)
+    }
+
     /// The type of a local.
     pub fn local_ty(&self, local: LocalId) -> &Ty {
         self.types.get(local.0 as usize).unwrap_or(&Ty::Unknown)

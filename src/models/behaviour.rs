@@ -127,6 +127,19 @@ pub enum Behaviour {
     Serves(Arg),
     /// `#[times_out(future)]`: drops its argument when the time is up.
     TimesOut(Arg),
+    /// `#[idles]`: the runtime that is built of the result stands still unless somebody drives it.
+    Idles,
+    /// `#[drives(self)]`: tasks of this runtime run for as long as the call lasts.
+    Drives(Arg),
+    /// `#[inherits]`, `#[inherits(unless = flags)]`: child processes inherit the descriptor that is opened, unless these flags say no.
+    Inherits {
+        /// The argument with the flags.
+        unless: Option<Arg>,
+    },
+    /// `#[sets_inheritance(fd)]`: may change whether child processes inherit the descriptor; other arguments say how.
+    SetsInheritance(Arg),
+    /// `#[executes]`: starts a child process, which gets every descriptor that is inherited.
+    Executes,
     /// `#[pure]`: says nothing about the world: no effect, same answer for same arguments (`ErrorKind`, comparisons).
     Pure,
 }
@@ -232,6 +245,10 @@ pub enum TypeBehaviour {
     Sender,
     /// The receiving end of a channel.
     Receiver,
+    /// `#[executor]`: a runtime of tasks.
+    Executor,
+    /// `#[background]`: its connections are tasks of the runtime in which it is used.
+    Background,
     /// `#[future]`: implements `Future` with the output of its `Output` binding (modelled by `impl Future for`).
     Future,
 }

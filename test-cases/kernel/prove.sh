@@ -6,7 +6,7 @@
 # The last line counts. Exit status: 0 all as promised, 1 something else was seen, 2 it could not run.
 set -u
 cd "$(dirname "$0")" || exit 2
-packages="core clients"
+packages="core clients more"
 record=target/record
 
 if [ "$(uname -s)" != Linux ]; then

@@ -1,4 +1,5 @@
 //! `async_channel`: both ends can be cloned; an end is gone with its last copy, and `close` closes for all.
+//! docs: `Sender::send` says that the message is in the channel when it succeeds; an error gives it back
 
 use std::pin::Pin;
 use std::task::{Context, Poll};

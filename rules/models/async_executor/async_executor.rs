@@ -1,4 +1,6 @@
 //! `async_executor`: dropping a `Task` ends it, as dropping its executor does.
+//! docs: `Executor::spawn` says that it returns a `Task`, which is cancelled when dropped; an executor that
+//! is dropped drops its tasks
 
 use std::future::Future;
 

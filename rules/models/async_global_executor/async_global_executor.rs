@@ -1,4 +1,6 @@
 //! `async_global_executor`: an executor for everybody; a `Task` that is dropped ends.
+//! docs: `async_task::Task` says that dropping a task cancels it; `spawn_blocking` runs on a thread of a
+//! pool, which nothing ends from outside
 
 use std::future::Future;
 

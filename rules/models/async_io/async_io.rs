@@ -26,11 +26,14 @@ impl<T> Async<T> {
     #[waits(peer)]
     pub async fn write_with<R>(&self, op: impl FnMut(&T) -> io::Result<R>) -> io::Result<R> {}
 }
+/// docs: `Async::<TcpStream>::connect` says that it creates a TCP connection to the address
 impl Async<TcpStream> {
     #[opens]
     #[waits(peer)]
     pub async fn connect<A: Into<SocketAddr>>(addr: A) -> io::Result<Async<TcpStream>> {}
 }
+/// docs: `Async::<TcpListener>::bind`, `accept` says that it creates a listener, and that it accepts a
+/// connection
 impl Async<TcpListener> {
     #[opens]
     pub fn bind<A: Into<SocketAddr>>(addr: A) -> io::Result<Async<TcpListener>> {}

@@ -8,8 +8,11 @@ use futures_util::io::{AsyncRead, AsyncWrite};
 pub trait AsyncToSocketAddrs {}
 impl<T: std::net::ToSocketAddrs + ?Sized> AsyncToSocketAddrs for T {}
 
+/// shown by: orphaned_half/smol_clone
 #[resource(connection, on_drop = "closes-last")]
 pub struct TcpStream {}
+/// docs: `TcpStream` says that it can be cloned: an `Arc` of one socket, which closes with the last;
+/// `shutdown` ends one or both directions
 impl TcpStream {
     #[opens]
     #[waits(peer)]
@@ -27,6 +30,7 @@ impl TcpStream {
     pub fn set_nodelay(&self, nodelay: bool) -> io::Result<()> {}
 }
 /// One more handle of the same socket.
+/// docs: `TcpStream` says that clones are handles of the same socket
 impl Clone for TcpStream {
     #[shares(self)]
     fn clone(&self) -> Self {}
@@ -37,8 +41,10 @@ impl AsyncRead for &TcpStream {}
 impl AsyncWrite for &TcpStream {}
 impl std::os::fd::AsRawFd for TcpStream {}
 
+/// docs: `TcpListener` says that it listens until it is dropped
 #[resource(listener, on_drop = "closes-last")]
 pub struct TcpListener {}
+/// docs: `TcpListener::bind`, `accept` says that it creates a listener, and that it accepts a connection
 impl TcpListener {
     #[opens]
     pub async fn bind<A: AsyncToSocketAddrs>(addrs: A) -> io::Result<TcpListener> {}

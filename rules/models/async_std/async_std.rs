@@ -9,8 +9,11 @@ pub mod net {
     pub trait ToSocketAddrs {}
     impl<T: std::net::ToSocketAddrs + ?Sized> ToSocketAddrs for T {}
 
+    /// shown by: orphaned_half/smol_clone
     #[resource(connection, on_drop = "closes-last")]
     pub struct TcpStream {}
+    /// docs: `TcpStream` says that it can be cloned: an `Arc` of one socket, which closes with the last;
+    /// `shutdown` ends one or both directions
     impl TcpStream {
         #[opens]
         #[waits(peer)]
@@ -28,6 +31,7 @@ pub mod net {
         pub fn set_nodelay(&self, nodelay: bool) -> io::Result<()> {}
     }
     /// One more handle of the same socket.
+    /// docs: `TcpStream` says that clones are handles of the same socket
     impl Clone for TcpStream {
         #[shares(self)]
         fn clone(&self) -> Self {}
@@ -38,8 +42,11 @@ pub mod net {
     impl AsyncWrite for &TcpStream {}
     impl std::os::fd::AsRawFd for TcpStream {}
 
+    /// docs: `TcpListener` says that it listens until it is dropped
     #[resource(listener, on_drop = "closes-last")]
     pub struct TcpListener {}
+    /// docs: `TcpListener::bind`, `accept` says that it creates a listener, and that it accepts a
+    /// connection
     impl TcpListener {
         #[opens]
         pub async fn bind<A: ToSocketAddrs>(addrs: A) -> io::Result<TcpListener> {}
@@ -53,6 +60,7 @@ pub mod net {
     pub struct Incoming<'a> {
         listener: &'a TcpListener,
     }
+    /// docs: `Incoming` says that it is a loop of `accept`
     impl futures_util::stream::Stream for Incoming<'_> {
         type Item = io::Result<TcpStream>;
         #[opens]
@@ -97,6 +105,8 @@ pub mod prelude {
     pub use std::future::Future;
 }
 
+/// docs: `JoinHandle` says that the task is detached when the handle is dropped, and that `cancel` ends it
+/// and waits for it
 pub mod task {
     use std::future::Future;
 

@@ -1,4 +1,6 @@
 //! `async_task`: the handle that smol's executors return.
+//! docs: `Task` says that dropping it cancels the task, that `detach` lets it run in the background, and
+//! `cancel` waits until it is dropped
 
 use std::future::Future;
 use std::pin::Pin;

@@ -38,9 +38,12 @@ impl<S> WebSocketStream<S> {
     #[writes(self, data = msg)]
     pub async fn send(&mut self, msg: Message) -> Result<(), WsError> {}
     /// Two handles of one stream behind a lock.
+    /// docs: `WebSocketStream::split` says that it splits the stream into a sender and a receiver;
+    /// `src/lib.rs` says that both hold a lock of it
     #[shares(self)]
     pub fn split(self) -> (WebSocketSender<S>, WebSocketReceiver<S>) {}
 }
+/// docs: `src/lib.rs` says that it has the stream in a `BiLock`
 #[resource(write_half, on_drop = "closes-last")]
 pub struct WebSocketSender<S> {
     inner: S,
@@ -54,6 +57,7 @@ impl<S> WebSocketSender<S> {
 impl<S: AsyncRead + AsyncWrite> Sink<Message> for WebSocketSender<S> {
     type Error = WsError;
 }
+/// docs: `src/lib.rs` says that it has the stream in a `BiLock`
 #[resource(read_half, on_drop = "closes-last")]
 pub struct WebSocketReceiver<S> {
     inner: S,
@@ -129,6 +133,7 @@ pub mod tokio {
 pub mod async_std {
     use super::*;
 
+    /// docs: `tokio::connect_async` says that it connects to the URL
     #[opens]
     #[waits(peer)]
     pub async fn connect_async<R>(

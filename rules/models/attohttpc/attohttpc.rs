@@ -44,6 +44,7 @@ pub struct RequestBuilder<B = body::Empty> {
 impl RequestBuilder {
     pub fn new<U: AsRef<str>>(method: Method, base_url: U) -> RequestBuilder {}
 }
+/// docs: `RequestBuilder::send` says that it sends this request and waits for the response
 impl<B> RequestBuilder<B> {
     pub fn param<K, V>(self, key: K, value: V) -> RequestBuilder<B> {}
     pub fn params<P>(self, pairs: P) -> RequestBuilder<B> {}
@@ -64,15 +65,16 @@ impl<B> RequestBuilder<B> {
     pub fn danger_accept_invalid_certs(self, accept_invalid_certs: bool) -> RequestBuilder<B> {}
     pub fn prepare(self) -> PreparedRequest<B> {}
     #[opens]
-    #[waits(peer)]
+    #[waits(peer, bounded)]
     pub fn send(self) -> Result<Response> {}
 }
 pub struct PreparedRequest<B> {
     body: B,
 }
+/// docs: `PreparedRequest::send` says that it sends this request and waits for the response
 impl<B> PreparedRequest<B> {
     #[opens]
-    #[waits(peer)]
+    #[waits(peer, bounded)]
     pub fn send(&mut self) -> Result<Response> {}
 }
 pub mod body {
@@ -81,6 +83,8 @@ pub mod body {
     pub struct Bytes<B>(pub B);
 }
 /// Owns its connection until it is read or dropped.
+/// docs: `src/parsing/response.rs` says that the reader owns the stream; `src/request/mod.rs` says that
+/// `Connection: close` is sent
 #[resource(response, on_drop = "closes")]
 pub struct Response {}
 impl Response {
@@ -93,40 +97,41 @@ impl Response {
     pub fn split(self) -> (StatusCode, HeaderMap, ResponseReader) {}
     #[reads(self, end = "returns")]
     #[writes(writer)]
-    #[waits(peer)]
+    #[waits(peer, bounded)]
     pub fn write_to<W: Write>(self, writer: W) -> Result<u64> {}
     #[reads(self, end = "returns")]
-    #[waits(peer)]
+    #[waits(peer, bounded)]
     pub fn bytes(self) -> Result<Vec<u8>> {}
     #[reads(self, end = "returns")]
-    #[waits(peer)]
+    #[waits(peer, bounded)]
     pub fn text(self) -> Result<String> {}
     #[reads(self, end = "returns")]
-    #[waits(peer)]
+    #[waits(peer, bounded)]
     pub fn text_utf8(self) -> Result<String> {}
     #[reads(self, end = "returns")]
-    #[waits(peer)]
+    #[waits(peer, bounded)]
     pub fn json<T>(self) -> Result<T> {}
     #[reads(self, end = "returns")]
-    #[waits(peer)]
+    #[waits(peer, bounded)]
     pub fn json_utf8<T>(self) -> Result<T> {}
 }
 impl Read for Response {}
+/// docs: `src/parsing/response_reader.rs` says that it owns the reader of the body, which owns the stream
 #[resource(read_half, on_drop = "closes")]
 pub struct ResponseReader {}
 impl ResponseReader {
     #[reads(self, end = "returns")]
     #[writes(writer)]
-    #[waits(peer)]
+    #[waits(peer, bounded)]
     pub fn write_to<W: Write>(self, writer: W) -> Result<u64> {}
     #[reads(self, end = "returns")]
-    #[waits(peer)]
+    #[waits(peer, bounded)]
     pub fn bytes(self) -> Result<Vec<u8>> {}
     #[reads(self, end = "returns")]
-    #[waits(peer)]
+    #[waits(peer, bounded)]
     pub fn text(self) -> Result<String> {}
     #[reads(self, end = "returns")]
-    #[waits(peer)]
+    #[waits(peer, bounded)]
     pub fn json<T>(self) -> Result<T> {}
 }
 impl Read for ResponseReader {}

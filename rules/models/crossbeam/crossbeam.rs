@@ -1,4 +1,6 @@
 //! `crossbeam` hands on what its parts have; scoped threads are joined at the end of the scope.
+//! docs: `crossbeam::thread::scope` says that all child threads that have not been joined are joined before
+//! it returns
 
 pub use crossbeam_channel as channel;
 

@@ -1,4 +1,5 @@
 //! `crossbeam_channel`: both ends can be cloned; an end is gone with its last copy.
+//! docs: `Sender::send` says that the message is in the channel when it succeeds; an error gives it back
 
 use std::time::{Duration, Instant};
 

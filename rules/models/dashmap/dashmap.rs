@@ -1,4 +1,5 @@
 //! `dashmap`: a map that several threads use at once; its guards hold a lock, not the value.
+//! docs: `DashMap`, `Entry` says that a value that is inserted is in the map until it is removed
 
 use std::ops::{Deref, DerefMut};
 

@@ -1,4 +1,6 @@
 //! `futures_channel`, which `futures` calls `channel`.
+//! docs: `mpsc::Sender::try_send`, `oneshot::Sender::send` says that the message is in the channel when it
+//! succeeds; an error gives it back
 
 pub mod mpsc {
     use std::pin::Pin;

@@ -67,6 +67,7 @@ pub mod io {
     };
 
     /// Two handles of one stream behind a lock. Dropping the write half sends nothing.
+    /// docs: `futures_lite::io::split` says that it splits a stream into halves, which share it
     #[shares(stream)]
     pub fn split<T: AsyncRead + AsyncWrite>(stream: T) -> (ReadHalf<T>, WriteHalf<T>) {}
     #[reads(reader, end = "returns")]

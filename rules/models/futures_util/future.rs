@@ -103,8 +103,10 @@ pub mod future {
     impl<Fut: Future> Future for Remote<Fut> {
         type Output = ();
     }
+    /// shown by: detached_task/remote_handle
     #[resource(task, on_drop = "aborts")]
     pub struct RemoteHandle<T> {}
+    /// docs: `RemoteHandle::forget` says that it drops the handle without cancelling the underlying future
     impl<T> RemoteHandle<T> {
         /// The future goes on without the handle.
         #[keeps(self)]
@@ -223,10 +225,12 @@ pub mod abortable {
         pub fn handle(&self) -> AbortHandle {}
     }
     /// Can abort what was registered; its drop does nothing.
+    /// docs: `AbortHandle` says that it can abort the future; nothing happens when it is dropped
     #[resource(task, on_drop = "nothing")]
     #[token]
     #[derive(Clone)]
     pub struct AbortHandle {}
+    /// docs: `AbortHandle::abort` says that the future is aborted at its next poll
     impl AbortHandle {
         #[channel]
         pub fn new_pair() -> (AbortHandle, AbortRegistration) {}
@@ -262,6 +266,7 @@ pub mod io {
         fn poll_fill_buf(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<&[u8]>> {}
         fn consume(self: Pin<&mut Self>, amt: usize) {}
     }
+    /// docs: `AsyncWrite::poll_close` says that it closes the object; a TCP stream shuts its writing
     pub trait AsyncWrite {
         #[writes(self, data = buf)]
         fn poll_write(self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<Result<usize>> {}
@@ -282,6 +287,7 @@ pub mod io {
     impl<P: std::ops::DerefMut> AsyncWrite for Pin<P> where P::Target: AsyncWrite {}
     impl AsyncWrite for Vec<u8> {}
 
+    /// docs: `AsyncReadExt::split` says that the halves read and write the same stream
     pub trait AsyncReadExt: AsyncRead {
         #[reads(self, into = buf, end = "zero")]
         #[waits(peer)]
@@ -320,6 +326,7 @@ pub mod io {
         fn lines(self) -> Lines<Self> {}
     }
     impl<R: AsyncBufRead + ?Sized> AsyncBufReadExt for R {}
+    /// docs: `AsyncWriteExt::close` says that it is `poll_close`
     pub trait AsyncWriteExt: AsyncWrite {
         #[writes(self, data = buf)]
         async fn write(&mut self, buf: &[u8]) -> Result<usize> {}
@@ -334,11 +341,13 @@ pub mod io {
     }
     impl<W: AsyncWrite + ?Sized> AsyncWriteExt for W {}
 
+    /// docs: `src/io/split.rs` says that it has the stream in a `BiLock`, an `Arc`
     #[resource(read_half, on_drop = "closes-last")]
     pub struct ReadHalf<T> {
         inner: T,
     }
     impl<T: AsyncRead> AsyncRead for ReadHalf<T> {}
+    /// docs: `ReadHalf::reunite` says that it puts the two halves back together
     impl<T> ReadHalf<T> {
         #[adopts(self)]
         #[adopts(other)]
@@ -347,11 +356,13 @@ pub mod io {
         pub fn is_pair_of(&self, other: &WriteHalf<T>) -> bool {}
     }
     pub struct ReuniteError<T>(pub ReadHalf<T>, pub WriteHalf<T>);
+    /// docs: `src/io/split.rs` says that it has the stream in a `BiLock`, an `Arc`
     #[resource(write_half, on_drop = "closes-last")]
     pub struct WriteHalf<T> {
         inner: T,
     }
     impl<T: AsyncWrite> AsyncWrite for WriteHalf<T> {}
+    /// docs: `WriteHalf::reunite` says that it puts the two halves back together
     impl<T> WriteHalf<T> {
         #[adopts(self)]
         #[adopts(other)]

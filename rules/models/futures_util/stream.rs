@@ -118,6 +118,7 @@ pub mod stream {
         #[waits(peer)]
         async fn fold<T, Fut: Future<Output = T>, F: FnMut(T, Self::Item) -> Fut>(self, init: T, f: F) -> T {}
         /// Reads one to its end and closes the sink.
+        /// docs: `StreamExt::forward` says that the sink is closed after the stream has ended
         #[reads(self, end = "returns")]
         #[writes(sink)]
         #[shuts(sink, how = "write")]
@@ -128,6 +129,7 @@ pub mod stream {
         {
         }
         /// Two handles of one stream behind a lock. Dropping the sink sends nothing.
+        /// shown by: orphaned_half/websocket_sink
         #[shares(self)]
         fn split<Item>(self) -> (SplitSink<Self, Item>, SplitStream<Self>)
         where
@@ -227,6 +229,8 @@ pub mod stream {
     }
     pub fn once<Fut: Future>(future: Fut) -> Once<Fut> {}
 
+    /// docs: `src/stream/stream/split.rs` says that it has the stream in a `BiLock`, an `Arc`; its drop
+    /// closes nothing
     #[resource(write_half, on_drop = "closes-last")]
     pub struct SplitSink<S, Item> {
         inner: S,
@@ -234,11 +238,13 @@ pub mod stream {
     impl<S: Sink<Item>, Item> Sink<Item> for SplitSink<S, Item> {
         type Error = S::Error;
     }
+    /// docs: `SplitSink::reunite` says that it puts the two halves back together
     impl<S, Item> SplitSink<S, Item> {
         #[adopts(self)]
         #[adopts(other)]
         pub fn reunite(self, other: SplitStream<S>) -> Result<S, ReuniteError<S, Item>> {}
     }
+    /// docs: `src/stream/stream/split.rs` says that it has the stream in a `BiLock`, an `Arc`
     #[resource(read_half, on_drop = "closes-last")]
     pub struct SplitStream<S> {
         inner: S,
@@ -246,6 +252,7 @@ pub mod stream {
     impl<S: Stream> Stream for SplitStream<S> {
         type Item = S::Item;
     }
+    /// docs: `SplitStream::reunite` says that it puts the two halves back together
     impl<S> SplitStream<S> {
         #[adopts(self)]
         #[adopts(other)]
@@ -415,6 +422,7 @@ pub mod sink {
     use std::pin::Pin;
     use std::task::{Context, Poll};
 
+    /// docs: `Sink::poll_close` says that it flushes any remaining output and closes this sink
     pub trait Sink<Item> {
         type Error;
         fn poll_ready(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {}
@@ -431,6 +439,7 @@ pub mod sink {
     impl<S: Sink<Item> + ?Sized, Item> Sink<Item> for Box<S> {
         type Error = S::Error;
     }
+    /// docs: `SinkExt::send`, `feed` says that the item is in the sink; `close` is `poll_close`
     pub trait SinkExt<Item>: Sink<Item> {
         #[keeps(item)]
         #[writes(self, data = item)]

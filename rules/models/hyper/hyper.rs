@@ -51,10 +51,12 @@ pub mod rt {
         }
         #[writes(self)]
         fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<std::io::Result<()>> {}
+        /// docs: `rt::Write::poll_shutdown` says that it attempts to shut down this writer
         #[shuts(self, how = "write")]
         fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<std::io::Result<()>> {}
     }
     pub struct ReadBufCursor<'a> {}
+    /// docs: `rt::Executor::execute` says that it places the future into the executor to be run
     pub trait Executor<Fut> {
         #[spawns(fut, as = "task")]
         fn execute(&self, fut: Fut) {}
@@ -107,6 +109,7 @@ pub mod body {
     pub struct SizeHint {}
 
     /// What is not read yet stays on the connection; dropping it before its end closes the connection.
+    /// shown by: held_response/hyper_map, held_response/dropped
     #[resource(response, on_drop = "closes")]
     pub struct Incoming {}
     impl Body for Incoming {
@@ -132,6 +135,7 @@ pub mod client {
 
             #[sender]
             pub struct SendRequest<B> {}
+            /// docs: `SendRequest::send_request` says that it sends a request on the associated connection
             impl<B> SendRequest<B> {
                 #[waits(peer)]
                 pub async fn ready(&mut self) -> Result<()> {}
@@ -143,10 +147,13 @@ pub mod client {
                 #[waits(peer)]
                 pub async fn send_request(&mut self, req: Request<B>) -> Result<Response<Incoming>> {}
             }
+            /// shown by: detached_task/hyper_driver
             #[resource(driver, on_drop = "closes")]
             pub struct Connection<T, B> {
                 io: T,
             }
+            /// docs: `Connection::with_upgrades` says that it enables this connection to support
+            /// higher-level protocols: the same one
             impl<T, B> Connection<T, B> {
                 #[adopts(self)]
                 pub fn with_upgrades(self) -> upgrades::UpgradeableConnection<T, B> {}
@@ -165,6 +172,8 @@ pub mod client {
             pub mod upgrades {
                 use super::*;
 
+                /// docs: `upgrades::UpgradeableConnection` says that it is a `Connection` which can be
+                /// upgraded
                 #[resource(driver, on_drop = "closes")]
                 pub struct UpgradeableConnection<T, B> {
                     io: T,
@@ -219,6 +228,7 @@ pub mod client {
             #[sender]
             #[derive(Clone)]
             pub struct SendRequest<B> {}
+            /// docs: `SendRequest::send_request` says that it sends a request on the associated connection
             impl<B> SendRequest<B> {
                 #[waits(peer)]
                 pub async fn ready(&mut self) -> Result<()> {}
@@ -230,6 +240,8 @@ pub mod client {
                 #[waits(peer)]
                 pub async fn send_request(&mut self, req: Request<B>) -> Result<Response<Incoming>> {}
             }
+            /// docs: `client::conn::http2::Connection` says that it processes all HTTP state for the IO
+            /// object, and has to be polled
             #[resource(driver, on_drop = "closes")]
             pub struct Connection<T, B, E> {
                 io: T,
@@ -283,11 +295,15 @@ pub mod server {
             use crate::Result;
 
             /// Ready when the client has gone or the last answer was sent.
+            /// docs: `server::conn::http1::Connection` says that it is bound to one service and stream, and
+            /// does nothing unless polled
             #[resource(driver, on_drop = "closes")]
             pub struct Connection<T, S> {
                 io: T,
                 service: S,
             }
+            /// docs: `Connection::with_upgrades` says that it enables this connection to support
+            /// higher-level protocols: the same one
             impl<I, S> Connection<I, S> {
                 #[says_goodbye(self)]
                 pub fn graceful_shutdown(self: Pin<&mut Self>) {}
@@ -303,6 +319,7 @@ pub mod server {
                 #[waits(peer)]
                 fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<()>> {}
             }
+            /// docs: `UpgradeableConnection` says that it is a `Connection` with upgrades
             #[resource(driver, on_drop = "closes")]
             pub struct UpgradeableConnection<T, S> {
                 io: T,
@@ -355,6 +372,8 @@ pub mod server {
 
             use crate::Result;
 
+            /// docs: `server::conn::http2::Connection` says that it is bound to one service and stream, and
+            /// does nothing unless polled
             #[resource(driver, on_drop = "closes")]
             pub struct Connection<T, S, E> {
                 io: T,
@@ -412,6 +431,8 @@ pub mod upgrade {
     pub fn on<T>(msg: T) -> OnUpgrade {}
     #[future]
     pub struct OnUpgrade {}
+    /// docs: `upgrade::OnUpgrade` says that it resolves to the IO of the connection, which the driver has
+    /// given away
     impl Future for OnUpgrade {
         type Output = crate::Result<Upgraded>;
         #[opens]
@@ -419,8 +440,10 @@ pub mod upgrade {
         fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<crate::Result<Upgraded>> {}
     }
     /// The connection itself, after the protocol was left.
+    /// docs: `upgrade::Upgraded` says that it is the IO object of the connection: there is no other owner
     #[resource(connection, on_drop = "closes")]
     pub struct Upgraded {}
+    /// docs: `Upgraded::downcast` says that it gives the IO object back as it was
     impl Upgraded {
         #[adopts(self)]
         pub fn downcast<T>(self) -> Result<Parts<T>, Upgraded> {}

@@ -10,6 +10,7 @@ pub mod rt {
         impl TokioExecutor {
             pub fn new() -> TokioExecutor {}
         }
+        /// docs: `src/rt/tokio.rs` says that it is `tokio::spawn`, and the handle is dropped
         impl<Fut: Future> hyper::rt::Executor<Fut> for TokioExecutor {
             #[spawns(fut, as = "task")]
             fn execute(&self, fut: Fut) {}
@@ -45,7 +46,9 @@ pub mod client {
         use hyper::{Request, Response, Uri};
 
         /// Its connections are tasks of its executor; an idle one ends when the server closes it.
+        /// shown by: held_response/legacy_client
         #[resource(client, on_drop = "closes-last")]
+        #[background]
         #[derive(Clone)]
         pub struct Client<C, B> {
             connector: C,
@@ -53,6 +56,8 @@ pub mod client {
         impl Client<(), ()> {
             pub fn builder<E>(executor: E) -> Builder {}
         }
+        /// docs: `legacy::Client::request` says that it sends a request, on a connection of the pool or a
+        /// new one
         impl<C, B> Client<C, B> {
             #[opens]
             #[waits(peer)]
@@ -115,6 +120,8 @@ pub mod client {
 
 pub mod server {
     pub mod conn {
+        /// docs: `server::conn::auto` says that the connection is HTTP/1 or HTTP/2, as the client wants,
+        /// and does nothing unless polled; `upgrade::downcast` gives its IO object back
         pub mod auto {
             use std::future::Future;
             use std::pin::Pin;

@@ -2,6 +2,10 @@
 //!
 //! `fcntl` may duplicate a descriptor (`F_DUPFD`) or only ask about one, and `dup2` puts it where the program wants it
 //! to stay (0, 1, 2): neither counts as an opening.
+//! shown by: leaked_descriptor/libc_socket, leaked_descriptor/dup_monitor
+//! shown by: leaked_descriptor/close_on_every_path
+//! docs: close(2), with socket, accept, dup, pipe, open and shutdown, says who owns what: a descriptor that
+//! is returned is the caller's until close(2); `fdopen(3)` keeps it
 #![integers_are_borrowed]
 
 pub use std::ffi::c_void;
@@ -83,16 +87,20 @@ pub struct iovec {
 pub struct flock {}
 pub enum FILE {}
 
+#[inherits(unless = ty)]
 #[opens(fails = "negative")]
 pub unsafe fn socket(domain: c_int, ty: c_int, protocol: c_int) -> c_int {}
 #[opens(into = socket_vector, fails = "negative")]
 pub unsafe fn socketpair(domain: c_int, type_: c_int, protocol: c_int, socket_vector: *mut c_int) -> c_int {}
+#[inherits]
 #[opens(fails = "negative")]
 #[waits(peer)]
 pub unsafe fn accept(socket: c_int, address: *mut sockaddr, address_len: *mut socklen_t) -> c_int {}
+#[inherits(unless = flg)]
 #[opens(fails = "negative")]
 #[waits(peer)]
 pub unsafe fn accept4(fd: c_int, addr: *mut sockaddr, len: *mut socklen_t, flg: c_int) -> c_int {}
+#[inherits]
 #[opens(fails = "negative")]
 #[shares(fd)]
 pub unsafe fn dup(fd: c_int) -> c_int {}
@@ -148,7 +156,9 @@ pub unsafe fn fdopendir(fd: c_int) -> *mut c_void {}
 pub unsafe fn connect(socket: c_int, address: *const sockaddr, len: socklen_t) -> c_int {}
 pub unsafe fn bind(socket: c_int, address: *const sockaddr, address_len: socklen_t) -> c_int {}
 pub unsafe fn listen(socket: c_int, backlog: c_int) -> c_int {}
+#[sets_inheritance(fd)]
 pub unsafe fn fcntl(fd: c_int, cmd: c_int, arg: ...) -> c_int {}
+#[sets_inheritance(fd)]
 pub unsafe fn ioctl(fd: c_int, request: c_ulong, arg: ...) -> c_int {}
 pub unsafe fn dup2(src: c_int, dst: c_int) -> c_int {}
 pub unsafe fn dup3(oldfd: c_int, newfd: c_int, flags: c_int) -> c_int {}
@@ -217,6 +227,7 @@ pub unsafe fn poll(fds: *mut pollfd, nfds: nfds_t, timeout: c_int) -> c_int {}
 pub unsafe fn epoll_ctl(epfd: c_int, op: c_int, fd: c_int, event: *mut epoll_event) -> c_int {}
 pub unsafe fn epoll_wait(epfd: c_int, events: *mut epoll_event, maxevents: c_int, timeout: c_int) -> c_int {}
 
+#[executes]
 pub unsafe fn fork() -> pid_t {}
 pub unsafe fn exit(status: c_int) -> ! {}
 pub unsafe fn _exit(status: c_int) -> ! {}

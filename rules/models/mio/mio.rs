@@ -80,8 +80,11 @@ pub mod net {
 
     use crate::event::Source;
 
+    /// shown by: kept_dead_connection/slab_entry
     #[resource(connection, on_drop = "closes")]
     pub struct TcpStream {}
+    /// docs: `TcpStream::connect`, `from_std`, `shutdown` says that it creates a stream and starts to
+    /// connect, takes one of `std`, ends a direction
     impl TcpStream {
         #[opens]
         pub fn connect(addr: SocketAddr) -> io::Result<TcpStream> {}
@@ -112,8 +115,11 @@ pub mod net {
     impl FromRawFd for TcpStream {}
     impl AsFd for TcpStream {}
 
+    /// docs: `TcpListener` says that the socket is closed when the value is dropped
     #[resource(listener, on_drop = "closes")]
     pub struct TcpListener {}
+    /// docs: `TcpListener::bind`, `accept` says that it creates a listener, and that it accepts a
+    /// connection
     impl TcpListener {
         #[opens]
         pub fn bind(addr: SocketAddr) -> io::Result<TcpListener> {}

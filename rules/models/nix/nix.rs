@@ -1,5 +1,7 @@
 //! `nix`. A descriptor is a number or an `OwnedFd`, depending on the version: both are listed, each for its time.
 //! Where the version is not known, only what both say is true.
+//! docs: close(2), with socket, accept, dup, pipe, open and shutdown, says who owns what; `nix` 0.27 and
+//! 0.29 return `OwnedFd` where numbers were before
 #![integers_are_borrowed]
 
 pub type Result<T> = std::result::Result<T, errno::Errno>;
@@ -47,6 +49,7 @@ pub mod sys {
 
         #[until("0.27")]
         #[opens]
+        #[inherits(unless = flags)]
         pub fn socket<T: Into<Option<SockProtocol>>>(
             domain: AddressFamily,
             ty: SockType,
@@ -56,6 +59,7 @@ pub mod sys {
         }
         #[since("0.27")]
         #[opens]
+        #[inherits(unless = flags)]
         pub fn socket<T: Into<Option<SockProtocol>>>(
             domain: AddressFamily,
             ty: SockType,
@@ -84,9 +88,11 @@ pub mod sys {
         // In every version so far the accepted connection is a number.
         #[opens]
         #[waits(peer)]
+        #[inherits]
         pub fn accept(sockfd: RawFd) -> Result<RawFd> {}
         #[opens]
         #[waits(peer)]
+        #[inherits(unless = flags)]
         pub fn accept4(sockfd: RawFd, flags: SockFlag) -> Result<RawFd> {}
         #[waits(peer)]
         pub fn connect(fd: RawFd, addr: &dyn SockaddrLike) -> Result<()> {}
@@ -172,10 +178,12 @@ pub mod unistd {
     #[until("0.30")]
     #[opens]
     #[shares(oldfd)]
+    #[inherits]
     pub fn dup(oldfd: RawFd) -> Result<RawFd> {}
     #[since("0.30")]
     #[opens]
     #[shares(oldfd)]
+    #[inherits]
     pub fn dup<Fd: AsFd>(oldfd: Fd) -> Result<OwnedFd> {}
     // The target of `dup2` is where the program wants it to stay: no opening.
     #[until("0.30")]
@@ -229,8 +237,10 @@ pub mod fcntl {
     #[opens]
     pub fn open<P: ?Sized>(path: &P, oflag: OFlag, mode: Mode) -> Result<OwnedFd> {}
     #[until("0.30")]
+    #[sets_inheritance(fd)]
     pub fn fcntl(fd: RawFd, arg: FcntlArg<'_>) -> Result<i32> {}
     #[since("0.30")]
+    #[sets_inheritance(fd)]
     pub fn fcntl<Fd: AsFd>(fd: Fd, arg: FcntlArg<'_>) -> Result<i32> {}
 
     #[derive(Clone, Copy)]

@@ -7,6 +7,14 @@ pub mod ssl {
         stream: S,
     }
     impl<S: Read + Write> SslStream<S> {
+        /// The handshake is still to come.
+        pub fn new(ssl: Ssl, stream: S) -> Result<SslStream<S>, crate::error::ErrorStack> {}
+        #[waits(peer)]
+        pub fn connect(&mut self) -> Result<(), Error> {}
+        #[waits(peer)]
+        pub fn accept(&mut self) -> Result<(), Error> {}
+        #[waits(peer)]
+        pub fn do_handshake(&mut self) -> Result<(), Error> {}
         pub fn get_ref(&self) -> &S {}
         pub fn get_mut(&mut self) -> &mut S {}
         /// Sends close_notify; the stream below stays open.
@@ -20,6 +28,14 @@ pub mod ssl {
     }
     impl<S: Read + Write> Read for SslStream<S> {}
     impl<S: Read + Write> Write for SslStream<S> {}
+    /// The state of a connection to come; it has no stream.
+    pub struct Ssl {}
+    impl Ssl {
+        #[waits(peer)]
+        pub fn connect<S: Read + Write>(self, stream: S) -> Result<SslStream<S>, HandshakeError<S>> {}
+        #[waits(peer)]
+        pub fn accept<S: Read + Write>(self, stream: S) -> Result<SslStream<S>, HandshakeError<S>> {}
+    }
     pub struct Error {}
     #[derive(Clone, Copy)]
     pub enum ShutdownResult {
@@ -34,6 +50,12 @@ pub mod ssl {
     }
     pub struct MidHandshakeSslStream<S> {
         stream: S,
+    }
+    impl<S: Read + Write> MidHandshakeSslStream<S> {
+        pub fn get_ref(&self) -> &S {}
+        pub fn get_mut(&mut self) -> &mut S {}
+        #[waits(peer)]
+        pub fn handshake(self) -> Result<SslStream<S>, HandshakeError<S>> {}
     }
     #[derive(Clone)]
     pub struct SslConnector {}

@@ -74,18 +74,22 @@ impl Proxy {
 
 /// A client for this one request.
 #[builds]
+/// docs: `reqwest::get` says that it makes a client for this one request
 #[opens]
 #[waits(peer)]
 pub async fn get<T: IntoUrl>(url: T) -> Result<Response> {}
 
 /// A client with a pool: its connections are tasks of their own, and end when the server closes them.
+/// shown by: held_response/idle_pool
 #[resource(client, on_drop = "closes-last")]
+#[background]
 #[derive(Clone)]
 pub struct Client {}
 impl Default for Client {
     #[builds]
     fn default() -> Client {}
 }
+/// docs: `Client::execute` says that it executes a request; the response body has not been read
 impl Client {
     #[builds]
     pub fn new() -> Client {}
@@ -95,6 +99,7 @@ impl Client {
     pub fn put<U: IntoUrl>(&self, url: U) -> RequestBuilder {}
     pub fn patch<U: IntoUrl>(&self, url: U) -> RequestBuilder {}
     pub fn delete<U: IntoUrl>(&self, url: U) -> RequestBuilder {}
+    #[empty]
     pub fn head<U: IntoUrl>(&self, url: U) -> RequestBuilder {}
     pub fn request<U: IntoUrl>(&self, method: Method, url: U) -> RequestBuilder {}
     #[opens]
@@ -151,6 +156,7 @@ impl Request {
 pub struct RequestBuilder {
     client: Client,
 }
+/// docs: `RequestBuilder::send` says that it sends the request; the response body has not been read
 impl RequestBuilder {
     pub fn header<K, V>(self, key: K, value: V) -> RequestBuilder {}
     pub fn headers(self, headers: HeaderMap) -> RequestBuilder {}
@@ -171,8 +177,11 @@ impl RequestBuilder {
     pub async fn send(self) -> Result<Response> {}
 }
 /// Its body is on the connection until it is read or dropped; dropping it unread closes the connection.
+/// shown by: held_response/stored, held_response/dropped, held_response/error_for_status
 #[resource(response, on_drop = "closes")]
 pub struct Response {}
+/// docs: `Response::upgrade` says that it consumes the response and returns a future for a possible
+/// upgrade: the same connection
 impl Response {
     #[pure]
     pub fn status(&self) -> StatusCode {}
@@ -211,6 +220,7 @@ impl Response {
     pub async fn upgrade(self) -> Result<Upgraded> {}
 }
 /// The body of a response as a stream: nobody names it.
+/// docs: `Response::bytes_stream` says that it converts the response into a stream of its body
 #[resource(read_half, on_drop = "closes")]
 pub struct BytesStream {
     response: Response,
@@ -221,6 +231,7 @@ impl futures_util::stream::Stream for BytesStream {
     #[waits(peer)]
     fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes>>> {}
 }
+/// docs: `reqwest::Upgraded` says that it is an upgraded HTTP connection
 #[resource(connection, on_drop = "closes")]
 pub struct Upgraded {}
 impl tokio::io::AsyncRead for Upgraded {}
@@ -232,11 +243,14 @@ pub mod blocking {
     use std::time::Duration;
 
     #[builds]
+    /// docs: `reqwest::blocking::get` says that it makes a client for this one request
     #[opens]
-    #[waits(peer)]
+    #[waits(peer, bounded)]
     pub fn get<T: IntoUrl>(url: T) -> Result<Response> {}
 
     /// A client with a pool: its connections are tasks of their own, and end when the server closes them.
+    /// docs: `blocking::Client` says that its pool is shared by its clones, and its runtime is a thread of
+    /// its own
     #[resource(client, on_drop = "closes-last")]
     #[derive(Clone)]
     pub struct Client {}
@@ -244,19 +258,21 @@ pub mod blocking {
         #[builds]
         fn default() -> Client {}
     }
+    /// docs: `blocking::Client::execute` says that it executes a request; the body has not been read
     impl Client {
         #[builds]
-    pub fn new() -> Client {}
+        pub fn new() -> Client {}
         pub fn builder() -> ClientBuilder {}
         pub fn get<U: IntoUrl>(&self, url: U) -> RequestBuilder {}
         pub fn post<U: IntoUrl>(&self, url: U) -> RequestBuilder {}
         pub fn put<U: IntoUrl>(&self, url: U) -> RequestBuilder {}
         pub fn patch<U: IntoUrl>(&self, url: U) -> RequestBuilder {}
         pub fn delete<U: IntoUrl>(&self, url: U) -> RequestBuilder {}
+        #[empty]
         pub fn head<U: IntoUrl>(&self, url: U) -> RequestBuilder {}
         pub fn request<U: IntoUrl>(&self, method: Method, url: U) -> RequestBuilder {}
         #[opens]
-        #[waits(peer)]
+        #[waits(peer, bounded)]
         pub fn execute(&self, request: Request) -> Result<Response> {}
     }
     #[derive(Default)]
@@ -307,6 +323,7 @@ pub mod blocking {
     pub struct RequestBuilder {
         client: Client,
     }
+    /// docs: `blocking::RequestBuilder::send` says that it sends the request; the body has not been read
     impl RequestBuilder {
         pub fn header<K, V>(self, key: K, value: V) -> RequestBuilder {}
         pub fn headers(self, headers: HeaderMap) -> RequestBuilder {}
@@ -323,10 +340,11 @@ pub mod blocking {
         pub fn build(self) -> Result<Request> {}
         pub fn try_clone(&self) -> Option<RequestBuilder> {}
         #[opens]
-        #[waits(peer)]
+        #[waits(peer, bounded)]
         pub fn send(self) -> Result<Response> {}
     }
     /// Its body is on the connection until it is read or dropped; dropping it unread closes the connection.
+    /// shown by: held_response/blocking_field, held_response/blocking_dropped
     #[resource(response, on_drop = "closes")]
     pub struct Response {}
     impl Response {
@@ -342,16 +360,16 @@ pub mod blocking {
         #[pure]
         pub fn remote_addr(&self) -> Option<std::net::SocketAddr> {}
         #[reads(self, end = "returns")]
-        #[waits(peer)]
+        #[waits(peer, bounded)]
         pub fn text(self) -> Result<String> {}
         #[reads(self, end = "returns")]
-        #[waits(peer)]
+        #[waits(peer, bounded)]
         pub fn text_with_charset(self, default_encoding: &str) -> Result<String> {}
         #[reads(self, end = "returns")]
-        #[waits(peer)]
+        #[waits(peer, bounded)]
         pub fn json<T>(self) -> Result<T> {}
         #[reads(self, end = "returns")]
-        #[waits(peer)]
+        #[waits(peer, bounded)]
         pub fn bytes(self) -> Result<Bytes> {}
         /// The error has no body; the response goes with it.
         pub fn error_for_status(self) -> Result<Response> {}
@@ -359,7 +377,7 @@ pub mod blocking {
         pub fn error_for_status_ref(&self) -> Result<&Response> {}
         #[reads(self, end = "returns")]
         #[writes(w)]
-        #[waits(peer)]
+        #[waits(peer, bounded)]
         pub fn copy_to<W: std::io::Write + ?Sized>(&mut self, w: &mut W) -> Result<u64> {}
     }
     impl std::io::Read for Response {}

@@ -1,5 +1,7 @@
 //! `scopeguard`: what has to happen when the scope is left. The guard is answerable for its value and for what its closure
 //! captured.
+//! docs: `scopeguard::guard` says that the guard owns the value, and gives it to the closure when it is
+//! dropped
 
 use std::ops::{Deref, DerefMut};
 

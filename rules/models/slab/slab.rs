@@ -1,4 +1,5 @@
 //! `slab`: values by number.
+//! docs: `VacantEntry::insert` says that the value is in the slab, under the key of the entry
 
 #[collection]
 #[derive(Clone, Default)]

@@ -1,4 +1,6 @@
 //! `smol`: dropping a `Task` cancels it; `detach` lets it go on.
+//! docs: `smol::spawn`, `unblock` says that the task is cancelled when its handle is dropped, and that a
+//! blocking closure runs on a thread
 
 pub use async_channel as channel;
 pub use async_executor::{Executor, LocalExecutor, Task};

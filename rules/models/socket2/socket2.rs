@@ -7,12 +7,16 @@ use std::os::fd::{AsFd, AsRawFd, FromRawFd, IntoRawFd, OwnedFd};
 use std::os::windows::io::{AsRawSocket, AsSocket, FromRawSocket, IntoRawSocket, OwnedSocket};
 use std::time::Duration;
 
+/// docs: `socket2::Socket` says that it is an owned wrapper around a system socket, closed on drop
 #[resource(socket, on_drop = "closes")]
 pub struct Socket {}
+/// docs: `Socket::new`, `accept`, `try_clone`, `shutdown` says that it is the call of that name;
+/// `try_clone` returns an independently owned handle of the same socket
 impl Socket {
     #[opens]
     pub fn new(domain: Domain, ty: Type, protocol: Option<Protocol>) -> io::Result<Socket> {}
     #[opens]
+    #[inherits]
     pub fn new_raw(domain: Domain, ty: Type, protocol: Option<Protocol>) -> io::Result<Socket> {}
     #[opens]
     pub fn pair(domain: Domain, ty: Type, protocol: Option<Protocol>) -> io::Result<(Socket, Socket)> {}
@@ -27,6 +31,7 @@ impl Socket {
     pub fn accept(&self) -> io::Result<(Socket, SockAddr)> {}
     #[opens]
     #[waits(peer)]
+    #[inherits]
     pub fn accept_raw(&self) -> io::Result<(Socket, SockAddr)> {}
     #[shares(self)]
     pub fn try_clone(&self) -> io::Result<Socket> {}

@@ -1,4 +1,6 @@
 //! `Box`, and the two ways to give up its drop.
+//! docs: `Box::leak`, `Box::into_raw` says that the value is not dropped: who has the pointer is
+//! responsible
 
 pub mod boxed {
     use crate::ops::{Deref, DerefMut};
@@ -16,8 +18,9 @@ pub mod boxed {
         #[forgets(b)]
         pub fn leak<'a>(b: Box<T>) -> &'a mut T {}
         /// Whoever has the pointer owns the value: usually a C library, until `from_raw`.
-        #[keeps(b)]
+        #[forgets(b)]
         pub fn into_raw(b: Box<T>) -> *mut T {}
+        #[adopts(raw)]
         pub unsafe fn from_raw(raw: *mut T) -> Box<T> {}
         pub fn into_pin(boxed: Box<T>) -> Pin<Box<T>> {}
     }

@@ -1,4 +1,6 @@
 //! Collections: what goes in stays in until something removes it.
+//! docs: `Vec::leak` says that the vector is not dropped; `Entry::or_insert` says that the value is in the
+//! map then
 
 pub mod vec {
     use crate::ops::{Deref, DerefMut};

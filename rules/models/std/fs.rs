@@ -1,4 +1,6 @@
 //! Files and paths, as far as types of connections come through them.
+//! docs: `std::fs::File` says that files are closed when they go out of scope, and `try_clone` shares the
+//! underlying handle
 
 pub mod fs {
     use crate::io::{self, Read, Seek, Write};

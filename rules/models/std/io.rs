@@ -296,6 +296,7 @@ pub mod io {
     impl Read for Repeat {}
     pub fn repeat(byte: u8) -> Repeat {}
 
+    /// docs: `std::io::stdin` says that it is a handle of the process's standard input
     #[resource(file, on_drop = "nothing")]
     pub struct Stdin {}
     pub fn stdin() -> Stdin {}
@@ -307,6 +308,7 @@ pub mod io {
         pub fn lines(self) -> Lines<StdinLock<'static>> {}
     }
     impl Read for Stdin {}
+    /// docs: `StdinLock` says that it is a locked reference to the handle
     #[resource(file, on_drop = "nothing")]
     pub struct StdinLock<'a> {}
     impl Read for StdinLock<'_> {}
@@ -328,12 +330,15 @@ pub mod io {
     pub struct StderrLock<'a> {}
     impl Write for StderrLock<'_> {}
 
+    /// docs: `std::io::pipe` says that a pipe has two ends, each closed on drop
     #[resource(file, on_drop = "closes")]
     pub struct PipeReader {}
     impl Read for PipeReader {}
+    /// docs: `std::io::pipe` says that a pipe has two ends, each closed on drop
     #[resource(file, on_drop = "closes")]
     pub struct PipeWriter {}
     impl Write for PipeWriter {}
+    /// docs: `std::io::pipe` says that it creates an anonymous pipe
     #[opens]
     pub fn pipe() -> Result<(PipeReader, PipeWriter)> {}
 }

@@ -5,6 +5,9 @@ pub mod mem {
 
     #[drops(x)]
     pub fn drop<T>(x: T) {}
+    /// shown by: leaked_descriptor/borrowed_view
+    /// docs: `mem::forget` says that it takes ownership and forgets about the value without running its
+    /// destructor
     #[forgets(x)]
     pub fn forget<T>(x: T) {}
     #[takes(dest)]
@@ -12,6 +15,7 @@ pub mod mem {
     #[replaces(dest)]
     pub fn replace<T>(dest: &mut T, src: T) -> T {}
     /// Two places trade contents; nobody follows which is where.
+    /// docs: `mem::swap` says that it swaps the values without deinitialising either
     #[keeps(x)]
     #[keeps(y)]
     pub fn swap<T>(x: &mut T, y: &mut T) {}
@@ -77,6 +81,7 @@ pub mod ptr {
     pub fn null_mut<T>() -> *mut T {}
     #[takes(src)]
     pub unsafe fn read<T>(src: *const T) -> T {}
+    /// docs: `ptr::write` says that it overwrites a location without dropping what was there
     #[keeps(src)]
     pub unsafe fn write<T>(dst: *mut T, src: T) {}
     #[drops(to_drop)]

@@ -4,8 +4,12 @@ pub mod net {
     use crate::io::{self, Read, Write};
     use crate::time::Duration;
 
+    /// shown by: detached_task/accept_loop, ineffective_close/shutdown_read_then_drop
     #[resource(connection, on_drop = "closes")]
     pub struct TcpStream {}
+    /// shown by: orphaned_half/clone_in_thread, orphaned_half/clone_waits
+    /// docs: `TcpStream::connect`, `try_clone`, `shutdown` says that it opens a connection, that the clone
+    /// is a reference to the same stream, and that directions are shut
     impl TcpStream {
         #[opens]
         #[waits(peer)]
@@ -47,8 +51,11 @@ pub mod net {
     impl Read for &TcpStream {}
     impl Write for &TcpStream {}
 
+    /// docs: `TcpListener` says that the socket will be closed when the value is dropped
     #[resource(listener, on_drop = "closes")]
     pub struct TcpListener {}
+    /// docs: `TcpListener::bind`, `accept`, `try_clone` says that it creates a listener, accepts a
+    /// connection, and that both handles accept from it
     impl TcpListener {
         #[opens]
         pub fn bind<A: ToSocketAddrs>(addr: A) -> io::Result<TcpListener> {}
@@ -71,6 +78,7 @@ pub mod net {
     pub struct Incoming<'a> {
         listener: &'a TcpListener,
     }
+    /// docs: `Incoming` says that iterating is calling `accept` in a loop
     impl<'a> Iterator for Incoming<'a> {
         type Item = io::Result<TcpStream>;
         #[opens]
@@ -80,6 +88,7 @@ pub mod net {
     pub struct IntoIncoming {
         listener: TcpListener,
     }
+    /// docs: `IntoIncoming` says that iterating is calling `accept` in a loop
     impl Iterator for IntoIncoming {
         type Item = io::Result<TcpStream>;
         #[opens]
@@ -87,8 +96,11 @@ pub mod net {
         fn next(&mut self) -> Option<io::Result<TcpStream>> {}
     }
 
+    /// docs: `UdpSocket` says that it is a UDP socket, closed on drop
     #[resource(datagram, on_drop = "closes")]
     pub struct UdpSocket {}
+    /// docs: `UdpSocket::bind`, `try_clone` says that it creates a socket, and that the clone is a
+    /// reference to the same
     impl UdpSocket {
         #[opens]
         pub fn bind<A: ToSocketAddrs>(addr: A) -> io::Result<UdpSocket> {}

@@ -27,10 +27,15 @@ pub mod os {
             #[peeks]
             fn as_raw_fd(&self) -> RawFd {}
         }
+        /// shown by: leaked_descriptor/into_raw_fd
+        /// docs: `IntoRawFd::into_raw_fd` says that it transfers ownership: the caller is the unique owner
+        /// and has to close it
         pub trait IntoRawFd {
             #[escapes(self)]
             fn into_raw_fd(self) -> RawFd {}
         }
+        /// docs: `FromRawFd::from_raw_fd` says that it consumes ownership of the descriptor: the object
+        /// closes it
         pub trait FromRawFd {
             #[adopts(fd)]
             unsafe fn from_raw_fd(fd: RawFd) -> Self {}
@@ -39,14 +44,18 @@ pub mod os {
             fn as_fd(&self) -> BorrowedFd<'_> {}
         }
 
+        /// docs: `OwnedFd` says that it closes the file descriptor on drop
         #[resource(descriptor, on_drop = "closes")]
         pub struct OwnedFd {}
+        /// docs: `OwnedFd::try_clone` says that the new one shares the same underlying file description
         impl OwnedFd {
             #[shares(self)]
             pub fn try_clone(&self) -> io::Result<OwnedFd> {}
         }
         #[derive(Clone, Copy)]
         pub struct BorrowedFd<'fd> {}
+        /// docs: `BorrowedFd::try_clone_to_owned` says that the new one shares the same underlying file
+        /// description
         impl BorrowedFd<'_> {
             /// A view: nobody owns through it.
             pub unsafe fn borrow_raw(fd: RawFd) -> Self {}
@@ -164,6 +173,7 @@ pub mod os {
                 fn gid(&mut self, id: u32) -> &mut Command {}
                 #[calls(f)]
                 unsafe fn pre_exec<F: FnMut() -> crate::io::Result<()>>(&mut self, f: F) -> &mut Command {}
+                #[executes]
                 fn exec(&mut self) -> crate::io::Error {}
                 fn process_group(&mut self, pgroup: i32) -> &mut Command {}
             }
@@ -180,8 +190,12 @@ pub mod os {
             use crate::path::Path;
             use crate::time::Duration;
 
+            /// docs: `UnixStream` says that it is a Unix stream socket; like all of `std::os::unix::net` it
+            /// closes on drop
             #[resource(connection, on_drop = "closes")]
             pub struct UnixStream {}
+            /// docs: `UnixStream::connect`, `pair`, `try_clone`, `shutdown` says that it connects, makes
+            /// two, returns a reference to the same, shuts directions
             impl UnixStream {
                 #[opens]
                 pub fn connect<P: AsRef<Path>>(path: P) -> io::Result<UnixStream> {}
@@ -210,8 +224,11 @@ pub mod os {
             impl Read for &UnixStream {}
             impl Write for &UnixStream {}
 
+            /// docs: `UnixListener` says that it is a Unix socket server; it closes on drop
             #[resource(listener, on_drop = "closes")]
             pub struct UnixListener {}
+            /// docs: `UnixListener::bind`, `accept`, `try_clone` says that it creates a listener, accepts a
+            /// connection, returns a reference to the same
             impl UnixListener {
                 #[opens]
                 pub fn bind<P: AsRef<Path>>(path: P) -> io::Result<UnixListener> {}
@@ -232,6 +249,7 @@ pub mod os {
             pub struct Incoming<'a> {
                 listener: &'a UnixListener,
             }
+            /// docs: `Incoming` says that iterating is calling `accept` in a loop
             impl Iterator for Incoming<'_> {
                 type Item = io::Result<UnixStream>;
                 #[opens]
@@ -239,8 +257,11 @@ pub mod os {
                 fn next(&mut self) -> Option<io::Result<UnixStream>> {}
             }
 
+            /// docs: `UnixDatagram` says that it is a Unix datagram socket; it closes on drop
             #[resource(datagram, on_drop = "closes")]
             pub struct UnixDatagram {}
+            /// docs: `UnixDatagram::bind`, `unbound`, `pair`, `try_clone`, `shutdown` says that it creates
+            /// sockets, returns a reference to the same, shuts directions
             impl UnixDatagram {
                 #[opens]
                 pub fn bind<P: AsRef<Path>>(path: P) -> io::Result<UnixDatagram> {}
@@ -285,10 +306,13 @@ pub mod os {
                 #[peeks]
                 fn as_raw_socket(&self) -> RawSocket {}
             }
+            /// docs: `IntoRawSocket::into_raw_socket` says that it transfers ownership: the caller has to
+            /// close it
             pub trait IntoRawSocket {
                 #[escapes(self)]
                 fn into_raw_socket(self) -> RawSocket {}
             }
+            /// docs: `FromRawSocket::from_raw_socket` says that it consumes ownership of the socket
             pub trait FromRawSocket {
                 #[adopts(sock)]
                 unsafe fn from_raw_socket(sock: RawSocket) -> Self {}
@@ -296,8 +320,10 @@ pub mod os {
             pub trait AsSocket {
                 fn as_socket(&self) -> BorrowedSocket<'_> {}
             }
+            /// docs: `OwnedSocket` says that it closes the socket on drop
             #[resource(socket, on_drop = "closes")]
             pub struct OwnedSocket {}
+            /// docs: `OwnedSocket::try_clone` says that it shares the same underlying socket
             impl OwnedSocket {
                 #[shares(self)]
                 pub fn try_clone(&self) -> crate::io::Result<OwnedSocket> {}

@@ -1,4 +1,6 @@
 //! Processes: children, and the two ways to leave at once.
+//! docs: `ChildStdin`, `ChildStdout`, `ChildStderr` says that the underlying file handle is closed when an
+//! instance is dropped
 
 pub mod process {
     use crate::ffi::OsStr;
@@ -26,9 +28,12 @@ pub mod process {
         pub fn stdout<T: Into<Stdio>>(&mut self, cfg: T) -> &mut Command {}
         #[inserts(cfg)]
         pub fn stderr<T: Into<Stdio>>(&mut self, cfg: T) -> &mut Command {}
+        #[executes]
         pub fn spawn(&mut self) -> io::Result<Child> {}
+        #[executes]
         #[waits(task)]
         pub fn output(&mut self) -> io::Result<Output> {}
+        #[executes]
         #[waits(task)]
         pub fn status(&mut self) -> io::Result<ExitStatus> {}
     }

@@ -1,4 +1,6 @@
 //! `Rc` and its `Weak`.
+//! docs: `Rc` says that a clone points to the same allocation, which drops with the last; `into_raw` does
+//! not drop it
 
 pub mod rc {
     use crate::ops::Deref;
@@ -25,8 +27,9 @@ pub mod rc {
         pub fn ptr_eq(this: &Rc<T>, other: &Rc<T>) -> bool {}
         pub fn get_mut(this: &mut Rc<T>) -> Option<&mut T> {}
         pub fn make_mut(this: &mut Rc<T>) -> &mut T {}
-        #[keeps(this)]
+        #[forgets(this)]
         pub fn into_raw(this: Rc<T>) -> *const T {}
+        #[adopts(ptr)]
         pub unsafe fn from_raw(ptr: *const T) -> Rc<T> {}
     }
     /// One more handle of the same content.

@@ -1,4 +1,6 @@
 //! Sharing between threads: `Arc`, locks, waiting, channels.
+//! docs: `std::sync::Arc` says that a clone points to the same allocation, which drops with the last;
+//! `mpsc::Sender::send` says that an error gives the value back; an atomic has the number that is stored
 
 pub mod sync {
     use crate::ops::{Deref, DerefMut};
@@ -30,8 +32,9 @@ pub mod sync {
         pub fn get_mut(this: &mut Arc<T>) -> Option<&mut T> {}
         pub fn make_mut(this: &mut Arc<T>) -> &mut T {}
         /// Whoever has the pointer owns this handle, until `from_raw`.
-        #[keeps(this)]
+        #[forgets(this)]
         pub fn into_raw(this: Arc<T>) -> *const T {}
+        #[adopts(ptr)]
         pub unsafe fn from_raw(ptr: *const T) -> Arc<T> {}
     }
     /// One more handle of the same content.

@@ -1,4 +1,6 @@
 //! Threads. Nothing ends a thread from outside: dropping its handle detaches it.
+//! docs: `std::thread::JoinHandle` says that it detaches the thread when it is dropped; `thread::scope`
+//! says that threads not joined by hand are joined before it returns
 
 pub mod thread {
     use crate::io;

@@ -20,6 +20,8 @@ pub mod io {
         fn poll_write(self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<Result<usize>> {}
         #[writes(self)]
         fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<()>> {}
+        /// docs: `AsyncWrite::poll_shutdown` says that it initiates shutting down the writer; `TcpStream`
+        /// shuts its writing
         #[shuts(self, how = "write")]
         fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<()>> {}
     }
@@ -176,6 +178,7 @@ pub mod io {
 
         #[writes(self)]
         async fn flush(&mut self) -> Result<()> {}
+        /// docs: `AsyncWriteExt::shutdown` says that it shuts down the output stream
         #[shuts(self, how = "write")]
         async fn shutdown(&mut self) -> Result<()> {}
     }
@@ -262,8 +265,11 @@ pub mod io {
     impl<RW: AsyncRead + AsyncWrite> AsyncWrite for BufStream<RW> {}
 
     /// Two handles of one stream behind a lock. Dropping the write half sends nothing.
+    /// docs: `tokio::io::split` says that the halves share the stream, and that they are put together by
+    /// `unsplit`
     #[shares(stream)]
     pub fn split<T: AsyncRead + AsyncWrite>(stream: T) -> (ReadHalf<T>, WriteHalf<T>) {}
+    /// docs: `src/io/split.rs` says that it has an `Arc` of the stream
     #[resource(read_half, on_drop = "closes-last")]
     pub struct ReadHalf<T> {
         inner: T,
@@ -271,10 +277,13 @@ pub mod io {
     impl<T> ReadHalf<T> {
         #[pure]
         pub fn is_pair_of(&self, other: &WriteHalf<T>) -> bool {}
+        /// docs: `ReadHalf::unsplit` says that it reunites both halves
         #[adopts(wr)]
         pub fn unsplit(self, wr: WriteHalf<T>) -> T {}
     }
     impl<T: AsyncRead> AsyncRead for ReadHalf<T> {}
+    /// shown by: orphaned_half/io_split
+    /// docs: `src/io/split.rs` says that it has an `Arc` of the stream; its drop shuts nothing
     #[resource(write_half, on_drop = "closes-last")]
     pub struct WriteHalf<T> {
         inner: T,
@@ -299,6 +308,7 @@ pub mod io {
     ) -> Result<u64> {
     }
     /// Passes each end of stream on: shuts the one when the other has ended.
+    /// docs: `copy_bidirectional` says that it shuts down the other stream when one has reached its end
     #[reads(a, end = "returns")]
     #[writes(a)]
     #[writes(b)]
@@ -313,6 +323,8 @@ pub mod io {
         b: &mut B,
     ) -> Result<(u64, u64)> {
     }
+    /// docs: `copy_bidirectional_with_sizes` says that it is `copy_bidirectional` with buffers of these
+    /// sizes
     #[reads(a, end = "returns")]
     #[writes(a)]
     #[writes(b)]

@@ -14,8 +14,11 @@ pub mod net {
     #[waits(peer)]
     pub async fn lookup_host<T: ToSocketAddrs>(host: T) -> io::Result<std::vec::IntoIter<SocketAddr>> {}
 
+    /// shown by: detached_task/handle_dropped, detached_task/accept_loop
     #[resource(connection, on_drop = "closes")]
     pub struct TcpStream {}
+    /// docs: `TcpStream::connect`, `from_std`, `into_std`, `into_split` says that it connects, takes the
+    /// socket of another type, splits it into halves that share it
     impl TcpStream {
         #[opens]
         #[waits(peer)]
@@ -82,8 +85,11 @@ pub mod net {
     impl AsRawFd for TcpStream {}
     impl AsFd for TcpStream {}
 
+    /// docs: `TcpListener` says that it is a TCP socket server; it closes on drop
     #[resource(listener, on_drop = "closes")]
     pub struct TcpListener {}
+    /// docs: `TcpListener::bind`, `accept`, `from_std`, `into_std` says that it creates a listener, accepts
+    /// a connection, takes the socket of another type
     impl TcpListener {
         #[opens]
         pub async fn bind<A: ToSocketAddrs>(addr: A) -> io::Result<TcpListener> {}
@@ -109,8 +115,11 @@ pub mod net {
     impl AsFd for TcpListener {}
 
     /// Not connected yet; `connect` and `listen` make something of it or close it.
+    /// docs: `TcpSocket` says that it is not yet a stream or listener; `connect` and `listen` consume it
     #[resource(descriptor, on_drop = "closes")]
     pub struct TcpSocket {}
+    /// docs: `TcpSocket::new_v4`, `connect`, `listen` says that it creates a socket, and what it makes of
+    /// it
     impl TcpSocket {
         #[opens]
         pub fn new_v4() -> io::Result<TcpSocket> {}
@@ -140,8 +149,11 @@ pub mod net {
     impl IntoRawFd for TcpSocket {}
     impl FromRawFd for TcpSocket {}
 
+    /// docs: `UnixStream` says that it is a connected Unix stream socket; it closes on drop
     #[resource(connection, on_drop = "closes")]
     pub struct UnixStream {}
+    /// docs: `UnixStream::connect`, `pair`, `from_std`, `into_std`, `into_split` says that it connects,
+    /// makes two, takes the socket of another type, splits it
     impl UnixStream {
         #[opens]
         #[waits(peer)]
@@ -199,8 +211,11 @@ pub mod net {
     impl AsRawFd for UnixStream {}
     impl AsFd for UnixStream {}
 
+    /// docs: `UnixListener` says that it is a Unix socket server; it closes on drop
     #[resource(listener, on_drop = "closes")]
     pub struct UnixListener {}
+    /// docs: `UnixListener::bind`, `accept`, `from_std`, `into_std` says that it creates a listener,
+    /// accepts a connection, takes the socket of another type
     impl UnixListener {
         #[opens]
         pub fn bind<P: AsRef<Path>>(path: P) -> io::Result<UnixListener> {}
@@ -217,8 +232,11 @@ pub mod net {
     impl AsRawFd for UnixListener {}
     impl AsFd for UnixListener {}
 
+    /// docs: `UdpSocket` says that it is a UDP socket; it closes on drop
     #[resource(datagram, on_drop = "closes")]
     pub struct UdpSocket {}
+    /// docs: `UdpSocket::bind`, `from_std`, `into_std` says that it creates a socket, takes the socket of
+    /// another type
     impl UdpSocket {
         #[opens]
         pub async fn bind<A: ToSocketAddrs>(addr: A) -> io::Result<UdpSocket> {}
@@ -247,8 +265,10 @@ pub mod net {
     impl AsRawFd for UdpSocket {}
     impl AsFd for UdpSocket {}
 
+    /// docs: `UnixDatagram` says that it is a Unix datagram socket; it closes on drop
     #[resource(datagram, on_drop = "closes")]
     pub struct UnixDatagram {}
+    /// docs: `UnixDatagram::bind`, `unbound`, `pair` says that it creates sockets
     impl UnixDatagram {
         #[opens]
         pub fn bind<P: AsRef<Path>>(path: P) -> io::Result<UnixDatagram> {}
@@ -264,6 +284,9 @@ pub mod net {
     }
     impl AsRawFd for UnixDatagram {}
 
+    /// shown by: orphaned_half/reader_kept, orphaned_half/sender_in_registry, orphaned_half/reunite
+    /// docs: `tcp::OwnedWriteHalf` says that dropping it shuts down the write half; both halves share the
+    /// stream, which closes with the last, and `reunite` puts them together
     pub mod tcp {
         use super::*;
 
@@ -349,6 +372,8 @@ pub mod net {
         impl AsyncWrite for WriteHalf<'_> {}
     }
 
+    /// docs: `unix::OwnedWriteHalf` says that dropping it shuts down the write half; both halves share the
+    /// stream, which closes with the last; the ends of `pipe` are files
     pub mod unix {
         use super::*;
         pub mod pipe {

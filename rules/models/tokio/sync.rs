@@ -1,4 +1,6 @@
 //! `tokio::sync`. What is sent is the channel's; a receiver learns of the end when the last sender is gone.
+//! docs: `mpsc::Sender::send`, and those of `oneshot`, `broadcast` and `watch`, says that the value is in
+//! the channel when it succeeds
 
 pub mod sync {
     use std::future::Future;

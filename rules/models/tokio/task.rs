@@ -7,11 +7,15 @@ pub mod task {
     use std::pin::Pin;
     use std::task::{Context, Poll};
 
+    /// shown by: detached_task/handle_dropped
     #[spawns(future, as = "task")]
     pub fn spawn<F: Future>(future: F) -> JoinHandle<F::Output> {}
+    /// docs: `task::spawn_local` says that the task runs on the current `LocalSet`, and the handle is that
+    /// of `spawn`
     #[spawns(future, as = "task")]
     pub fn spawn_local<F: Future>(future: F) -> JoinHandle<F::Output> {}
     /// `abort` does nothing once it runs.
+    /// shown by: detached_task/blocking_abort
     #[spawns(f, as = "thread")]
     pub fn spawn_blocking<F: FnOnce() -> R, R>(f: F) -> JoinHandle<R> {}
     #[calls(f, returns)]
@@ -27,8 +31,10 @@ pub mod task {
     #[pure]
     pub fn try_id() -> Option<Id> {}
 
+    /// shown by: detached_task/handle_dropped, detached_task/handle_field
     #[resource(task, on_drop = "detaches")]
     pub struct JoinHandle<T> {}
+    /// docs: `JoinHandle::abort` says that it aborts the task, and that a blocking one goes on once it runs
     impl<T> JoinHandle<T> {
         #[aborts(self)]
         pub fn abort(&self) {}
@@ -46,9 +52,11 @@ pub mod task {
     }
 
     /// Can abort the task; its drop does nothing.
+    /// docs: `AbortHandle` says that dropping it does not affect the task
     #[resource(task, on_drop = "nothing")]
     #[derive(Clone)]
     pub struct AbortHandle {}
+    /// docs: `AbortHandle::abort` says that it aborts the task
     impl AbortHandle {
         #[aborts(self)]
         pub fn abort(&self) {}
@@ -71,9 +79,12 @@ pub mod task {
     impl From<JoinError> for std::io::Error {}
 
     /// Its drop aborts every task in it.
+    /// shown by: detached_task/handle_vec
     #[resource(task, on_drop = "aborts")]
     #[derive(Default)]
     pub struct JoinSet<T> {}
+    /// docs: `JoinSet` says that all tasks in it are aborted when it is dropped; `detach_all` removes them
+    /// without aborting
     impl<T> JoinSet<T> {
         pub fn new() -> JoinSet<T> {}
         #[spawns(task, as = "aborting-task")]
@@ -130,9 +141,11 @@ pub mod task {
     }
 
     /// Its drop ends every task in it.
+    /// shown by: detached_task/local_set
     #[resource(task, on_drop = "aborts")]
     #[derive(Default)]
     pub struct LocalSet {}
+    /// docs: `LocalSet::spawn_local` says that the task is spawned onto the set
     impl LocalSet {
         pub fn new() -> LocalSet {}
         pub fn enter(&self) -> LocalEnterGuard {}
@@ -141,6 +154,7 @@ pub mod task {
         pub fn spawn_local<F: Future>(&self, future: F) -> JoinHandle<F::Output> {}
         pub async fn run_until<F: Future>(&self, future: F) -> F::Output {}
         #[waits(task)]
+        #[drives(rt)]
         pub fn block_on<F: Future>(&self, rt: &crate::runtime::Runtime, future: F) -> F::Output {}
     }
     /// Ready when every task in it has ended.
@@ -168,6 +182,8 @@ pub mod task {
     pub struct AccessError {}
 }
 
+/// docs: `Runtime` says that its drop ends every task at its next yield; `spawn` and `spawn_blocking` are
+/// those of `tokio::task`
 pub mod runtime {
     use std::future::Future;
     use std::io;
@@ -177,6 +193,7 @@ pub mod runtime {
 
     /// Its drop ends every task spawned on it at its next `.await`.
     #[resource(task, on_drop = "aborts")]
+    #[executor]
     pub struct Runtime {}
     impl Runtime {
         pub fn new() -> io::Result<Runtime> {}
@@ -185,6 +202,7 @@ pub mod runtime {
         pub fn spawn<F: Future>(&self, future: F) -> JoinHandle<F::Output> {}
         #[spawns(func, as = "thread")]
         pub fn spawn_blocking<F: FnOnce() -> R, R>(&self, func: F) -> JoinHandle<R> {}
+        #[drives(self)]
         #[waits(task)]
         pub fn block_on<F: Future>(&self, future: F) -> F::Output {}
         pub fn enter(&self) -> EnterGuard<'_> {}
@@ -216,6 +234,8 @@ pub mod runtime {
     pub struct EnterGuard<'a> {}
     pub struct Builder {}
     impl Builder {
+        /// One thread: its tasks run while somebody is in `block_on`.
+        #[idles]
         pub fn new_current_thread() -> Builder {}
         pub fn new_multi_thread() -> Builder {}
         pub fn enable_all(&mut self) -> &mut Builder {}

@@ -7,6 +7,18 @@ pub use native_tls;
 pub struct TlsStream<S> {
     stream: S,
 }
+impl<S: AsyncRead + AsyncWrite> TlsStream<S> {
+    /// The stream of tokio is one further in: `get_ref().get_ref().get_ref()`.
+    pub fn get_ref(&self) -> &native_tls::TlsStream<AllowStd<S>> {}
+    pub fn get_mut(&mut self) -> &mut native_tls::TlsStream<AllowStd<S>> {}
+}
+pub struct AllowStd<S> {
+    inner: S,
+}
+impl<S> AllowStd<S> {
+    pub fn get_ref(&self) -> &S {}
+    pub fn get_mut(&mut self) -> &mut S {}
+}
 impl<S: AsyncRead + AsyncWrite> AsyncRead for TlsStream<S> {}
 impl<S: AsyncRead + AsyncWrite> AsyncWrite for TlsStream<S> {}
 

@@ -1,7 +1,10 @@
 //! `tokio_rustls`: a TLS stream owns the stream below it.
 
+use std::future::Future;
 use std::io;
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 
 use tokio::io::{AsyncRead, AsyncWrite};
 
@@ -17,6 +20,15 @@ impl TlsConnector {
         stream: IO,
     ) -> io::Result<client::TlsStream<IO>> {
     }
+    #[calls(f)]
+    #[waits(peer)]
+    pub async fn connect_with<IO: AsyncRead + AsyncWrite, F>(
+        &self,
+        domain: rustls::pki_types::ServerName<'static>,
+        stream: IO,
+        f: F,
+    ) -> io::Result<client::TlsStream<IO>> {
+    }
 }
 impl From<Arc<rustls::ClientConfig>> for TlsConnector {}
 #[derive(Clone)]
@@ -24,12 +36,45 @@ pub struct TlsAcceptor {}
 impl TlsAcceptor {
     #[waits(peer)]
     pub async fn accept<IO: AsyncRead + AsyncWrite>(&self, stream: IO) -> io::Result<server::TlsStream<IO>> {}
+    #[calls(f)]
+    #[waits(peer)]
+    pub async fn accept_with<IO: AsyncRead + AsyncWrite, F>(
+        &self,
+        stream: IO,
+        f: F,
+    ) -> io::Result<server::TlsStream<IO>> {
+    }
+}
+/// Waits for the first message, and then says what is to be done.
+pub struct LazyConfigAcceptor<IO> {
+    io: Option<IO>,
+}
+impl<IO: AsyncRead + AsyncWrite> LazyConfigAcceptor<IO> {
+    pub fn new(acceptor: rustls::server::Acceptor, io: IO) -> LazyConfigAcceptor<IO> {}
+    #[takes]
+    pub fn take_io(&mut self) -> Option<IO> {}
+}
+impl<IO: AsyncRead + AsyncWrite> Future for LazyConfigAcceptor<IO> {
+    type Output = io::Result<StartHandshake<IO>>;
+    #[waits(peer)]
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<StartHandshake<IO>>> {}
+}
+pub struct StartHandshake<IO> {
+    pub io: IO,
+}
+impl<IO: AsyncRead + AsyncWrite> StartHandshake<IO> {
+    #[waits(peer)]
+    pub async fn into_stream(self, config: Arc<rustls::ServerConfig>) -> io::Result<server::TlsStream<IO>> {}
 }
 impl From<Arc<rustls::ServerConfig>> for TlsAcceptor {}
 
 pub enum TlsStream<T> {
     Client(client::TlsStream<T>),
     Server(server::TlsStream<T>),
+}
+impl<T> TlsStream<T> {
+    pub fn get_ref(&self) -> (&T, &rustls::CommonState) {}
+    pub fn get_mut(&mut self) -> (&mut T, &mut rustls::CommonState) {}
 }
 impl<T> From<client::TlsStream<T>> for TlsStream<T> {}
 impl<T> From<server::TlsStream<T>> for TlsStream<T> {}

@@ -235,6 +235,7 @@ pub mod wrappers {
         pub fn new(listener: tokio::net::UnixListener) -> UnixListenerStream {}
         pub fn into_inner(self) -> tokio::net::UnixListener {}
     }
+    /// docs: `UnixListenerStream` says that it is a wrapper around `UnixListener::accept`
     impl Stream for UnixListenerStream {
         type Item = std::io::Result<tokio::net::UnixStream>;
         #[opens]
@@ -261,6 +262,7 @@ pub mod wrappers {
         pub fn new(listener: tokio::net::TcpListener) -> TcpListenerStream {}
         pub fn into_inner(self) -> tokio::net::TcpListener {}
     }
+    /// docs: `TcpListenerStream` says that it is a wrapper around `TcpListener::accept`
     impl Stream for TcpListenerStream {
         type Item = std::io::Result<tokio::net::TcpStream>;
         #[opens]

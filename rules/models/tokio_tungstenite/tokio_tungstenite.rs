@@ -87,12 +87,14 @@ impl<S> MaybeTlsStream<S> {
 impl<S: AsyncRead + AsyncWrite> AsyncRead for MaybeTlsStream<S> {}
 impl<S: AsyncRead + AsyncWrite> AsyncWrite for MaybeTlsStream<S> {}
 
+/// docs: `connect_async` says that it connects to the URL
 #[opens]
 #[waits(peer)]
 pub async fn connect_async<R>(
     request: R,
 ) -> Result<(WebSocketStream<MaybeTlsStream<tokio::net::TcpStream>>, Response), WsError> {
 }
+/// docs: `connect_async_with_config` says that it connects to the URL
 #[opens]
 #[waits(peer)]
 pub async fn connect_async_with_config<R>(
@@ -101,6 +103,7 @@ pub async fn connect_async_with_config<R>(
     disable_nagle: bool,
 ) -> Result<(WebSocketStream<MaybeTlsStream<tokio::net::TcpStream>>, Response), WsError> {
 }
+/// docs: `connect_async_tls_with_config` says that it connects to the URL
 #[opens]
 #[waits(peer)]
 pub async fn connect_async_tls_with_config<R, C>(

@@ -280,6 +280,7 @@ pub mod sync {
     }
     impl DropGuard {
         pub fn token(&self) -> &CancellationToken {}
+        /// docs: `DropGuard::disarm` says that it returns the token without cancelling it
         #[adopts(self)]
         pub fn disarm(self) -> CancellationToken {}
     }
@@ -307,6 +308,7 @@ pub mod sync {
     }
     impl<T> PollSender<T> {
         pub fn new(sender: tokio::sync::mpsc::Sender<T>) -> PollSender<T> {}
+        /// docs: `PollSender::send_item` says that the item is sent
         #[keeps(value)]
         pub fn send_item(&mut self, value: T) -> Result<(), PollSendError<T>> {}
         #[waits(channel)]
@@ -360,10 +362,13 @@ pub mod task {
     use tokio::runtime::Handle;
     use tokio::task::{AbortHandle, Id, JoinError, JoinHandle, LocalSet};
 
+    /// shown by: detached_task/handle_vec
     #[resource(task, on_drop = "aborts")]
     pub struct AbortOnDropHandle<T> {
         handle: JoinHandle<T>,
     }
+    /// docs: `AbortOnDropHandle::abort`, `detach` says that it aborts the task, and gives the handle back
+    /// without aborting
     impl<T> AbortOnDropHandle<T> {
         pub fn new(handle: JoinHandle<T>) -> AbortOnDropHandle<T> {}
         #[aborts(self)]
@@ -376,10 +381,13 @@ pub mod task {
         pub fn detach(self) -> JoinHandle<T> {}
     }
     impl<T> AsRef<JoinHandle<T>> for AbortOnDropHandle<T> {}
+    /// docs: `AbortOnDrop` says that the task is aborted when it is dropped
     #[resource(task, on_drop = "aborts")]
     pub struct AbortOnDrop {
         handle: AbortHandle,
     }
+    /// docs: `AbortOnDrop::abort`, `detach` says that it aborts the task, and gives the handle back without
+    /// aborting
     impl AbortOnDrop {
         pub fn new(handle: AbortHandle) -> AbortOnDrop {}
         #[aborts(self)]
@@ -401,11 +409,14 @@ pub mod task {
     }
 
     /// Its drop aborts every task in it.
+    /// docs: `JoinMap` says that all tasks in it are aborted when it is dropped
     #[resource(task, on_drop = "aborts")]
     #[derive(Default)]
     pub struct JoinMap<K, V> {
         key: K,
     }
+    /// docs: `JoinMap` says that all tasks in it are aborted when it is dropped; `detach_all` removes them
+    /// without aborting
     impl<K, V> JoinMap<K, V> {
         pub fn new() -> JoinMap<K, V> {}
         pub fn with_capacity(capacity: usize) -> JoinMap<K, V> {}
@@ -451,9 +462,12 @@ pub mod task {
     }
 
     /// Its drop aborts every task in it.
+    /// docs: `JoinQueue` says that all tasks in it are aborted when it is dropped
     #[resource(task, on_drop = "aborts")]
     #[derive(Default)]
     pub struct JoinQueue<T> {}
+    /// docs: `JoinQueue` says that all tasks in it are aborted when it is dropped; `detach_all` removes
+    /// them without aborting
     impl<T> JoinQueue<T> {
         pub const fn new() -> JoinQueue<T> {}
         pub fn with_capacity(capacity: usize) -> JoinQueue<T> {}
@@ -488,6 +502,8 @@ pub mod task {
     /// Threads with an executor each. Dropping the handle that a spawn returns detaches the task.
     #[derive(Clone)]
     pub struct LocalPoolHandle {}
+    /// docs: `LocalPoolHandle::spawn_pinned` says that the task runs on a worker of the pool, and returns
+    /// the handle of it
     impl LocalPoolHandle {
         pub fn new(pool_size: usize) -> LocalPoolHandle {}
         #[spawns(create_task, as = "task")]
@@ -515,6 +531,8 @@ pub mod task {
         /// Knows how many tasks there are; its drop ends none.
         #[derive(Clone, Default)]
         pub struct TaskTracker {}
+        /// docs: `TaskTracker::spawn` says that it spawns the task and tracks it; the handle is that of
+        /// tokio
         impl TaskTracker {
             pub fn new() -> TaskTracker {}
             #[spawns(task, as = "task")]
@@ -618,6 +636,7 @@ pub mod io {
     pub struct SyncIoBridge<T> {
         src: T,
     }
+    /// docs: `SyncIoBridge::shutdown` says that it shuts down the writer
     impl<T> SyncIoBridge<T> {
         pub fn new(src: T) -> SyncIoBridge<T> {}
         pub fn new_with_handle(src: T, rt: tokio::runtime::Handle) -> SyncIoBridge<T> {}

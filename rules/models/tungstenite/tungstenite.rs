@@ -73,12 +73,14 @@ pub mod client {
     impl IntoClientRequest for &String {}
     impl<T> IntoClientRequest for http::Request<T> {}
 
+    /// docs: `tungstenite::connect` says that it connects to the WebSocket in blocking mode
     #[opens]
     #[waits(peer)]
     pub fn connect<Req>(
         request: Req,
     ) -> Result<(WebSocket<stream::MaybeTlsStream<std::net::TcpStream>>, handshake::client::Response)> {
     }
+    /// docs: `connect_with_config` says that it connects to the WebSocket in blocking mode
     #[opens]
     #[waits(peer)]
     pub fn connect_with_config<Req>(

@@ -5,6 +5,8 @@ use std::io::Read;
 use std::time::Duration;
 
 /// Not a client that runs by itself: nobody watches the idle connections of its pool.
+/// docs: `Agent` says that it has a pool that its clones share; `src/pool.rs` says that idle connections
+/// are looked at when one is asked for
 #[resource(client, on_drop = "closes-last")]
 #[derive(Clone)]
 pub struct Agent {}
@@ -16,10 +18,13 @@ impl Agent {
     #[builds]
     pub fn new_with_defaults() -> Agent {}
     #[since("3")]
+    pub fn config_builder() -> config::ConfigBuilder<()> {}
+    #[since("3")]
     #[builds]
     pub fn new_with_config(config: config::Config) -> Agent {}
     #[until("3")]
     pub fn request(&self, method: &str, path: &str) -> Request {}
+    /// docs: `Agent::run` says that it runs a request, on a connection of the pool or a new one
     #[since("3")]
     #[opens]
     #[waits(peer)]
@@ -29,8 +34,10 @@ impl Agent {
     #[since("3")]
     pub fn get<T>(&self, uri: T) -> RequestBuilder<typestate::WithoutBody> {}
     #[until("3")]
+    #[empty]
     pub fn head(&self, path: &str) -> Request {}
     #[since("3")]
+    #[empty]
     pub fn head<T>(&self, uri: T) -> RequestBuilder<typestate::WithoutBody> {}
     #[until("3")]
     pub fn delete(&self, path: &str) -> Request {}
@@ -61,6 +68,7 @@ impl From<config::Config> for Agent {
 pub fn request(method: &str, path: &str) -> Request {}
 #[until("3")]
 pub fn builder() -> AgentBuilder {}
+/// docs: `ureq::run` says that it runs a request on a new agent
 #[since("3")]
 #[opens]
 #[waits(peer)]
@@ -131,6 +139,7 @@ impl AgentBuilder {
 pub struct Request {
     agent: Agent,
 }
+/// docs: `Request::call` says that it sends the request and blocks until the response head has come
 impl Request {
     #[sets(timeout)]
     pub fn timeout(self, timeout: Duration) -> Request {}
@@ -156,6 +165,7 @@ impl Request {
     pub fn send<R: Read>(self, reader: R) -> Result<Response, Error> {}
 }
 /// Its body is on the connection until it is read or dropped.
+/// shown by: held_response/ureq2_error
 #[until("3")]
 #[resource(response, on_drop = "closes")]
 pub struct Response {}
@@ -232,6 +242,8 @@ pub struct RequestBuilder<B> {
     agent: Agent,
     extra: B,
 }
+/// docs: `RequestBuilder::call`, `send` says that it sends the request and blocks until the response head
+/// has come
 impl<B> RequestBuilder<B> {
     pub fn header<K, V>(self, key: K, value: V) -> RequestBuilder<B> {}
     pub fn query<K, V>(self, key: K, value: V) -> RequestBuilder<B> {}
@@ -288,6 +300,7 @@ pub mod config {
 }
 
 /// Is on the connection until it is read or dropped.
+/// shown by: held_response/ureq3_field, held_response/ureq3_dropped
 #[since("3")]
 #[resource(response, on_drop = "closes")]
 pub struct Body {}
@@ -298,6 +311,8 @@ impl Body {
     pub fn charset(&self) -> Option<&str> {}
     #[pure]
     pub fn content_length(&self) -> Option<u64> {}
+    /// Whoever asks for a reader reads it.
+    #[reads(self, end = "returns")]
     pub fn as_reader(&mut self) -> BodyReader<'_> {}
     pub fn into_reader(self) -> BodyReader<'static> {}
     #[reads(self, end = "returns")]
@@ -314,10 +329,12 @@ impl Body {
     pub fn with_config(&mut self) -> BodyWithConfig<'_> {}
     pub fn into_with_config(self) -> BodyWithConfig<'static> {}
 }
+/// docs: `BodyReader` says that it is the reader of the body
 #[since("3")]
 #[resource(read_half, on_drop = "closes")]
 pub struct BodyReader<'a> {}
 impl Read for BodyReader<'_> {}
+/// docs: `BodyWithConfig` says that it is the body with its limit
 #[since("3")]
 #[resource(read_half, on_drop = "closes")]
 pub struct BodyWithConfig<'a> {}

@@ -1,4 +1,6 @@
 //! `windows_sys::Win32::Networking::WinSock`: a socket here is a number: nothing closes it but `closesocket`.
+//! docs: Winsock: `closesocket`, with socket, accept and shutdown, says that a SOCKET that is returned is
+//! the caller's until closesocket
 #![integers_are_borrowed]
 
 pub mod Win32 {

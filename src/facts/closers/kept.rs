@@ -73,7 +73,7 @@ impl Run<'_> {
     /// As [`Facts`] does: rounds until a group of bodies that call each other agrees, or nobody knows.
     fn settle(&mut self, group: &[BodyId]) {
         let world = self.facts.world;
-        let recursive = group.len() > 1 || group.iter().any(|id| summary::callees(world, *id).contains(id));
+        let recursive = group.len() > 1 || group.iter().any(|id| world.run_by(*id).contains(id));
         if recursive {
             for id in group {
                 let outcomes = Outcomes { ways: Vec::new() };

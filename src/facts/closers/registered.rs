@@ -6,7 +6,6 @@ use super::kin::kin;
 use super::{Left, Unclosed, built};
 use crate::facts::Facts;
 use crate::facts::homes::{Deposit, Home, How};
-use crate::facts::summary::callees;
 use crate::facts::tasks::connection_in;
 use crate::facts::views::operand_place;
 use crate::link::ty::{BodyId, FnId, Ty, TypeId};
@@ -94,7 +93,7 @@ fn reaching(world: &World, bodies: &[BodyId]) -> FxHashSet<BodyId> {
         let all = (0..world.bodies.len() as u32).map(BodyId);
         let more: Vec<BodyId> = all
             .filter(|id| {
-                !result.contains(id) && callees(world, *id).iter().any(|callee| result.contains(callee))
+                !result.contains(id) && world.run_by(*id).iter().any(|callee| result.contains(callee))
             })
             .collect();
         if more.is_empty() {

@@ -7,5 +7,5 @@
 pub mod stored;
 pub mod tasks;
 
-pub use stored::{Cycle, stored};
+pub use stored::{Cycle, Emptied, stored};
 pub use tasks::{Circle, TaskCycle, held_by_tasks};

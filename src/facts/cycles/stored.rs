@@ -11,7 +11,7 @@ use crate::index::items::Name;
 use crate::link::ty::{BodyId, FnId, Ty, TypeId};
 use crate::link::world::{CaptureMode, LinkedBody, Target, World};
 use crate::lower::body::{
-    Aggregate, BlockId, Call, LocalId, Mode, OpKind, Operand, Place, Rvalue, Step, Terminator,
+    Aggregate, BlockId, Call, LocalId, Mode, Op, OpKind, Operand, Place, Rvalue, Step, Terminator,
 };
 use crate::models::behaviour::Behaviour;
 use crate::source::Span;
@@ -35,14 +35,15 @@ pub struct Cycle {
 const ROUNDS: usize = 8;
 
 /// The stores of a body after which a value of one of these types keeps itself.
-pub fn stored(world: &World, id: BodyId, of: &FxHashSet<TypeId>) -> Vec<Cycle> {
+pub fn stored(world: &World, id: BodyId, of: &FxHashSet<TypeId>, emptied: &Emptied) -> Vec<Cycle> {
     let linked = world.body(id);
     let mut owners: Vec<(LocalId, TypeId)> = strong_locals(world, linked);
     owners.retain(|(_, ty)| of.contains(ty));
     if owners.is_empty() {
         return Vec::new();
     }
-    let mut handles = Handles { world, linked, same: FxHashMap::default(), inside: FxHashMap::default() };
+    let mut handles =
+        Handles { world, linked, emptied, same: FxHashMap::default(), inside: FxHashMap::default() };
     for (local, _) in &owners {
         handles.same.insert(*local, *local);
     }
@@ -69,6 +70,7 @@ fn strong_locals(world: &World, linked: &LinkedBody) -> Vec<(LocalId, TypeId)> {
 struct Handles<'w> {
     world: &'w World,
     linked: &'w LinkedBody,
+    emptied: &'w Emptied,
     /// A handle, and the first handle of the same value.
     same: FxHashMap<LocalId, LocalId>,
     /// A local that holds a handle inside: the handle, where it was put there, and whether that is a closure.
@@ -96,7 +98,7 @@ impl Handles<'_> {
         before.0 != self.same || before.1 != self.inside.len()
     }
 
-    fn assign(&mut self, op: &crate::lower::body::Op, to: LocalId, value: &Rvalue) {
+    fn assign(&mut self, op: &Op, to: LocalId, value: &Rvalue) {
         match value {
             Rvalue::Use(Operand::Place(from, mode)) if from.path.is_empty() && *mode != Mode::Ref => {
                 self.flow(from.local, to);
@@ -148,7 +150,7 @@ impl Handles<'_> {
         if owned { self.same.get(&local).copied() } else { None }
     }
 
-    fn captured(&mut self, op: &crate::lower::body::Op, to: LocalId) {
+    fn captured(&mut self, op: &Op, to: LocalId) {
         let Some((child, _)) = closure_made(self.world, self.linked, op) else { return };
         let child = self.world.body(child);
         if child.body.kind.is_async() {
@@ -275,7 +277,7 @@ impl Handles<'_> {
     /// Whether a place is a field, or lies in one, that nobody ever empties.
     fn stays(&self, place: &Place) -> bool {
         let in_it = |place: &Place| match field_of(self.world, self.linked, place) {
-            Some((ty, Step::Field(name))) => !is_emptied(self.world, ty, &name),
+            Some((ty, Step::Field(name))) => !self.emptied.has(ty, &name),
             _ => false,
         };
         in_it(place) || in_it(&origin(self.world, self.linked, place))
@@ -297,7 +299,7 @@ impl Handles<'_> {
             return info.behaviours.iter().filter_map(kept).collect();
         }
         let Some(body) = info.body else { return Vec::new() };
-        (1..call.args.len()).filter(|index| keeps_in_self(self.world, body, *index)).collect()
+        (1..call.args.len()).filter(|index| keeps_in_self(self.world, self.emptied, body, *index)).collect()
     }
 }
 
@@ -307,7 +309,7 @@ fn is_clone(world: &World, id: FnId) -> bool {
 }
 
 /// Whether a method stores one of its parameters in a field of `self` that nobody ever empties.
-fn keeps_in_self(world: &World, body: BodyId, parameter: usize) -> bool {
+fn keeps_in_self(world: &World, emptied: &Emptied, body: BodyId, parameter: usize) -> bool {
     let linked = world.body(body);
     let mut from: FxHashSet<LocalId> = FxHashSet::default();
     from.insert(LocalId(parameter as u32 + 1));
@@ -321,7 +323,7 @@ fn keeps_in_self(world: &World, body: BodyId, parameter: usize) -> bool {
                 }
                 if place.path.is_empty() {
                     from.insert(place.local);
-                } else if in_self(world, linked, place) {
+                } else if in_self(world, linked, emptied, place) {
                     return true;
                 }
             }
@@ -331,7 +333,12 @@ fn keeps_in_self(world: &World, body: BodyId, parameter: usize) -> bool {
                 from.insert(call.dest.local);
             }
             let inserts = inserts(world, linked, BlockId(index as u32), by);
-            if inserts && call.args.first().and_then(operand_place).is_some_and(|p| in_self(world, linked, p))
+            if inserts
+                && call
+                    .args
+                    .first()
+                    .and_then(operand_place)
+                    .is_some_and(|p| in_self(world, linked, emptied, p))
             {
                 return true;
             }
@@ -379,49 +386,69 @@ fn inserts(world: &World, linked: &LinkedBody, block: BlockId, argument: usize) 
 }
 
 /// Whether a place is (reached through) a field of `self` that nobody ever empties.
-fn in_self(world: &World, linked: &LinkedBody, place: &Place) -> bool {
+fn in_self(world: &World, linked: &LinkedBody, emptied: &Emptied, place: &Place) -> bool {
     let origin = origin(world, linked, place);
     let own = |place: &Place| match field_of(world, linked, place) {
-        Some((ty, Step::Field(name))) => place.local == LocalId(1) && !is_emptied(world, ty, &name),
+        Some((ty, Step::Field(name))) => place.local == LocalId(1) && !emptied.has(ty, &name),
         _ => false,
     };
     own(place) || own(&origin)
 }
 
-/// Whether anybody in the workspace takes out what is in a field, or puts nothing there.
-fn is_emptied(world: &World, ty: TypeId, field: &Name) -> bool {
-    let is_it = |linked: &LinkedBody, place: &Place| {
-        let at = |place: &Place| matches!(field_of(world, linked, place), Some((of, Step::Field(name))) if of == ty && name == *field);
-        at(place) || at(&origin(world, linked, place))
-    };
-    world.bodies.iter().any(|linked| {
-        linked.body.blocks.iter().enumerate().any(|(index, block)| {
-            let cleared = block.ops.iter().any(|op| match &op.kind {
-                OpKind::Assign { place, value: Rvalue::Use(Operand::Path(path)), initialises: false } => {
-                    path.segments.last().is_some_and(|s| s.name == "None") && is_it(linked, place)
+/// The fields of which somebody in the workspace takes out what is in them, or puts nothing there.
+#[derive(Debug, Default)]
+pub struct Emptied(FxHashSet<(TypeId, Name)>);
+
+impl Emptied {
+    /// Of a world.
+    pub fn new(world: &World) -> Self {
+        let mut found = FxHashSet::default();
+        for linked in &world.bodies {
+            let mut note = |place: &Place| {
+                for place in [place, &origin(world, linked, place)] {
+                    if let Some((of, Step::Field(name))) = field_of(world, linked, place) {
+                        found.insert((of, name));
+                    }
                 }
-                _ => false,
-            });
-            cleared || takes_out(world, linked, BlockId(index as u32), &|place| is_it(linked, place))
-        })
-    })
+            };
+            for (index, block) in linked.body.blocks.iter().enumerate() {
+                block.ops.iter().filter_map(cleared).for_each(&mut note);
+                taken_out(world, linked, BlockId(index as u32)).into_iter().for_each(&mut note);
+            }
+        }
+        Self(found)
+    }
+
+    fn has(&self, ty: TypeId, field: &Name) -> bool {
+        self.0.contains(&(ty, field.clone()))
+    }
 }
 
-/// Whether a block ends in a call that takes something out of such a place.
-fn takes_out(world: &World, linked: &LinkedBody, block: BlockId, is_it: &dyn Fn(&Place) -> bool) -> bool {
-    let Terminator::Call(call) = &linked.body.blocks[block.0 as usize].end else { return false };
-    let Some(Target::Functions(ids, _)) = linked.targets.get(&block) else { return false };
+/// The place that is set to `None`.
+fn cleared(op: &Op) -> Option<&Place> {
+    match &op.kind {
+        OpKind::Assign { place, value: Rvalue::Use(Operand::Path(path)), initialises: false }
+            if path.segments.last().is_some_and(|s| s.name == "None") =>
+        {
+            Some(place)
+        }
+        _ => None,
+    }
+}
+
+/// The places out of which the call at the end of a block takes something.
+fn taken_out<'w>(world: &World, linked: &'w LinkedBody, block: BlockId) -> Vec<&'w Place> {
+    let Terminator::Call(call) = &linked.body.blocks[block.0 as usize].end else { return Vec::new() };
+    let Some(Target::Functions(ids, _)) = linked.targets.get(&block) else { return Vec::new() };
     let behaviours = || ids.iter().flat_map(|id| &world.function(*id).behaviours);
     // `insert` gives back what had the same key.
     if behaviours().any(|b| matches!(b, Behaviour::Inserts(_))) {
-        return false;
+        return Vec::new();
     }
-    behaviours().any(|b| {
-        let arg = match b {
-            Behaviour::Takes(arg) => arg.0,
-            Behaviour::Removes | Behaviour::Empties => 0,
-            _ => return false,
-        };
-        call.args.get(arg).and_then(operand_place).is_some_and(is_it)
-    })
+    let taken = behaviours().filter_map(|b| match b {
+        Behaviour::Takes(arg) => Some(arg.0),
+        Behaviour::Removes | Behaviour::Empties => Some(0),
+        _ => None,
+    });
+    taken.filter_map(|arg| call.args.get(arg).and_then(operand_place)).collect()
 }

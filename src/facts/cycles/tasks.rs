@@ -5,7 +5,6 @@ use rustc_hash::FxHashSet;
 use super::super::Facts;
 use super::super::kept::{Kept, kept, strong};
 use super::super::outcome::Source;
-use super::super::summary::callees;
 use super::super::tasks::{Given, Task, TaskId};
 use super::super::views::{field_of, operand_place, origin, owned_kind};
 use super::super::waits::roots::{given_place, root};
@@ -329,7 +328,7 @@ fn opens(world: &World, body: BodyId) -> bool {
         if opened {
             return true;
         }
-        work.extend(callees(world, id));
+        work.extend(world.run_by(id));
     }
     false
 }

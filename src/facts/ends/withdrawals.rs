@@ -3,7 +3,6 @@
 use rustc_hash::FxHashSet;
 
 use super::call_at;
-use crate::facts::summary::callees;
 use crate::facts::views::operand_place;
 use crate::link::ty::{BodyId, Ty};
 use crate::link::world::{LinkedBody, Target, World};
@@ -42,7 +41,7 @@ pub(super) fn withdraws(world: &World, id: BodyId, held: &Ty) -> bool {
         if own {
             return true;
         }
-        work.extend(callees(world, id));
+        work.extend(world.run_by(id));
     }
     false
 }
@@ -56,7 +55,7 @@ pub(super) fn callers_withdraw(world: &World, id: BodyId, held: &Ty) -> bool {
         let mut next: Vec<BodyId> = Vec::new();
         for (index, _) in world.bodies.iter().enumerate() {
             let caller = BodyId(index as u32);
-            if !seen.contains(&caller) && callees(world, caller).iter().any(|callee| level.contains(callee)) {
+            if !seen.contains(&caller) && world.run_by(caller).iter().any(|callee| level.contains(callee)) {
                 next.push(caller);
             }
         }

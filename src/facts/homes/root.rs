@@ -3,10 +3,11 @@
 use super::Home;
 use crate::facts::views::{back, is_borrowed, operand_place};
 use crate::index::items::Name;
+use crate::link::definitions::Definition;
 use crate::link::ty::{BodyId, Ty, TypeId, ValueId};
 use crate::link::world::{LinkedBody, Target, World};
 use crate::lower::body::{
-    AwaitHow, BlockId, Call, LocalId, LocalKind, OpKind, Operand, Place, Rvalue, Step, Terminator,
+    AwaitHow, BlockId, Call, LocalId, LocalKind, Op, OpKind, Operand, Place, Rvalue, Step,
 };
 use crate::models::behaviour::TypeBehaviour;
 
@@ -81,43 +82,32 @@ fn before(world: &World, linked: &LinkedBody, local: LocalId) -> Option<Before> 
         return Some(Before::Parent(linked.parent?, Place::local(capture.parent)));
     }
     let mut found = None;
-    for (index, block) in linked.body.blocks.iter().enumerate() {
-        for op in &block.ops {
-            let OpKind::Assign { place, value, .. } = &op.kind else { continue };
-            if place.local != local || !place.path.is_empty() {
-                continue;
-            }
-            let from = match value {
-                Rvalue::Use(Operand::Path(path)) => Before::Static(*linked.values.get(&path.span)?),
-                // A handle that was cloned, and given another name.
-                Rvalue::Use(Operand::Place(from, _)) if is_handle(world, linked.local_ty(local)) => {
-                    Before::Place(from.clone())
-                }
+    for definition in linked.defined(local) {
+        let from = match definition {
+            Definition::Op(op) => before_op(world, linked, local, op)?,
+            Definition::Call(block, call) => before_call(world, linked, block, call)?,
+            Definition::Await(wait) => match (wait.how, wait.futures.as_slice()) {
+                (AwaitHow::One | AwaitHow::Select, [future]) => Before::Place(operand_place(future)?.clone()),
                 _ => return None,
-            };
-            if found.replace(from).is_some() {
-                return None;
-            }
-        }
-        let from = match &block.end {
-            Terminator::Call(call) if call.dest.local == local && call.dest.path.is_empty() => {
-                before_call(world, linked, BlockId(index as u32), call)?
-            }
-            Terminator::Await(wait) if wait.dest.local == local && wait.dest.path.is_empty() => {
-                match (wait.how, wait.futures.as_slice()) {
-                    (AwaitHow::One | AwaitHow::Select, [future]) => {
-                        Before::Place(operand_place(future)?.clone())
-                    }
-                    _ => return None,
-                }
-            }
-            _ => continue,
+            },
         };
         if found.replace(from).is_some() {
             return None;
         }
     }
     found
+}
+
+fn before_op(world: &World, linked: &LinkedBody, local: LocalId, op: &Op) -> Option<Before> {
+    let OpKind::Assign { value, .. } = &op.kind else { return None };
+    match value {
+        Rvalue::Use(Operand::Path(path)) => Some(Before::Static(*linked.values.get(&path.span)?)),
+        // A handle that was cloned, and given another name.
+        Rvalue::Use(Operand::Place(from, _)) if is_handle(world, linked.local_ty(local)) => {
+            Some(Before::Place(from.clone()))
+        }
+        _ => None,
+    }
 }
 
 /// A clone of an `Arc` is the same content; a future of a guard, and what is reached through a static, look at what they were made of.

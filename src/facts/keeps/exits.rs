@@ -6,7 +6,6 @@ use super::Stays;
 use crate::facts::Facts;
 use crate::facts::graph::{Exceptional, edges, loops};
 use crate::facts::homes::{Deposit, How, Withdrawal};
-use crate::facts::summary::callees;
 use crate::link::ty::Ty;
 use crate::link::world::LinkedBody;
 use crate::lower::body::{BlockId, EXIT, Edge, Why};
@@ -50,7 +49,7 @@ fn guarded(facts: &Facts<'_>, linked: &LinkedBody, outs: &[&Withdrawal]) -> bool
     });
     drops.into_iter().filter_map(|function| facts.world.function(function).body).any(|body| {
         outs.iter().any(|out| out.body == body)
-            || callees(facts.world, body).iter().any(|id| outs.iter().any(|out| out.body == *id))
+            || facts.world.run_by(body).iter().any(|id| outs.iter().any(|out| out.body == *id))
     })
 }
 

@@ -8,7 +8,6 @@ use crate::facts::Facts;
 use crate::facts::closings::dropped_type;
 use crate::facts::graph::{Exceptional, edges};
 use crate::facts::homes::{Deposit, Home, How, Withdrawal, root};
-use crate::facts::summary::callees;
 use crate::facts::views::operand_place;
 use crate::link::ty::BodyId;
 use crate::link::world::{LinkedBody, Target};
@@ -98,7 +97,7 @@ fn gives(facts: &Facts<'_>, linked: &LinkedBody, block: BlockId, outs: &[&Withdr
     let Some(Target::Functions(ids, _)) = linked.targets.get(&block) else { return false };
     ids.iter().filter_map(|id| facts.world.function(*id).body).any(|body| {
         outs.iter().any(|out| out.body == body)
-            || callees(facts.world, body).iter().any(|inner| outs.iter().any(|out| out.body == *inner))
+            || facts.world.run_by(body).iter().any(|inner| outs.iter().any(|out| out.body == *inner))
     })
 }
 

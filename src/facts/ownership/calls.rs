@@ -8,7 +8,7 @@ use crate::facts::outcome::{Class, Effect, Origin, Outcome, Outcomes, Shape, Sou
 use crate::facts::values::{Question, Range, Value, awaited};
 use crate::index::items::Name;
 use crate::link::ty::{FnId, Ty};
-use crate::link::world::Target;
+use crate::link::world::{FnInfo, Target};
 use crate::lower::body::{Call, Callee, Lang, Mode, Operand, Place, Step};
 use crate::models::behaviour::SpawnKind;
 use crate::source::Span;
@@ -23,7 +23,7 @@ impl Tracker<'_> {
                 state.values.set(dest, None);
                 return vec![state];
             }
-            Callee::Lang(lang) => return self.language(*lang, call, dest, state),
+            Callee::Lang(lang) => return self.language(at, *lang, call, dest, state),
             Callee::Value(operand) => {
                 if let Some(place) = place_of(&state.values, operand) {
                     if let Ty::Closure(body) = self.place_ty(&place) {
@@ -75,7 +75,7 @@ impl Tracker<'_> {
             .any(|v| matches!(v.name.as_str(), "Ok" | "Err" | "Some" | "Continue" | "Ready"))
     }
 
-    fn language(&mut self, lang: Lang, call: &Call, dest: Place, mut state: State) -> Vec<State> {
+    fn language(&mut self, at: Visit, lang: Lang, call: &Call, dest: Place, mut state: State) -> Vec<State> {
         match lang {
             Lang::IntoIter => {
                 if let Some(operand) = call.args.first() {
@@ -90,7 +90,8 @@ impl Tracker<'_> {
                 for operand in &call.args {
                     self.take_operand(&mut state, operand);
                 }
-                state.values.set(dest, None);
+                state.values.set(dest.clone(), None);
+                self.arrive(at, call, &dest, &mut state);
             }
             Lang::Slice => {
                 let part = call.args.first().and_then(|a| place_of(&state.values, a));
@@ -167,7 +168,9 @@ impl Tracker<'_> {
                 Operand::Place(_, Mode::Ref) => true,
                 Operand::Place(..) => borrows && matches!(ty, Ty::Int(_) | Ty::Unknown),
                 _ => true,
-            } && !(self.subjects.tasks && self.handle_at(&state, &place));
+            } && !(self.subjects.tasks && self.handle_at(&state, &place))
+                || self.lends_content(operand, None, &state);
+            let looked_at = looked_at && !self.is_forgotten_pointer(operand, &state);
             if !borrows {
                 doubt(&mut state, &place);
             }
@@ -222,7 +225,7 @@ impl Tracker<'_> {
                 self.passed(&state, &from, at.block, index, call.span);
             }
         }
-        self.untold(call, &told, &mut state);
+        self.untold(call, info, &told, &mut state);
         if info.decl().is_async {
             self.pack_future(call, &outcomes, dest, &mut state);
         }
@@ -242,7 +245,7 @@ impl Tracker<'_> {
     }
 
     /// Arguments that the callee's summary does not speak of, but that hold something: handed over, unless only looked at.
-    fn untold(&mut self, call: &Call, told: &[Source], state: &mut State) {
+    fn untold(&mut self, call: &Call, info: &FnInfo, told: &[Source], state: &mut State) {
         for (index, operand) in call.args.iter().enumerate() {
             let Some(place) = place_of(&state.values, operand) else { continue };
             if told.contains(&Source::Argument(index)) && state.held.iter().any(|h| h.at.contains(&place)) {
@@ -256,7 +259,8 @@ impl Tracker<'_> {
                 Operand::Borrow { mutable, .. } => !mutable,
                 Operand::Place(_, mode) => matches!(mode, Mode::Ref | Mode::RefMut),
                 _ => true,
-            } && !(self.subjects.tasks && self.handle_at(state, &place));
+            } && !(self.subjects.tasks && self.handle_at(state, &place))
+                || self.lends_content(operand, info.params.get(index), state);
             if !looked_at {
                 self.take(state, &place);
             }
@@ -349,7 +353,7 @@ impl Tracker<'_> {
             match effect {
                 Effect::Closed => {
                     self.note_end(&next, &place, how.span);
-                    next.end(&place, &Fate::Closed, |site| self.is_given(site));
+                    next.end(&place, &Fate::Closed, |site| self.is_remembered(site));
                 }
                 Effect::Taken => self.take(&mut next, &place),
                 Effect::Lost(_) => self.doubt_if_checked_there(all, *source, &place, &mut next),
@@ -394,12 +398,13 @@ impl Tracker<'_> {
                     return;
                 }
                 if state.held_at(&from) {
-                    let mode =
-                        if matches!(self.place_ty(&from), Ty::Int(_)) && owned.class != Some(Class::Owner) {
-                            Mode::Copy
-                        } else {
-                            Mode::Move
-                        };
+                    let mode = if matches!(self.place_ty(&from), Ty::Int(_) | Ty::Pointer(_))
+                        && owned.class != Some(Class::Owner)
+                    {
+                        Mode::Copy
+                    } else {
+                        Mode::Move
+                    };
                     state.flow(&from, &to, mode);
                     if let Some(class) = owned.class {
                         self.reclass(at, how, state, &to, class);

@@ -119,7 +119,7 @@ impl Tracker<'_> {
             .sites
             .iter()
             .enumerate()
-            .filter(|(_, s)| matches!(s.kind, super::SiteKind::Given(_)))
+            .filter(|(_, s)| matches!(s.kind, super::SiteKind::Given(_) | super::SiteKind::View(_)))
             .map(|(i, _)| super::SiteId(i as u32))
             .collect();
         for held in state.die(value) {

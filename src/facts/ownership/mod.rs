@@ -7,11 +7,14 @@
 
 mod calls;
 mod closures;
+pub mod forgotten;
 mod handles;
 mod models;
 pub mod state;
 pub mod stored;
 
+pub use forgotten::Forgotten;
+pub(super) use forgotten::{forgets, takes_back};
 pub use handles::{Made, Spawned};
 pub(super) use handles::{detaches, spawns};
 pub(super) use models::{is_choice, opens_owner, passes};
@@ -70,6 +73,10 @@ pub enum SiteKind {
     Spawned(Spawned),
     /// A value was made, here or in the function called here, of which dropping is not enough.
     Made(Made),
+    /// The drop of an owner was switched off.
+    Forgotten(Forgotten),
+    /// The number of the owner of that site was looked up.
+    View(SiteId),
 }
 
 impl SiteKind {
@@ -77,13 +84,18 @@ impl SiteKind {
     pub fn is_own(&self) -> bool {
         matches!(
             self,
-            Self::Opened(_) | Self::Escaped(_) | Self::Returned(..) | Self::Spawned(_) | Self::Made(_)
+            Self::Opened(_)
+                | Self::Escaped(_)
+                | Self::Returned(..)
+                | Self::Spawned(_)
+                | Self::Made(_)
+                | Self::Forgotten(_)
         )
     }
 
-    /// Whether it is a descriptor, and no handle of something that runs.
+    /// Whether it is a descriptor that came as a number: no handle of something that runs, no owner that was forgotten.
     pub fn is_descriptor(&self) -> bool {
-        !matches!(self, Self::Spawned(_) | Self::Made(_))
+        !matches!(self, Self::Spawned(_) | Self::Made(_) | Self::Forgotten(_) | Self::View(_))
     }
 }
 
@@ -115,6 +127,8 @@ pub enum LostBy {
     InCallee,
     /// A handle: `drop(handle)`.
     Dropped,
+    /// An owner: it is forgotten right here.
+    Forgotten,
     /// A handle: the time was up, and the future that owned it was dropped.
     TimedOut,
     /// A handle: another future of the same `try_join!` failed, and the one that owned it was dropped.
@@ -130,6 +144,10 @@ pub struct Subjects<'k> {
     pub tasks: bool,
     /// Values of which dropping is not enough.
     pub keepers: Option<&'k Keepers>,
+    /// Owners whose drop this body switches off (with `numbers`).
+    pub forgets: bool,
+    /// The package makes owners of pointers again: what it leaks on purpose it may take back.
+    pub takes_back: bool,
 }
 
 /// What the analysis of one body found.
@@ -269,7 +287,7 @@ impl Tracker<'_> {
             Ty::Param(..) | Ty::Opaque(_) => Class::Integer,
             // Several numbers in one place: closing one counts for all.
             Ty::Slice(inner) if matches!(&**inner, Ty::Int(name) if name == "i32") => Class::Integer,
-            ty if self.is_owner(ty) => Class::Owner,
+            ty if self.is_owner(ty) || self.may_forget(ty) => Class::Owner,
             _ => return,
         };
         self.told.push(source);
@@ -420,7 +438,7 @@ impl Tracker<'_> {
                         held.unchecked = Some(to.clone());
                     }
                 }
-                if state.held_at(&from) {
+                if state.held_at(&from) && !self.narrow(state, &from, *mode) {
                     if self.is_tracked(to) {
                         state.flow(&from, to, self.effective(&from, *mode));
                     } else {
@@ -437,7 +455,7 @@ impl Tracker<'_> {
 
     /// A number is copied, unless it is a temporary that goes away with this use (lowering says so: `Move`).
     fn effective(&self, from: &Place, mode: Mode) -> Mode {
-        let number = matches!(self.place_ty(from), Ty::Int(_));
+        let number = matches!(self.place_ty(from), Ty::Int(_) | Ty::Pointer(_));
         if number && mode != Mode::Move { Mode::Copy } else { mode }
     }
 
@@ -545,7 +563,7 @@ impl Tracker<'_> {
 
     /// Everything held in the place is somebody else's now.
     fn take(&self, state: &mut State, place: &Place) {
-        state.end(place, &Fate::Taken, |site| self.is_given(site));
+        state.end(place, &Fate::Taken, |site| self.is_remembered(site));
     }
 
     fn take_operand(&self, state: &mut State, operand: &Operand) {
@@ -796,7 +814,10 @@ impl Tracker<'_> {
                 SiteKind::Spawned(Spawned { from: Some(loc), .. })
                 | SiteKind::Made(Made { from: Some(loc), .. }) => Origin::Fresh(Some(*loc)),
                 SiteKind::Returned(_, Some(loc)) => Origin::Fresh(Some(*loc)),
-                SiteKind::Foreign => continue,
+                SiteKind::Foreign | SiteKind::View(_) => continue,
+                SiteKind::Forgotten(_) if held.class == Class::Integer && !self.leaves_as_number(place) => {
+                    continue;
+                }
                 _ => Origin::Fresh(Some(self.loc(self.sites[held.site.0 as usize].name_span))),
             };
             let class = match from {

@@ -25,6 +25,7 @@ impl Tracker<'_> {
     ) -> Vec<State> {
         let info = self.world.function(id);
         self.before_call(at, call, info, dest, &mut state);
+        self.forget(at, call, id, dest, &mut state);
         for behaviour in &info.behaviours {
             match behaviour {
                 Behaviour::Calls { what, when, returns } => {
@@ -32,12 +33,16 @@ impl Tracker<'_> {
                 }
                 Behaviour::Takes(arg) | Behaviour::Replaces(arg) => {
                     let replaces = matches!(behaviour, Behaviour::Replaces(_));
-                    return self.takes_out(call, info, *arg, replaces, dest, state);
+                    let mut states = self.takes_out(call, info, *arg, replaces, dest, state);
+                    for next in &mut states {
+                        self.settle_slots(at, call, id, dest, next);
+                    }
+                    return states;
                 }
                 Behaviour::Opens { into: Some(index), .. } => {
                     return self.opens_into(at, call, info, *index, dest, state);
                 }
-                Behaviour::Peeks => return vec![self.peek(call, dest, state)],
+                Behaviour::Peeks => return vec![self.peek(at, call, dest, state)],
                 _ => {}
             }
         }
@@ -65,6 +70,7 @@ impl Tracker<'_> {
         self.rename_sites(at, info);
         for next in &mut states {
             self.after_call(call, info, dest, next);
+            self.settle_slots(at, call, id, dest, next);
             if let Some(answer) = &answer {
                 next.values.note(dest.clone(), answer.clone());
             }
@@ -108,7 +114,7 @@ impl Tracker<'_> {
     }
 
     /// `as_raw_fd`: a second name for a number that is held; of an owner only a view.
-    fn peek(&self, call: &Call, dest: &Place, mut state: State) -> State {
+    fn peek(&mut self, at: Visit, call: &Call, dest: &Place, mut state: State) -> State {
         state.values.set(dest.clone(), None);
         if let Some(place) = call.args.first().and_then(|a| place_of(&state.values, a)) {
             let numbers = state
@@ -118,6 +124,8 @@ impl Tracker<'_> {
                 .all(|h| h.class == Class::Integer);
             if numbers {
                 state.flow(&place, dest, Mode::Copy);
+            } else {
+                self.look(at, call, &place, dest, &mut state);
             }
         }
         state
@@ -125,7 +133,8 @@ impl Tracker<'_> {
 
     /// A pointer to what an argument is or points to.
     fn pointer(&self, call: &Call, info: &FnInfo, state: &State) -> Option<Value> {
-        if !matches!(info.ret, Ty::Pointer(_)) {
+        let gives_up = info.behaviours.iter().any(|b| matches!(b, Behaviour::Forgets(_)));
+        if gives_up || !matches!(info.ret, Ty::Pointer(_)) {
             return None;
         }
         let (Operand::Place(place, _) | Operand::Borrow { place, .. }) = call.args.first()? else {
@@ -480,7 +489,7 @@ pub(in crate::facts) fn opens_owner(world: &World, ret: &Ty) -> bool {
 }
 
 /// Where in a result the thing itself is: awaited, inside `Ok` or `Some`.
-fn result_path(world: &World, ret: &Ty) -> Vec<Step> {
+pub(super) fn result_path(world: &World, ret: &Ty) -> Vec<Step> {
     let mut path = Vec::new();
     let mut ty = ret;
     for _ in 0..4 {

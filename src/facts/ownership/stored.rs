@@ -8,9 +8,9 @@ use crate::facts::outcome::{Class, Source};
 use crate::facts::views::{operand_place, origin};
 use crate::index::items::Name;
 use crate::link::ty::{BodyId, Ty, TypeId};
-use crate::link::world::Target;
+use crate::link::world::{Target, World};
 use crate::lower::body::{Aggregate, BlockId, BodyKind, OpKind, Operand, Place, Rvalue, Terminator};
-use crate::models::behaviour::OnDrop;
+use crate::models::behaviour::{OnDrop, TypeBehaviour};
 use crate::source::{Loc, Span};
 
 /// A number that owns a descriptor is put somewhere.
@@ -103,6 +103,13 @@ pub fn filled(facts: &crate::facts::Facts<'_>) -> Vec<Filled> {
         }
     }
     result
+}
+
+/// Whether what is filled is a slot that is never dropped, or a pointer: no number.
+pub fn is_slot(world: &World, fill: &Filled) -> bool {
+    let fields = world.type_info(fill.ty).fields.iter().flatten();
+    let mut types = fields.filter(|(name, _)| *name == fill.field).map(|(_, ty)| ty);
+    types.any(|ty| matches!(ty, Ty::Pointer(_)) || world.has_behaviour(ty, TypeBehaviour::NeverDrops))
 }
 
 fn follow(

@@ -192,3 +192,12 @@ fn is_wrapper(world: &World, id: TypeId) -> bool {
     let info = world.type_info(id);
     info.path.starts_with("std::")
 }
+
+/// The types on which this option can be set, in order.
+pub fn builders_with(world: &World, option: &str) -> Vec<Ty> {
+    let sets = |b: &Behaviour| matches!(b, Behaviour::Sets(name) if name == option);
+    let all = world.functions.iter().filter(|info| info.modelled && info.behaviours.iter().any(sets));
+    let mut result: Vec<Ty> = all.filter_map(|info| info.self_ty.clone()).collect();
+    result.dedup();
+    result
+}

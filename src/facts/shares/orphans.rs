@@ -11,7 +11,6 @@ use crate::facts::ends::{self, End};
 use crate::facts::homes::{Deposit, Home, How, LetsGo};
 use crate::facts::outcome::Source;
 use crate::facts::stay::modelled_calls;
-use crate::facts::summary::callees;
 use crate::facts::tasks::{Task, TaskId};
 use crate::facts::waits::{self, On};
 use crate::finding::Consequence;
@@ -194,7 +193,7 @@ impl Judge<'_> {
         if other == self.body || deposit.home != Home::Elsewhere {
             return false;
         }
-        let callers = || self.facts.bodies().filter(|body| callees(self.facts.world, *body).contains(&other));
+        let callers = || self.facts.bodies().filter(|body| self.facts.world.run_by(*body).contains(&other));
         puts_in(other)
             || callers().next().is_some() && callers().all(|caller| caller != self.body && puts_in(caller))
     }
@@ -207,7 +206,7 @@ impl Judge<'_> {
             let mut next = Vec::new();
             for id in work {
                 if reach.insert(id) {
-                    next.extend(callees(self.facts.world, id));
+                    next.extend(self.facts.world.run_by(id));
                 }
             }
             work = next;

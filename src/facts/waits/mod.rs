@@ -21,7 +21,7 @@ use std::rc::Rc;
 use rustc_hash::FxHashMap;
 
 use crate::link::ty::{BodyId, ValueId};
-use crate::lower::body::{BlockId, Step};
+use crate::lower::body::{BlockId, Place, Step};
 use crate::source::Loc;
 
 use super::outcome::Source;
@@ -74,6 +74,8 @@ pub struct Reason {
     pub reads: bool,
     /// Not waited for here: this wait ends by itself, and what the body does next with the connection shows its end then.
     pub next: bool,
+    /// The place of this body that is waited on; `None` if a callee waits, or nobody knows.
+    pub place: Option<Place>,
 }
 
 /// What kind of thing is waited for.
@@ -158,8 +160,14 @@ fn found(facts: &super::Facts<'_>, body: BodyId, depth: usize) -> Rc<Found> {
     }
     let linked = facts.world.body(body);
     let unknown = || {
-        let reason =
-            Reason { on: On::Unknown, what: Root::Unknown, leads_out: true, reads: false, next: false };
+        let reason = Reason {
+            on: On::Unknown,
+            what: Root::Unknown,
+            leads_out: true,
+            reads: false,
+            next: false,
+            place: None,
+        };
         let reasons = vec![Inner { reason, results: vec![Vec::new()] }];
         let at = linked.loc(linked.body.span);
         let point = Point { at, block: crate::lower::body::ENTRY, repeated: false, reasons };

@@ -57,6 +57,7 @@ impl Walk<'_> {
                     leads_out: ended.is_some(),
                     reads: local.reads,
                     next: local.next,
+                    place: local.place.clone(),
                 };
                 push(&mut result, Inner { reason, results: ended.clone().unwrap_or_default() });
                 if local.on != On::Time || ended.is_some() {
@@ -71,6 +72,7 @@ impl Walk<'_> {
                         leads_out: true,
                         reads: false,
                         next: true,
+                        place: None,
                     };
                     push(&mut result, Inner { reason, results });
                 }

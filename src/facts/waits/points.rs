@@ -52,6 +52,8 @@ pub(super) struct Local {
     pub(super) next: bool,
     /// What is read here, in terms of this body.
     pub(super) read: Option<ReadAt>,
+    /// See [`super::Reason::place`].
+    pub(super) place: Option<Place>,
 }
 
 /// A call that takes items, bytes or messages from something, itself or through a function that it calls.
@@ -74,6 +76,7 @@ impl Local {
             reads: false,
             next: false,
             read: None,
+            place: None,
         }
     }
 
@@ -83,7 +86,7 @@ impl Local {
     }
 
     fn new(on: On, what: Root, gives: Shape) -> Self {
-        Self { on, what, gives: vec![gives], reads: false, next: false, read: None }
+        Self { on, what, gives: vec![gives], reads: false, next: false, read: None, place: None }
     }
 }
 
@@ -451,13 +454,14 @@ impl Finder<'_> {
             if let Some(info) = ids.first().map(|id| self.world.function(*id)).filter(|info| info.modelled) {
                 if let Some(on) = info.behaviours.iter().find_map(waits_on) {
                     let what = root(self.world, self.id, place);
-                    return Stop::here(match on {
-                        WaitOn::Channel => vec![Local::new(On::Channel, what, vec![(Vec::new(), bad())])],
-                        WaitOn::Peer => vec![Local::new(On::Peer, what, Vec::new())],
-                        WaitOn::Token => vec![Local::new(On::Token, what, Vec::new())],
-                        WaitOn::Time => vec![Local::new(On::Time, what, Vec::new())],
-                        WaitOn::Task => vec![Local::new(On::Task, what, Vec::new())],
-                    });
+                    let local = match on {
+                        WaitOn::Channel => Local::new(On::Channel, what, vec![(Vec::new(), bad())]),
+                        WaitOn::Peer => Local::new(On::Peer, what, Vec::new()),
+                        WaitOn::Token => Local::new(On::Token, what, Vec::new()),
+                        WaitOn::Time => Local::new(On::Time, what, Vec::new()),
+                        WaitOn::Task => Local::new(On::Task, what, Vec::new()),
+                    };
+                    return Stop::here(vec![Local { place: Some(place.clone()), ..local }]);
                 }
             }
             // `Pin<Box<F>>`
@@ -497,6 +501,7 @@ impl Finder<'_> {
                     reads: inner.reason.reads,
                     next: inner.reason.next,
                     read: self.read_by(body, inner, argument),
+                    place: None,
                 })
                 .collect(),
         });
@@ -514,11 +519,11 @@ impl Finder<'_> {
                     bounded |= limit;
                     let from = reads.map_or(0, |(from, _)| from);
                     let mut local = self.wait(info, call, *on, from, reads.map(|(_, end)| end));
+                    let place = call.args.get(from).and_then(operand_place).cloned();
                     if let (Some(local), Some((_, end))) = (&mut local, reads) {
-                        let place = call.args.get(from).and_then(operand_place);
-                        local.read = place.map(|place| self.read_at(info, call, place, end));
+                        local.read = place.as_ref().map(|place| self.read_at(info, call, place, end));
                     }
-                    result.extend(local);
+                    result.extend(local.map(|local| Local { place, ..local }));
                 }
                 Behaviour::Writes { to, .. } => {
                     let Some(place) = call.args.get(to.0).and_then(operand_place) else { continue };

@@ -7,7 +7,7 @@ use crate::models::behaviour::{
 };
 
 /// What a function may say.
-const OF_FUNCTIONS: [&str; 40] = [
+const OF_FUNCTIONS: &[&str] = &[
     "opens",
     "closes",
     "shuts",
@@ -43,6 +43,11 @@ const OF_FUNCTIONS: [&str; 40] = [
     "builds",
     "serves",
     "times_out",
+    "idles",
+    "drives",
+    "inherits",
+    "sets_inheritance",
+    "executes",
     "pure",
     "since",
     "until",
@@ -61,7 +66,7 @@ const COMPARISONS: [(&str, BinaryOp); 6] = [
 ];
 
 /// What a type may say.
-const OF_TYPES: [&str; 15] = [
+const OF_TYPES: &[&str] = &[
     "resource",
     "shared",
     "weak",
@@ -73,6 +78,8 @@ const OF_TYPES: [&str; 15] = [
     "token",
     "sender",
     "receiver",
+    "executor",
+    "background",
     "future",
     "since",
     "until",
@@ -80,7 +87,7 @@ const OF_TYPES: [&str; 15] = [
 ];
 
 /// What a model may say of itself.
-const OF_CRATES: [&str; 2] = ["integers_are_borrowed", "library"];
+const OF_CRATES: &[&str] = &["integers_are_borrowed", "library"];
 
 /// Where an attribute may stand.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -217,6 +224,14 @@ pub(super) fn function(mut given: Arguments<'_>) -> Result<Behaviour, String> {
         "builds" => given.finish(Behaviour::Builds, &[]),
         "serves" => on(given, Behaviour::Serves),
         "times_out" => on_named(given, Behaviour::TimesOut),
+        "idles" => given.finish(Behaviour::Idles, &[]),
+        "drives" => on(given, Behaviour::Drives),
+        "inherits" => {
+            let unless = parameter(&mut given, "unless")?;
+            given.finish(Behaviour::Inherits { unless }, &["unless"])
+        }
+        "sets_inheritance" => on_named(given, Behaviour::SetsInheritance),
+        "executes" => given.finish(Behaviour::Executes, &[]),
         "pure" => given.finish(Behaviour::Pure, &[]),
         other => Err(misplaced(other, Place::Function)),
     }
@@ -245,6 +260,8 @@ pub(super) fn ty(given: Arguments<'_>) -> Result<TypeBehaviour, String> {
         "token" => TypeBehaviour::Token,
         "sender" => TypeBehaviour::Sender,
         "receiver" => TypeBehaviour::Receiver,
+        "executor" => TypeBehaviour::Executor,
+        "background" => TypeBehaviour::Background,
         "future" => TypeBehaviour::Future,
         other => return Err(misplaced(other, Place::Type)),
     };
@@ -274,14 +291,14 @@ pub(super) fn is_twice(first: &Behaviour, second: &Behaviour) -> bool {
 /// A word that is unknown, or does not belong here.
 pub(super) fn misplaced(word: &str, place: Place) -> String {
     let (here, words): (&str, &[&str]) = match place {
-        Place::Function => ("a function", &OF_FUNCTIONS),
+        Place::Function => ("a function", OF_FUNCTIONS),
         Place::Parameter => ("a parameter", &["opens"]),
-        Place::Type => ("a type", &OF_TYPES),
-        Place::Crate => ("a model as a whole", &OF_CRATES),
+        Place::Type => ("a type", OF_TYPES),
+        Place::Crate => ("a model as a whole", OF_CRATES),
         Place::Elsewhere => ("a module, trait, impl or alias", &["since", "until", "cfg"]),
     };
     let homes: [(&str, &[&str]); 3] =
-        [("functions", &OF_FUNCTIONS), ("types", &OF_TYPES), ("a model as a whole (`#![..]`)", &OF_CRATES)];
+        [("functions", OF_FUNCTIONS), ("types", OF_TYPES), ("a model as a whole (`#![..]`)", OF_CRATES)];
     let home = homes.iter().find(|(_, words)| words.contains(&word));
     if let Some((home, _)) = home {
         return format!("`{word}` belongs on {home}, not on {here}");

@@ -470,8 +470,8 @@ impl Walk<'_> {
                 }
             }
         }
-        for callee in crate::facts::summary::callees(self.world, body) {
-            self.released_in(callee, state, depth + 1);
+        for callee in self.world.run_by(body) {
+            self.released_in(*callee, state, depth + 1);
         }
     }
 

@@ -94,7 +94,7 @@ fn copying(world: &World) -> FxHashSet<BodyId> {
     }
     let mut runs_in: Vec<Vec<BodyId>> = vec![Vec::new(); all.len()];
     for id in &all {
-        for callee in crate::facts::summary::callees(world, *id) {
+        for callee in world.run_by(*id) {
             runs_in[callee.0 as usize].push(*id);
         }
     }

@@ -22,6 +22,30 @@ mod connection_cycle;
 mod descriptor_without_drop;
 #[allow(warnings, clippy::all)]
 mod relay_without_shutdown;
+#[allow(warnings, clippy::all)]
+mod forgotten_connection;
+#[allow(warnings, clippy::all)]
+mod ignored_stream_end;
+#[allow(warnings, clippy::all)]
+mod abandoned_listener;
+#[allow(warnings, clippy::all)]
+mod parked_connection;
+#[allow(warnings, clippy::all)]
+mod unwatched_receiver;
+#[allow(warnings, clippy::all)]
+mod blocked_accept_loop;
+#[allow(warnings, clippy::all)]
+mod unchecked_recycle;
+#[allow(warnings, clippy::all)]
+mod inherited_descriptor;
+#[allow(warnings, clippy::all)]
+mod fragile_accept_loop;
+#[allow(warnings, clippy::all)]
+mod unbounded_wait;
+#[allow(warnings, clippy::all)]
+mod unbounded_relay;
+#[allow(warnings, clippy::all)]
+mod undriven_connection;
 
 use std::process::ExitCode;
 
@@ -39,6 +63,18 @@ fn main() -> ExitCode {
         Rule { id: "connection-cycle", cases: connection_cycle::cases() },
         Rule { id: "descriptor-without-drop", cases: descriptor_without_drop::cases() },
         Rule { id: "relay-without-shutdown", cases: relay_without_shutdown::cases() },
+        Rule { id: "forgotten-connection", cases: forgotten_connection::cases() },
+        Rule { id: "ignored-stream-end", cases: ignored_stream_end::cases() },
+        Rule { id: "abandoned-listener", cases: abandoned_listener::cases() },
+        Rule { id: "parked-connection", cases: parked_connection::cases() },
+        Rule { id: "unwatched-receiver", cases: unwatched_receiver::cases() },
+        Rule { id: "blocked-accept-loop", cases: blocked_accept_loop::cases() },
+        Rule { id: "unchecked-recycle", cases: unchecked_recycle::cases() },
+        Rule { id: "inherited-descriptor", cases: inherited_descriptor::cases() },
+        Rule { id: "fragile-accept-loop", cases: fragile_accept_loop::cases() },
+        Rule { id: "unbounded-wait", cases: unbounded_wait::cases() },
+        Rule { id: "unbounded-relay", cases: unbounded_relay::cases() },
+        Rule { id: "undriven-connection", cases: undriven_connection::cases() },
     ];
     kernel_proof_harness::run("core", &rules)
 }

@@ -54,6 +54,17 @@ pub enum End {
     Never,
 }
 
+/// Who comes before the connections that are looked at, where the peer connects to the program.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum First {
+    /// Nobody.
+    Nobody,
+    /// A client that stays and says nothing.
+    Silent,
+    /// A client that says what the others say, and leaves. The program may close its port when it has served that one.
+    Leaves,
+}
+
 /// What the peer does with each connection once all are there.
 #[derive(Clone, Copy)]
 pub struct Peer {
@@ -65,15 +76,33 @@ pub struct Peer {
     pub end: End,
     /// How long it stays silent before it does, in milliseconds.
     pub after_ms: u64,
+    /// Who has come before.
+    pub first: First,
+    /// It does not even take connections: its queue is full, and handshakes go unanswered.
+    pub deaf: bool,
+    /// It is a server that answers every request on every connection, for as long as there are any.
+    pub serves: bool,
 }
 
 impl Peer {
     /// Closes after a moment.
-    pub const CLOSES: Self = Self { says: b"", answers: b"", end: End::Closes, after_ms: 150 };
+    pub const CLOSES: Self = Self {
+        says: b"",
+        answers: b"",
+        end: End::Closes,
+        after_ms: 150,
+        first: First::Nobody,
+        deaf: false,
+        serves: false,
+    };
     /// Resets after a moment.
     pub const RESETS: Self = Self { end: End::Resets, ..Self::CLOSES };
     /// Never closes.
     pub const STAYS: Self = Self { end: End::Never, ..Self::CLOSES };
+    /// Never takes a connection.
+    pub const DEAF: Self = Self { deaf: true, ..Self::STAYS };
+    /// Answers request after request, and never closes: what is counted is how many connections they took.
+    pub const SERVES: Self = Self { serves: true, ..Self::STAYS };
 
     /// Says something first.
     pub const fn saying(self, says: &'static [u8]) -> Self {
@@ -83,6 +112,11 @@ impl Peer {
     /// Waits for the program to say something, and answers.
     pub const fn answering(self, answers: &'static [u8]) -> Self {
         Self { answers, ..self }
+    }
+
+    /// Comes when another has come.
+    pub const fn behind(self, first: First) -> Self {
+        Self { first, ..self }
     }
 
     /// Stays silent for longer.
@@ -98,10 +132,24 @@ pub enum Left {
     Nothing,
     /// The peer has closed, we have not.
     CloseWait,
+    /// The same, and nobody has accepted them: the rows have no inode, and no process has a descriptor.
+    Queued,
+    /// The same, and the program has no descriptor: a process that it has started has.
+    Inherited,
     /// Neither side has closed.
     Established,
+    /// The peer has not answered the handshake.
+    Connecting,
+    /// Nobody listens any more: there was no connection.
+    Refused,
     /// The connection is gone or as good as gone, its descriptor is not: `ss` shows nothing, or no process.
     Descriptor,
+    /// As many connections as there were requests, each closed by us in order: the kernel remembers them for a minute.
+    TimeWait,
+    /// As many connections as there were requests; a close over unread bytes sends a reset and may leave no row.
+    PerRequest,
+    /// All requests went over one connection.
+    Reused,
     /// Anything else, which no page promises.
     Other,
 }
@@ -120,10 +168,24 @@ pub struct Expect {
 impl Expect {
     /// Every connection in `CLOSE_WAIT`.
     pub const CLOSE_WAIT: Self = Self { left: Left::CloseWait, busy: false, once: false };
+    /// Every connection in the accept queue, and the peer gone.
+    pub const QUEUED: Self = Self { left: Left::Queued, ..Self::CLOSE_WAIT };
+    /// Every connection in `CLOSE_WAIT`, held by a process that the program has started.
+    pub const INHERITED: Self = Self { left: Left::Inherited, ..Self::CLOSE_WAIT };
+    /// No connection comes about, and nobody gives up.
+    pub const CONNECTING: Self = Self { left: Left::Connecting, ..Self::CLOSE_WAIT };
+    /// No connection comes about: the program, which is to serve, has closed its port.
+    pub const REFUSED: Self = Self { left: Left::Refused, ..Self::CLOSE_WAIT };
     /// Every connection open on both sides.
     pub const ESTABLISHED: Self = Self { left: Left::Established, busy: false, once: false };
     /// Every connection gone, its descriptor open.
     pub const DESCRIPTOR_OPEN: Self = Self { left: Left::Descriptor, busy: false, once: false };
+    /// A connection for every request.
+    pub const TIME_WAIT: Self = Self { left: Left::TimeWait, busy: false, once: false };
+    /// A connection for every request, too; those that were reset leave no row.
+    pub const PER_REQUEST: Self = Self { left: Left::PerRequest, busy: false, once: false };
+    /// One connection for all requests.
+    pub const REUSED: Self = Self { left: Left::Reused, busy: false, once: false };
     /// Nothing.
     pub const CLOSED: Self = Self { left: Left::Nothing, busy: false, once: false };
 
@@ -147,8 +209,15 @@ impl Expect {
         let left = match self.left {
             Left::Nothing => "closed".to_owned(),
             Left::CloseWait => format!("CLOSE_WAIT {n}/{n}"),
+            Left::Queued => format!("CLOSE_WAIT {n}/{n}, in the accept queue"),
+            Left::Inherited => format!("CLOSE_WAIT {n}/{n}, in a child process"),
             Left::Established => format!("ESTABLISHED {n}/{n}"),
+            Left::Connecting => format!("SYN_SENT {n}/{n}"),
+            Left::Refused => format!("connection refused {n}/{n}"),
             Left::Descriptor => format!("closed, descriptor open {n}/{n}"),
+            Left::TimeWait => format!("TIME_WAIT {n}/{n}"),
+            Left::PerRequest => format!("{n} connections for {n} requests"),
+            Left::Reused => "one connection".to_owned(),
             Left::Other => "something else".to_owned(),
         };
         if self.busy { left + ", busy" } else { left }
@@ -213,6 +282,27 @@ impl Case {
             Program { variant: Variant::Fix, run: fix, expect: Expect::CLOSED },
         ];
         Self { name, what, peer, programs }
+    }
+
+    /// A client whose requests each take a connection, and one whose requests share it. Five requests each.
+    pub fn churn(
+        name: &'static str,
+        what: &'static str,
+        answers: &'static [u8],
+        (defect, expect): (Run, Expect),
+        fix: Run,
+    ) -> Self {
+        let peer = Peer::SERVES.answering(answers);
+        let mut case = Self::defect_and_fix(name, what, peer, (defect, expect), fix);
+        case.programs[1].expect = Expect::REUSED;
+        case
+    }
+
+    /// A client that looks as if each of its requests took a connection.
+    pub fn reuses(name: &'static str, what: &'static str, answers: &'static [u8], run: Run) -> Self {
+        let mut case = Self::silent(name, what, Peer::SERVES.answering(answers), run);
+        case.programs[0].expect = Expect::REUSED;
+        case
     }
 
     /// With one connection for each program.

@@ -8,19 +8,19 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::case::{Case, Expect, Left, Program, Rule, Run, Task, Variant};
-use crate::look::{Rows, Seen, cpu_ms, look};
-use crate::peer;
+use crate::look::{Rows, Seen, cpu_ms, is_running, look};
+use crate::peer::{self, Met};
 
 /// A defect must still be there after this long.
 const KEPT_FOR: Duration = Duration::from_millis(1500);
 /// A fix must have closed by then; it usually has at the first look.
 const CLOSED_BY: Duration = Duration::from_secs(5);
+/// A client that serves whoever asks has no more to do after this long without a request.
+const QUIET: Duration = Duration::from_millis(600);
 /// Between two looks.
 const PAUSE: Duration = Duration::from_millis(50);
 /// A program ends by itself after this long, should the harness be gone.
 const CHILD_LIMIT: Duration = Duration::from_secs(20);
-/// More processor time than this while nothing happens is spinning; the time waited is five times as long.
-const BUSY_MS: u64 = 300;
 
 /// What came of it.
 pub struct Verdict {
@@ -35,25 +35,45 @@ pub fn run(rule: &str, case: &Case, program: &Program) -> io::Result<Verdict> {
     let n = program.expect.connections();
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
     let here = listener.local_addr()?;
+    let full = if case.peer.deaf { peer::fill(&listener)? } else { Vec::new() };
     let mut child = Running::start(&[rule, case.name, &program.variant.to_string(), &here.to_string()])?;
+    if case.peer.serves {
+        return count_connections(child, listener, case, program);
+    }
+    let mut first = None;
     let met = if program.run.listens() {
         let server = child.address()?;
         if program.run.relays() {
             peer::listen_behind(listener);
         }
+        first = peer::come_first(server, case.peer)?;
         peer::connect(server, n, case.peer)?
     } else {
         child.discard_output();
-        peer::accept(&listener, n, case.peer)?
+        if case.peer.deaf {
+            Vec::new()
+        } else {
+            let met = peer::accept(&listener, n, case.peer)?;
+            // A program that connects again is refused: what we look at is the connections that it has had.
+            drop(listener);
+            met
+        }
     };
-    let rows = peer::rows(&met);
+    let look = Look {
+        pid: child.process.id(),
+        rows: if full.is_empty() { peer::rows(&met) } else { peer::unanswered(here, n)? },
+        aside: first.iter().map(Met::ports).collect(),
+        n,
+    };
+    let refused = n.saturating_sub(met.len());
     // What the peer does not close is open until we have looked.
     let _kept = peer::end(met, case.peer)?;
-    let pid = child.process.id();
-    let verdict = if program.variant == Variant::Defect {
-        watch_kept(pid, &rows, program.expect)?
+    let verdict = if program.expect.left == Left::Refused {
+        Verdict { met: refused == n, text: format!("connection refused {refused}/{n}") }
+    } else if program.variant == Variant::Defect {
+        watch_kept(&look, program.expect)?
     } else {
-        watch_closed(pid, &rows, n)?
+        watch_closed(&look)?
     };
     // The end of a process closes everything, which would prove nothing.
     match child.process.try_wait()? {
@@ -62,26 +82,45 @@ pub fn run(rule: &str, case: &Case, program: &Program) -> io::Result<Verdict> {
     }
 }
 
+/// Where to look, again and again.
+struct Look {
+    pid: u32,
+    rows: Rows,
+    /// The client that came first: it has its reasons to be there.
+    aside: Rows,
+    n: usize,
+}
+
+impl Look {
+    fn once(&self) -> io::Result<Seen> {
+        look(self.pid, &self.rows, &self.aside)
+    }
+}
+
 /// A defect: what is there must be there all the time, to the end of the wait.
-fn watch_kept(pid: u32, rows: &Rows, expect: Expect) -> io::Result<Verdict> {
-    let n = expect.connections();
+fn watch_kept(look: &Look, expect: Expect) -> io::Result<Verdict> {
+    let n = look.n;
     // The kernel and the program get a moment to arrive at the state that is to last.
     let begin = Instant::now();
-    while look(pid, rows)?.left(n) != expect.left && begin.elapsed() < CLOSED_BY {
+    while look.once()?.left(n) != expect.left && begin.elapsed() < CLOSED_BY {
         thread::sleep(PAUSE);
     }
-    let (begin, cpu_before) = (Instant::now(), cpu_ms(pid)?);
-    let mut seen = look(pid, rows)?;
+    let (begin, cpu_before) = (Instant::now(), cpu_ms(look.pid)?);
+    let mut seen = look.once()?;
     // A row that moves within the table while it is read may be missing: what is gone must be gone twice.
     let mut misses = u32::from(seen.left(n) != expect.left);
+    let (mut looks, mut running) = (0u32, 0u32);
     while begin.elapsed() < KEPT_FOR && misses < 2 {
         thread::sleep(PAUSE);
-        seen = look(pid, rows)?;
+        seen = look.once()?;
+        looks += 1;
+        running += u32::from(is_running(look.pid)?);
         misses = if seen.left(n) == expect.left { 0 } else { misses + 1 };
     }
     let met = misses == 0;
-    let cpu = cpu_ms(pid)?.saturating_sub(cpu_before);
-    let busy = cpu >= BUSY_MS;
+    let cpu = cpu_ms(look.pid)?.saturating_sub(cpu_before);
+    // How much time a program gets that spins is for the rest of the machine to say; that it always wants some is not.
+    let busy = running * 4 >= looks * 3;
     let mut text = seen.describe(n);
     if busy {
         text += &format!(", cpu {cpu} ms in {}", begin.elapsed().as_millis());
@@ -90,14 +129,43 @@ fn watch_kept(pid: u32, rows: &Rows, expect: Expect) -> io::Result<Verdict> {
 }
 
 /// A fix: all must be gone soon, and a connection that is gone does not come back.
-fn watch_closed(pid: u32, rows: &Rows, n: usize) -> io::Result<Verdict> {
+fn watch_closed(look: &Look) -> io::Result<Verdict> {
+    let n = look.n;
     let begin = Instant::now();
-    let mut seen: Seen = look(pid, rows)?;
+    let mut seen: Seen = look.once()?;
     while seen.left(n) != Left::Nothing && begin.elapsed() < CLOSED_BY {
         thread::sleep(PAUSE);
-        seen = look(pid, rows)?;
+        seen = look.once()?;
     }
     Ok(Verdict { met: seen.left(n) == Left::Nothing, text: seen.describe(n) })
+}
+
+/// A client at work: how many connections its requests take, and what is left of them.
+fn count_connections(
+    mut child: Running,
+    listener: TcpListener,
+    case: &Case,
+    program: &Program,
+) -> io::Result<Verdict> {
+    let n = program.expect.connections();
+    let served = peer::serve(listener, case.peer);
+    if program.run.listens() {
+        peer::ask(child.address()?, n)?;
+    } else {
+        child.discard_output();
+    }
+    served.wait_until_quiet(QUIET);
+    let (requests, rows) = served.so_far();
+    let states = look(child.process.id(), &rows, &Rows::new())?.states;
+    let closed = states.get("TIME_WAIT").copied().unwrap_or(0);
+    let connections = rows.len();
+    let met = match program.expect.left {
+        Left::Reused => connections == 1,
+        Left::PerRequest => connections == n && requests == n,
+        Left::TimeWait => connections == n && closed == n,
+        _ => false,
+    };
+    Ok(Verdict { met, text: format!("requests {requests}, connections {connections}, TIME_WAIT {closed}") })
 }
 
 /// A program in its process, which does not outlive this value.
@@ -152,12 +220,14 @@ pub fn child(rules: &[Rule], [rule, case, variant]: [&str; 3], server: &str) -> 
         .filter(|r| r.id == rule)
         .flat_map(|r| &r.cases)
         .filter(|c| c.name == case)
-        .flat_map(|c| &c.programs)
-        .find(|p| p.variant.to_string() == variant);
-    let (Some(program), Ok(server)) = (program, server.parse()) else {
+        .flat_map(|c| c.programs.iter().map(move |program| (c, program)))
+        .find(|(_, p)| p.variant.to_string() == variant);
+    let (Some((case, program)), Ok(server)) = (program, server.parse()) else {
         return ExitCode::from(2);
     };
-    if let Err(error) = start(program, server) {
+    // One that is served makes its connections itself.
+    let times = if case.peer.serves { 1 } else { program.expect.connections() };
+    if let Err(error) = start(program, times, server) {
         eprintln!("{error}");
         return ExitCode::FAILURE;
     }
@@ -166,10 +236,10 @@ pub fn child(rules: &[Rule], [rule, case, variant]: [&str; 3], server: &str) -> 
 }
 
 /// Starts the program's threads and leaves them alone. What they return is for the program, not for the proof.
-fn start(program: &Program, server: SocketAddr) -> io::Result<()> {
+fn start(program: &Program, times: usize, server: SocketAddr) -> io::Result<()> {
     match program.run {
         Run::Client(run) => {
-            for _ in 0..program.expect.connections() {
+            for _ in 0..times {
                 thread::spawn(move || run(server));
             }
         }
@@ -182,7 +252,7 @@ fn start(program: &Program, server: SocketAddr) -> io::Result<()> {
             thread::spawn(move || run(listener, server));
         }
         Run::Tokio(run) => {
-            for _ in 0..program.expect.connections() {
+            for _ in 0..times {
                 thread::spawn(move || serve(|| Ok(run(server))));
             }
         }

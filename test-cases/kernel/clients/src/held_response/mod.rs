@@ -3,23 +3,26 @@
 use kernel_proof_harness::case::{Case, Expect, Peer, Run::*};
 use kernel_proof_harness::tokio;
 
-/// More than a client reads ahead of its user, and less than fits into the receive window: so the end of the connection arrives.
-const BODY: usize = 40 * 1024;
+use crate::http::{BROKEN, HUGE, LARGE};
+use crate::http2;
 
-const FOUND: &[u8] = &response(b"HTTP/1.1 200 OK          \r\ncontent-length: 40960\r\n\r\n");
-const BROKEN: &[u8] = &response(b"HTTP/1.1 500 Server Error\r\ncontent-length: 40960\r\n\r\n");
-
-/// A head and its body.
-const fn response(head: &[u8; 52]) -> [u8; 52 + BODY] {
-    let mut bytes = [b'.'; 52 + BODY];
-    let mut i = 0;
-    while i < head.len() {
-        bytes[i] = head[i];
-        i += 1;
-    }
-    bytes
-}
-
+#[path = "attohttpc_field.defect.rs"]
+mod attohttpc_field_defect;
+#[path = "attohttpc_field.fix.rs"]
+mod attohttpc_field_fix;
+#[path = "body_stream.defect.rs"]
+mod body_stream_defect;
+#[path = "body_stream.fix.rs"]
+mod body_stream_fix;
+#[path = "incoming_body.defect.rs"]
+mod incoming_body_defect;
+#[path = "incoming_body.fix.rs"]
+mod incoming_body_fix;
+#[rustfmt::skip]
+#[path = "undrained_channel.defect.rs"]
+mod undrained_channel_defect;
+#[path = "undrained_channel.fix.rs"]
+mod undrained_channel_fix;
 #[path = "blocking_dropped.silent.rs"]
 mod blocking_dropped;
 #[path = "blocking_field.defect.rs"]
@@ -34,6 +37,10 @@ mod early_return;
 mod error_for_status;
 #[path = "errors_kept.silent.rs"]
 mod errors_kept;
+#[path = "h2_body.silent.rs"]
+mod h2_body;
+#[path = "h2_no_capacity.silent.rs"]
+mod h2_no_capacity;
 #[path = "hyper_map.defect.rs"]
 mod hyper_map_defect;
 #[path = "hyper_map.fix.rs"]
@@ -72,14 +79,14 @@ pub fn cases() -> Vec<Case> {
         Case::defect_and_fix(
             "blocking_field",
             "reqwest, blocking: a `Response` in a field, its body unread",
-            Peer::CLOSES.answering(FOUND),
+            Peer::CLOSES.answering(LARGE),
             (Client(blocking_field_defect::run), Expect::CLOSE_WAIT),
             Client(blocking_field_fix::run),
         ),
         Case::defect_and_fix(
             "hyper_map",
             "hyper: a `Response<Incoming>` in a map, its body unread",
-            Peer::CLOSES.answering(FOUND),
+            Peer::CLOSES.answering(LARGE),
             (tokio!(hyper_map_defect::run), Expect::CLOSE_WAIT),
             tokio!(hyper_map_fix::run),
         ),
@@ -93,14 +100,42 @@ pub fn cases() -> Vec<Case> {
         Case::defect_and_fix(
             "ureq3_field",
             "ureq 3: a `Response<Body>` in a field, its body unread",
-            Peer::CLOSES.answering(FOUND),
+            Peer::CLOSES.answering(LARGE),
             (Client(ureq3_field_defect::run), Expect::CLOSE_WAIT),
             Client(ureq3_field_fix::run),
+        ),
+        Case::defect_and_fix(
+            "attohttpc_field",
+            "attohttpc: a `Response` in a map, its body unread",
+            Peer::CLOSES.answering(LARGE),
+            (Client(attohttpc_field_defect::run), Expect::CLOSE_WAIT),
+            Client(attohttpc_field_fix::run),
+        ),
+        Case::defect_and_fix(
+            "body_stream",
+            "reqwest: `bytes_stream()` in a `Vec`, unread",
+            Peer::CLOSES.answering(LARGE),
+            (tokio!(body_stream_defect::run), Expect::CLOSE_WAIT),
+            tokio!(body_stream_fix::run),
+        ),
+        Case::defect_and_fix(
+            "incoming_body",
+            "hyper: an `Incoming` in a field, unread",
+            Peer::CLOSES.answering(LARGE),
+            (tokio!(incoming_body_defect::run), Expect::CLOSE_WAIT),
+            tokio!(incoming_body_fix::run),
+        ),
+        Case::defect_and_fix(
+            "undrained_channel",
+            "reqwest: a task feeds the body into a channel that nobody drains",
+            Peer::CLOSES.answering(HUGE),
+            (tokio!(undrained_channel_defect::run), Expect::ESTABLISHED),
+            tokio!(undrained_channel_fix::run),
         ),
         Case::silent(
             "dropped",
             "reqwest: a response dropped, its body unread",
-            Peer::CLOSES.answering(FOUND),
+            Peer::CLOSES.answering(LARGE),
             tokio!(dropped::run),
         ),
         Case::silent(
@@ -118,26 +153,38 @@ pub fn cases() -> Vec<Case> {
         Case::silent(
             "early_return",
             "reqwest: `?` after `send()`, after the status, after the body",
-            Peer::CLOSES.answering(FOUND),
+            Peer::CLOSES.answering(LARGE),
             tokio!(early_return::run),
         ),
         Case::silent(
             "blocking_dropped",
             "reqwest, blocking: a response dropped, the client kept",
-            Peer::CLOSES.answering(FOUND),
+            Peer::CLOSES.answering(LARGE),
             Client(blocking_dropped::run),
         ),
         Case::silent(
             "idle_pool",
             "reqwest: the body read, the client kept",
-            Peer::CLOSES.answering(FOUND),
+            Peer::CLOSES.answering(LARGE),
             tokio!(idle_pool::run),
         ),
         Case::silent(
             "legacy_client",
             "hyper-util: a response dropped, the client kept",
-            Peer::CLOSES.answering(FOUND),
+            Peer::CLOSES.answering(LARGE),
             tokio!(legacy_client::run),
+        ),
+        Case::silent(
+            "h2_body",
+            "h2: a `RecvStream` in a field, unread",
+            Peer::CLOSES.saying(http2::SETTINGS).answering(http2::BODY_BEGINS),
+            tokio!(h2_body::run),
+        ),
+        Case::silent(
+            "h2_no_capacity",
+            "h2: a body read without `release_capacity`",
+            Peer::CLOSES.saying(http2::SETTINGS).answering(http2::BODY_BEGINS),
+            tokio!(h2_no_capacity::run),
         ),
         Case::silent(
             "ureq3_error",
@@ -148,7 +195,7 @@ pub fn cases() -> Vec<Case> {
         Case::silent(
             "ureq3_dropped",
             "ureq 3: a response dropped, its body unread",
-            Peer::CLOSES.answering(FOUND),
+            Peer::CLOSES.answering(LARGE),
             Client(ureq3_dropped::run),
         ),
     ]

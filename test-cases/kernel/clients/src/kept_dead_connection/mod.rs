@@ -1,9 +1,14 @@
-//! The programs of `kept-dead-connection` that need a WebSocket library.
+//! The programs of `kept-dead-connection`: what each does, what its peer does, and what must be left.
 
 use kernel_proof_harness::case::{Case, Expect, Peer, Run::*};
+use kernel_proof_harness::tokio;
 
 use crate::websocket;
 
+#[path = "deadpool_close.silent.rs"]
+mod deadpool_close;
+#[path = "deadpool_take.silent.rs"]
+mod deadpool_take;
 #[path = "websocket_closed.defect.rs"]
 mod websocket_closed_defect;
 #[path = "websocket_closed.fix.rs"]
@@ -29,6 +34,18 @@ pub fn cases() -> Vec<Case> {
             Peer::CLOSES.saying(websocket::REQUEST),
             (Server(websocket_closed_defect::run), Expect::CLOSE_WAIT),
             Server(websocket_closed_fix::run),
+        ),
+        Case::silent(
+            "deadpool_take",
+            "deadpool: `Object::take`; the object is a local",
+            Peer::CLOSES.answering(b"!"),
+            tokio!(deadpool_take::run),
+        ),
+        Case::silent(
+            "deadpool_close",
+            "deadpool: `pool.close()`",
+            Peer::CLOSES.answering(b"!"),
+            tokio!(deadpool_close::run),
         ),
     ]
 }

@@ -1,4 +1,4 @@
-//! The programs of `orphaned-half` that need a WebSocket library.
+//! The programs of `orphaned-half`: what each does, what its peer does, and what must be left.
 
 use kernel_proof_harness::case::{Case, Expect, Peer};
 use kernel_proof_harness::tokio;

@@ -89,6 +89,10 @@ mod try_join_handles_fix;
 mod turn_defect;
 #[path = "turn.fix.rs"]
 mod turn_fix;
+#[path = "write_errors_ignored.defect.rs"]
+mod write_errors_ignored_defect;
+#[path = "write_errors_ignored.fix.rs"]
+mod write_errors_ignored_fix;
 #[path = "writer_thread.defect.rs"]
 mod writer_thread_defect;
 #[path = "writer_thread.fix.rs"]
@@ -208,6 +212,13 @@ pub fn cases() -> Vec<Case> {
             Peer::STAYS,
             (tokio!(handle_field_defect::run), Expect::ESTABLISHED),
             tokio!(handle_field_fix::run),
+        ),
+        Case::defect_and_fix(
+            "write_errors_ignored",
+            "`let _ = write_all(..)` in an endless loop",
+            Peer::CLOSES,
+            (tokio!(write_errors_ignored_defect::run), Expect::DESCRIPTOR_OPEN),
+            tokio!(write_errors_ignored_fix::run),
         ),
         Case::silent(
             "accept_loop",

@@ -6,12 +6,12 @@ use kernel_proof_harness::case::{Case, Expect, Peer, Run::*};
 mod drop_only_shuts_defect;
 #[path = "drop_only_shuts.fix.rs"]
 mod drop_only_shuts_fix;
-#[path = "drop_reference_at_end.silent.rs"]
-mod drop_reference_at_end;
 #[path = "drop_reference.defect.rs"]
 mod drop_reference_defect;
 #[path = "drop_reference.fix.rs"]
 mod drop_reference_fix;
+#[path = "drop_reference_at_end.silent.rs"]
+mod drop_reference_at_end;
 #[path = "drop_reference_local.defect.rs"]
 mod drop_reference_local_defect;
 #[path = "drop_reference_local.fix.rs"]
@@ -22,12 +22,14 @@ mod half_close;
 mod half_not_awaited_defect;
 #[path = "half_not_awaited.fix.rs"]
 mod half_not_awaited_fix;
-#[path = "let_underscore_at_end.silent.rs"]
-mod let_underscore_at_end;
 #[path = "let_underscore.defect.rs"]
 mod let_underscore_defect;
 #[path = "let_underscore.fix.rs"]
 mod let_underscore_fix;
+#[path = "let_underscore_at_end.silent.rs"]
+mod let_underscore_at_end;
+#[path = "linger_zero.silent.rs"]
+mod linger_zero;
 #[path = "shutdown_awaited_later.silent.rs"]
 mod shutdown_awaited_later;
 #[path = "shutdown_not_awaited.defect.rs"]
@@ -141,6 +143,12 @@ pub fn cases() -> Vec<Case> {
             "the future of `shutdown()` awaited a few lines later",
             Peer::CLOSES,
             Tokio(|server| Box::pin(shutdown_awaited_later::run(server))),
+        ),
+        Case::silent(
+            "linger_zero",
+            "`SO_LINGER` of zero, then the drop",
+            Peer::CLOSES,
+            Client(linger_zero::run),
         ),
     ]
 }

@@ -3,6 +3,10 @@
 use kernel_proof_harness::case::{Case, Expect, Peer, Run::*};
 use kernel_proof_harness::tokio;
 
+#[path = "aborted.defect.rs"]
+mod aborted_defect;
+#[path = "aborted.fix.rs"]
+mod aborted_fix;
 #[path = "broadcast.defect.rs"]
 mod broadcast_defect;
 #[path = "broadcast.fix.rs"]
@@ -65,6 +69,12 @@ mod static_once_defect;
 mod static_once_fix;
 #[path = "taken_out.silent.rs"]
 mod taken_out;
+#[path = "thread_ends.silent.rs"]
+mod thread_ends;
+#[path = "thread_local.defect.rs"]
+mod thread_local_defect;
+#[path = "thread_local.fix.rs"]
+mod thread_local_fix;
 
 /// All of them, in the order of the page.
 pub fn cases() -> Vec<Case> {
@@ -191,5 +201,25 @@ pub fn cases() -> Vec<Case> {
             Client(retry_loop::run),
         ),
         Case::silent("into_inner", "`BufWriter::into_inner()?`", Peer::CLOSES, Client(into_inner::run)),
+        Case::defect_and_fix(
+            "aborted",
+            "`abort()` drops the task between `insert` and `remove`",
+            Peer::CLOSES,
+            (tokio!(server aborted_defect::run), Expect::CLOSE_WAIT),
+            tokio!(server aborted_fix::run),
+        ),
+        Case::defect_and_fix(
+            "thread_local",
+            "a stream in a `thread_local!`, an error leaves it there",
+            Peer::CLOSES,
+            (Client(thread_local_defect::run), Expect::CLOSE_WAIT),
+            Client(thread_local_fix::run),
+        ),
+        Case::silent(
+            "thread_ends",
+            "a stream in a `thread_local!` of a thread that ends",
+            Peer::CLOSES,
+            Client(thread_ends::run),
+        ),
     ]
 }

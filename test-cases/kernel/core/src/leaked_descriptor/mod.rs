@@ -12,6 +12,8 @@ mod async_fd_defect;
 mod async_fd_fix;
 #[path = "borrowed_view.silent.rs"]
 mod borrowed_view;
+#[path = "buffered_reader.silent.rs"]
+mod buffered_reader;
 #[path = "close_on_every_path.silent.rs"]
 mod close_on_every_path;
 #[path = "closure_and_then.defect.rs"]
@@ -52,6 +54,10 @@ mod plain_question_mark;
 mod poll_loop_defect;
 #[path = "poll_loop.fix.rs"]
 mod poll_loop_fix;
+#[path = "scm_rights.defect.rs"]
+mod scm_rights_defect;
+#[path = "scm_rights.fix.rs"]
+mod scm_rights_fix;
 #[path = "socket2_into_raw_fd.defect.rs"]
 mod socket2_into_raw_fd_defect;
 #[path = "socket2_into_raw_fd.fix.rs"]
@@ -193,6 +199,19 @@ pub fn cases() -> Vec<Case> {
             "`from_raw_fd(fd)` of a borrowed number, then `mem::forget`",
             Peer::CLOSES,
             Client(borrowed_view::run),
+        ),
+        Case::defect_and_fix(
+            "scm_rights",
+            "numbers received over `SCM_RIGHTS`, a bad message",
+            Peer::CLOSES,
+            (Client(scm_rights_defect::run), Expect::CLOSE_WAIT),
+            Client(scm_rights_fix::run),
+        ),
+        Case::silent(
+            "buffered_reader",
+            "a `BufReader` around a `TcpStream`, an early return",
+            Peer::CLOSES,
+            Client(buffered_reader::run),
         ),
     ]
 }

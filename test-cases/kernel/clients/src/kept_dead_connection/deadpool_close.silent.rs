@@ -1,0 +1,42 @@
+//! deadpool: `Pool::close()` drops what is idle; it is no future that somebody would have to await.
+
+use std::io;
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use deadpool::managed::{Manager, Metrics, Object, Pool, RecycleError, RecycleResult};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+struct Backend(SocketAddr);
+
+impl Manager for Backend {
+    type Type = TcpStream;
+    type Error = io::Error;
+
+    async fn create(&self) -> Result<TcpStream, io::Error> {
+        TcpStream::connect(self.0).await
+    }
+
+    async fn recycle(&self, stream: &mut TcpStream, _: &Metrics) -> RecycleResult<io::Error> {
+        match stream.try_read(&mut [0]) {
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => Ok(()),
+            _ => Err(RecycleError::message("no longer idle")),
+        }
+    }
+}
+
+async fn ask(pool: &Pool<Backend>) -> io::Result<u8> {
+    let mut stream: Object<Backend> = pool.get().await.map_err(io::Error::other)?;
+    stream.write_all(b"ping").await?;
+    stream.read_u8().await
+}
+
+pub async fn run(server: SocketAddr) -> io::Result<()> {
+    let pool = Pool::builder(Backend(server)).max_size(4).build().map_err(io::Error::other)?;
+    println!("{:?}", ask(&pool).await);
+    pool.close();
+    tokio::time::sleep(Duration::from_secs(3600)).await;
+    println!("{:?}", pool.status());
+    Ok(())
+}

@@ -1,0 +1,24 @@
+//! reqwest: the body is read before the next request, which then takes the same connection.
+
+// page: begin
+use reqwest::Client;
+
+async fn count_missing(client: &Client, urls: &[String]) -> reqwest::Result<usize> {
+    let mut missing = 0;
+    for url in urls {
+        let response = client.get(url).send().await?;
+        let found = response.status().is_success();
+        response.bytes().await?;
+        if !found {
+            missing += 1;
+        }
+    }
+    Ok(missing)
+}
+// page: end
+
+pub async fn run(server: std::net::SocketAddr) -> std::io::Result<()> {
+    let urls: Vec<String> = (0..5).map(|number| format!("http://{server}/{number}")).collect();
+    println!("{:?}", count_missing(&Client::new(), &urls).await);
+    Ok(())
+}

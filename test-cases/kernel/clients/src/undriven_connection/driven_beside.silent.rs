@@ -1,0 +1,31 @@
+//! hyper: request and connection are polled side by side, in one task.
+
+use std::io;
+use std::net::SocketAddr;
+
+use http_body_util::Empty;
+use hyper::Request;
+use hyper::body::Bytes;
+use hyper::client::conn::http1;
+use hyper_util::rt::TokioIo;
+use tokio::net::TcpStream;
+
+async fn status(server: SocketAddr) -> io::Result<u16> {
+    let stream = TcpStream::connect(server).await?;
+    let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.map_err(io::Error::other)?;
+    let request = Request::get("/")
+        .header("host", "localhost")
+        .body(Empty::<Bytes>::new())
+        .map_err(io::Error::other)?;
+    tokio::pin!(connection);
+    let response = tokio::select! {
+        response = sender.send_request(request) => response.map_err(io::Error::other)?,
+        ended = &mut connection => return Err(io::Error::other(format!("{ended:?}"))),
+    };
+    Ok(response.status().as_u16())
+}
+
+pub async fn run(server: SocketAddr) -> io::Result<()> {
+    println!("{:?}", status(server).await);
+    Ok(())
+}

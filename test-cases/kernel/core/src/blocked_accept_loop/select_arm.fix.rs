@@ -1,0 +1,42 @@
+//! `select!`: a client that says nothing for a second is not registered.
+
+use std::io;
+use std::time::Duration;
+
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::time::{interval, timeout};
+
+struct Registry {
+    names: Vec<String>,
+}
+
+impl Registry {
+    async fn register(&mut self, stream: TcpStream) -> io::Result<()> {
+        let mut name = String::new();
+        BufReader::new(stream).read_line(&mut name).await?;
+        self.names.push(name);
+        Ok(())
+    }
+
+    async fn serve(mut self, listener: TcpListener) -> io::Result<()> {
+        let mut report = interval(Duration::from_secs(60));
+        loop {
+            tokio::select! {
+                accepted = listener.accept() => {
+                    let (stream, _) = accepted?;
+                    match timeout(Duration::from_secs(1), self.register(stream)).await {
+                        Ok(Ok(())) => {}
+                        Ok(Err(error)) => eprintln!("{error}"),
+                        Err(late) => eprintln!("{late}"),
+                    }
+                }
+                _ = report.tick() => println!("{} names", self.names.len()),
+            }
+        }
+    }
+}
+
+pub async fn run(listener: TcpListener) -> io::Result<()> {
+    Registry { names: Vec::new() }.serve(listener).await
+}

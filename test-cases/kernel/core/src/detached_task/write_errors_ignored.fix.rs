@@ -1,0 +1,24 @@
+//! A heartbeat that cannot be written is the last.
+
+use std::io;
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use tokio::io::AsyncWriteExt;
+use tokio::net::TcpStream;
+use tokio::time::interval;
+
+async fn beat(mut stream: TcpStream) {
+    let mut ticks = interval(Duration::from_millis(100));
+    loop {
+        ticks.tick().await;
+        if stream.write_all(b"ALIVE\n").await.is_err() {
+            return;
+        }
+    }
+}
+
+pub async fn run(server: SocketAddr) -> io::Result<()> {
+    tokio::spawn(beat(TcpStream::connect(server).await?));
+    Ok(())
+}

@@ -1,0 +1,30 @@
+//! A stream in an `Arc`: whoever is last closes it.
+
+use std::io::{self, Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::sync::Arc;
+use std::thread;
+
+fn echo(server: SocketAddr) -> io::Result<()> {
+    let stream = Arc::new(TcpStream::connect(server)?);
+    let for_greeting = Arc::clone(&stream);
+    let greeting = thread::spawn(move || greet(&for_greeting));
+    let listening = thread::spawn(move || listen(&stream));
+    greeting.join().map_err(|_| io::ErrorKind::Other)??;
+    listening.join().map_err(|_| io::ErrorKind::Other)?
+}
+
+fn greet(mut stream: &TcpStream) -> io::Result<()> {
+    stream.write_all(b"HELLO\n")
+}
+
+fn listen(mut stream: &TcpStream) -> io::Result<()> {
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer)?;
+    println!("{} bytes", answer.len());
+    Ok(())
+}
+
+pub fn run(server: SocketAddr) -> io::Result<()> {
+    echo(server)
+}

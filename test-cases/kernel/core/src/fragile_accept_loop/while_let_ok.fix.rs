@@ -1,0 +1,55 @@
+//! An error of `accept` is logged, and after a pause the next client is served.
+
+// page: begin
+use std::io::{self, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::thread;
+use std::time::Duration;
+
+/// Serves for as long as the program runs.
+fn serve(listener: TcpListener) {
+    loop {
+        match listener.accept() {
+            Ok((stream, _)) => {
+                thread::spawn(move || answer(stream));
+            }
+            Err(error) => {
+                eprintln!("accept: {error}");
+                thread::sleep(Duration::from_millis(100));
+            }
+        }
+    }
+}
+
+fn answer(mut stream: TcpStream) -> io::Result<()> {
+    stream.set_read_timeout(Some(Duration::from_secs(10)))?;
+    let mut request = [0u8; 4];
+    stream.read_exact(&mut request)?;
+    stream.write_all(b"PONG")
+}
+// page: end
+
+pub fn run(listener: TcpListener) -> io::Result<()> {
+    run_short_of_descriptors(Duration::from_millis(400))?;
+    serve(listener);
+    loop {
+        thread::sleep(Duration::from_secs(60));
+    }
+}
+
+/// Another part of the program uses all descriptors for a while.
+fn run_short_of_descriptors(time: Duration) -> io::Result<()> {
+    let limit = libc::rlimit { rlim_cur: 64, rlim_max: 64 };
+    if unsafe { libc::setrlimit(libc::RLIMIT_NOFILE, &raw const limit) } != 0 {
+        return Err(io::Error::last_os_error());
+    }
+    let mut files = Vec::new();
+    while let Ok(file) = std::fs::File::open("/dev/null") {
+        files.push(file);
+    }
+    thread::spawn(move || {
+        thread::sleep(time);
+        drop(files);
+    });
+    Ok(())
+}

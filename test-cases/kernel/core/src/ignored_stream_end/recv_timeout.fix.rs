@@ -1,0 +1,28 @@
+//! `recv_timeout`: a queue that is gone ends the export.
+
+use std::io::{self, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::thread;
+use std::time::Duration;
+
+fn export(mut stream: TcpStream, metrics: Receiver<u64>) -> io::Result<()> {
+    let mut quiet = 0u64;
+    loop {
+        match metrics.recv_timeout(Duration::from_secs(60)) {
+            Ok(metric) => {
+                writeln!(stream, "{metric} after {quiet} quiet minutes")?;
+                quiet = 0;
+            }
+            Err(RecvTimeoutError::Timeout) => quiet = quiet.wrapping_add(1),
+            Err(RecvTimeoutError::Disconnected) => return Ok(()),
+        }
+    }
+}
+
+pub fn run(server: SocketAddr) -> io::Result<()> {
+    let (metrics, queue) = mpsc::channel();
+    let stream = TcpStream::connect(server)?;
+    thread::spawn(move || export(stream, queue));
+    metrics.send(42).map_err(io::Error::other)
+}

@@ -1,0 +1,29 @@
+//! A second for each step.
+
+// page: begin
+use std::io::{self, Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::thread;
+use std::time::Duration;
+
+const PATIENCE: Duration = Duration::from_secs(1);
+
+fn status(server: SocketAddr) -> io::Result<u8> {
+    let mut stream = TcpStream::connect_timeout(&server, PATIENCE)?;
+    stream.set_read_timeout(Some(PATIENCE))?;
+    stream.set_write_timeout(Some(PATIENCE))?;
+    stream.write_all(b"STATUS\n")?;
+    let mut status = [0u8; 1];
+    stream.read_exact(&mut status)?;
+    Ok(status[0])
+}
+
+fn watch(server: SocketAddr) {
+    thread::spawn(move || println!("{:?}", status(server)));
+}
+// page: end
+
+pub fn run(server: SocketAddr) -> io::Result<()> {
+    watch(server);
+    Ok(())
+}

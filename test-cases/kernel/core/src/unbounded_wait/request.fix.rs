@@ -1,0 +1,20 @@
+//! tokio: a request that may take a second.
+
+use std::io;
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio::time::timeout;
+
+async fn load(server: SocketAddr) -> io::Result<u32> {
+    let mut stream = TcpStream::connect(server).await?;
+    stream.write_all(b"LOAD\n").await?;
+    stream.read_u32().await
+}
+
+pub async fn run(server: SocketAddr) -> io::Result<()> {
+    tokio::spawn(async move { println!("{:?}", timeout(Duration::from_secs(1), load(server)).await) });
+    Ok(())
+}

@@ -1,0 +1,34 @@
+//! curl: `forbid_reuse` closes the connection after each transfer.
+
+use std::io;
+use std::net::SocketAddr;
+use std::thread;
+use std::time::Duration;
+
+use curl::easy::Easy;
+
+struct Status {
+    handle: Easy,
+}
+
+impl Status {
+    fn new(url: &str) -> Result<Self, curl::Error> {
+        let mut handle = Easy::new();
+        handle.url(url)?;
+        handle.forbid_reuse(true)?;
+        Ok(Self { handle })
+    }
+
+    fn code(&mut self) -> Result<u32, curl::Error> {
+        self.handle.perform()?;
+        self.handle.response_code()
+    }
+}
+
+pub fn run(server: SocketAddr) -> io::Result<()> {
+    let mut status = Status::new(&format!("http://{server}/"))?;
+    loop {
+        println!("{:?}", status.code());
+        thread::sleep(Duration::from_secs(3600));
+    }
+}
