@@ -8,7 +8,7 @@
 //! its lines say `//~? <rule-id>` until then.
 //!
 //! `test-cases/kernel/patterns.md` lists what was measured, with the program that shows it; what the programs say about themselves is
-//! filled in by `BLESS=1 cargo test --test proof`.
+//! filled in by `BLESS=1 cargo test --test proof`, which also marks what is found now (so run it twice).
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -114,18 +114,33 @@ fn found(alone: &Alone, asked: Option<&str>) -> BTreeSet<Place> {
         .collect()
 }
 
+/// The program with `//~` where it says `//~?` and is found.
+fn with_marks_of_found(text: &str, improved: &BTreeSet<Place>) -> String {
+    let mut lines: Vec<String> = text.split_inclusive('\n').map(str::to_owned).collect();
+    for (number, rule) in improved {
+        if let Some(line) = lines.get_mut(number.saturating_sub(1)) {
+            *line = line.replace(&format!("//~? {rule}"), &format!("//~ {rule}"));
+        }
+    }
+    lines.concat()
+}
+
 /// Lints a program and tells where that differs from what it says itself.
 fn differences(program: &Path, alone: &Alone, asked: Option<&str>, out: &mut String) {
     let text = std::fs::read_to_string(program).expect("a readable program");
     alone.hold(program, &text);
     let (missed, marked, found) = (marked(&text, "//~? "), marked(&text, "//~ "), found(alone, asked));
-    let improved: BTreeSet<Place> = missed.intersection(&found).cloned().collect();
+    let mut improved: BTreeSet<Place> = missed.intersection(&found).cloned().collect();
+    if std::env::var_os("BLESS").is_some() && !improved.is_empty() {
+        std::fs::write(program, with_marks_of_found(&text, &improved)).expect("a writable program");
+        improved.clear();
+    }
     let found: BTreeSet<Place> = found.difference(&missed).cloned().collect();
     let name = program.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap_or(program).display();
     let differing = [
         ("MISSED", marked.difference(&found).collect::<Vec<_>>()),
         ("UNEXPECTED", found.difference(&marked).collect()),
-        ("NOW FOUND (mark it with //~)", improved.iter().collect()),
+        ("NOW FOUND (BLESS=1 marks it with //~)", improved.iter().collect()),
     ];
     for (what, places) in differing {
         for (line, rule) in places {
@@ -176,24 +191,13 @@ impl Pattern {
         format!("| {pattern} | {program} | {rule} | {after} | {today} | {why} |\n")
     }
 
+    /// The rule, what is left afterwards, and what is said today.
     fn facts(&self) -> [String; 3] {
         if self.program == "-" {
             return ["never".to_owned(), "closed".to_owned(), "silent".to_owned()];
         }
         let (folder, case) = self.program.split_once('/').expect("a program is <rule>/<case>");
-        let id = folder.replace('_', "-");
-        let (case, variant) =
-            case.split_once('.').map_or((case, None), |(case, variant)| (case, Some(variant)));
-        let variants = variant.map_or(vec!["defect", "silent"], |variant| vec![variant]);
-        let kernel = Path::new(env!("CARGO_MANIFEST_DIR")).join("test-cases/kernel");
-        let found = variants.into_iter().find_map(|variant| {
-            let path = |package| kernel.join(format!("{package}/src/{folder}/{case}.{variant}.rs"));
-            let text = ["core", "clients", "more"]
-                .into_iter()
-                .find_map(|p| std::fs::read_to_string(path(p)).ok())?;
-            Some((variant, text))
-        });
-        let (variant, text) = found.unwrap_or_else(|| panic!("patterns.md: no program {}", self.program));
+        let (id, case, variant, text) = self.read_program(folder, case);
         let today = match checks::rule(&id) {
             _ if variant != "defect" => "silent",
             None => "no rule yet",
@@ -201,19 +205,46 @@ impl Pattern {
             Some(rule) if rule.group == Group::Audit => "found on demand",
             Some(_) => "found",
         };
-        let states = std::fs::read_to_string(kernel.join("states.tsv")).expect("the record");
-        let key = format!("{id}\t{case}\t{variant}\t");
-        let row = states.lines().find_map(|line| line.strip_prefix(&key));
-        let after = row.and_then(|rest| rest.split('\t').next());
-        let after =
-            after.unwrap_or_else(|| panic!("{} is not in states.tsv: prove.sh --bless", self.program));
-        [id, after.to_owned(), today.to_owned()]
+        let after = recorded(&[&id, case, variant])
+            .unwrap_or_else(|| panic!("{} is not in states.tsv: prove.sh --bless", self.program));
+        [id, after, today.to_owned()]
     }
+
+    /// Its rule, case, variant and text. A case of a rule is in one package; a variant need only be named if it is a fix.
+    fn read_program<'a>(&self, folder: &str, case: &'a str) -> (String, &'a str, &'a str, String) {
+        let (case, variants) = match case.split_once('.') {
+            Some((case, variant)) => (case, vec![variant]),
+            None => (case, vec!["defect", "silent"]),
+        };
+        for package in ["core", "clients", "more"] {
+            for variant in variants.iter().copied() {
+                let path = kernel().join(format!("{package}/src/{folder}/{case}.{variant}.rs"));
+                if let Ok(text) = std::fs::read_to_string(path) {
+                    return (folder.replace('_', "-"), case, variant, text);
+                }
+            }
+        }
+        panic!("patterns.md: no program {}", self.program)
+    }
+}
+
+fn kernel() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("test-cases/kernel")
+}
+
+/// What the last complete run has shown of a program.
+fn recorded(program: &[&str]) -> Option<String> {
+    let states = std::fs::read_to_string(kernel().join("states.tsv")).expect("the record");
+    let row = states
+        .lines()
+        .map(|line| line.split('\t').collect::<Vec<_>>())
+        .find(|row| row.starts_with(program))?;
+    row.get(3).map(|after| (*after).to_owned())
 }
 
 #[test]
 fn every_pattern_has_its_program() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("test-cases/kernel/patterns.md");
+    let path = kernel().join("patterns.md");
     let text = std::fs::read_to_string(&path).expect("the table of patterns");
     let is_row = |line: &str| line.starts_with("| ") && !line.starts_with("| pattern ");
     let now: String = text

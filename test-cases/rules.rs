@@ -188,7 +188,6 @@ folders_tested! {
     held_response,
     ignored_eof,
     ignored_stream_end,
-    ignored_stream_end,
     ineffective_close,
     inherited_descriptor,
     kept_dead_connection,
@@ -202,10 +201,8 @@ folders_tested! {
     unbounded_relay,
     unbounded_wait,
     unchecked_recycle,
-    unchecked_recycle,
     undrained_response,
     undriven_connection,
-    unwatched_receiver,
     unwatched_receiver,
 }
 

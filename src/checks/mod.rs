@@ -1,14 +1,14 @@
 //! The rules: one file each, and the one list. A rule judges facts; it never walks syntax, and all its words stand in its
 //! file or on its page (`rules/<id>.md`).
 
-pub mod client_per_request;
 pub mod abandoned_listener;
 pub mod blocked_accept_loop;
+pub mod client_per_request;
 pub mod connection_cycle;
 pub mod descriptor_without_drop;
 pub mod detached_task;
-pub mod fragile_accept_loop;
 pub mod forgotten_connection;
+pub mod fragile_accept_loop;
 pub mod held_response;
 pub mod ignored_eof;
 pub mod ignored_stream_end;
@@ -25,8 +25,10 @@ pub mod unchecked_recycle;
 pub mod unwatched_receiver;
 pub mod unbounded_relay;
 pub mod unbounded_wait;
+pub mod unchecked_recycle;
 pub mod undrained_response;
 pub mod undriven_connection;
+pub mod unwatched_receiver;
 
 use rustc_hash::FxHashSet;
 
@@ -36,14 +38,14 @@ use crate::source::Loc;
 
 /// All rules, by id.
 pub static RULES: &[&Rule] = &[
-    &client_per_request::RULE,
     &abandoned_listener::RULE,
     &blocked_accept_loop::RULE,
+    &client_per_request::RULE,
     &connection_cycle::RULE,
     &descriptor_without_drop::RULE,
     &detached_task::RULE,
-    &fragile_accept_loop::RULE,
     &forgotten_connection::RULE,
+    &fragile_accept_loop::RULE,
     &held_response::RULE,
     &ignored_eof::RULE,
     &ignored_stream_end::RULE,
@@ -60,8 +62,10 @@ pub static RULES: &[&Rule] = &[
     &unwatched_receiver::RULE,
     &unbounded_relay::RULE,
     &unbounded_wait::RULE,
+    &unchecked_recycle::RULE,
     &undrained_response::RULE,
     &undriven_connection::RULE,
+    &unwatched_receiver::RULE,
 ];
 
 /// The rule with this id.

@@ -125,6 +125,7 @@ fn through_op(world: &World, linked: &LinkedBody, op: &Op, local: LocalId, chain
     let OpKind::Assign { place, value, .. } = &op.kind else { return true };
     let mine = |operand: &Operand| operand_place(operand).is_some_and(|p| p.local == local);
     match value {
+        Rvalue::Use(Operand::Borrow { place: from, mutable: true }) if from.local == local => false,
         Rvalue::Use(operand) if mine(operand) => {
             let Some(from) = operand_place(operand) else { return true };
             let has = |ty: &Ty| has_response(world, ty);
@@ -195,6 +196,10 @@ fn through_call(
         let Some(place) = operand_place(operand).filter(|place| place.local == local) else { continue };
         if !has_response(world, &linked.place_ty(world, place)) {
             continue;
+        }
+        // Through a mutable view it may be read.
+        if matches!(operand, Operand::Borrow { mutable: true, .. } | Operand::Place(_, Mode::RefMut)) {
+            return false;
         }
         let Some(Target::Functions(ids, _)) = linked.targets.get(&at) else { return false };
         for info in ids.iter().map(|id| world.function(*id)) {

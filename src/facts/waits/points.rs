@@ -50,10 +50,10 @@ pub(super) struct Local {
     pub(super) reads: bool,
     /// See [`super::Reason::next`].
     pub(super) next: bool,
-    /// What is read here, in terms of this body.
-    pub(super) read: Option<ReadAt>,
     /// See [`super::Reason::place`].
     pub(super) place: Option<Place>,
+    /// What is read here, in terms of this body.
+    pub(super) read: Option<ReadAt>,
 }
 
 /// A call that takes items, bytes or messages from something, itself or through a function that it calls.
@@ -75,8 +75,8 @@ impl Local {
             gives: vec![Vec::new()],
             reads: false,
             next: false,
-            read: None,
             place: None,
+            read: None,
         }
     }
 
@@ -86,7 +86,7 @@ impl Local {
     }
 
     fn new(on: On, what: Root, gives: Shape) -> Self {
-        Self { on, what, gives: vec![gives], reads: false, next: false, read: None, place: None }
+        Self { on, what, gives: vec![gives], reads: false, next: false, place: None, read: None }
     }
 }
 
@@ -500,8 +500,8 @@ impl Finder<'_> {
                     gives: if inner.reason.leads_out { inner.results.clone() } else { Vec::new() },
                     reads: inner.reason.reads,
                     next: inner.reason.next,
-                    read: self.read_by(body, inner, argument),
                     place: None,
+                    read: self.read_by(body, inner, argument),
                 })
                 .collect(),
         });
@@ -519,11 +519,13 @@ impl Finder<'_> {
                     bounded |= limit;
                     let from = reads.map_or(0, |(from, _)| from);
                     let mut local = self.wait(info, call, *on, from, reads.map(|(_, end)| end));
-                    let place = call.args.get(from).and_then(operand_place).cloned();
-                    if let (Some(local), Some((_, end))) = (&mut local, reads) {
-                        local.read = place.as_ref().map(|place| self.read_at(info, call, place, end));
+                    let place = call.args.get(from).and_then(operand_place);
+                    if let Some(local) = &mut local {
+                        local.place = place.cloned();
+                        let end = reads.map(|(_, end)| end);
+                        local.read = place.zip(end).map(|(place, end)| self.read_at(info, call, place, end));
                     }
-                    result.extend(local.map(|local| Local { place, ..local }));
+                    result.extend(local);
                 }
                 Behaviour::Writes { to, .. } => {
                     let Some(place) = call.args.get(to.0).and_then(operand_place) else { continue };

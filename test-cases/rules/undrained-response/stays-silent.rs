@@ -55,3 +55,15 @@ async fn first(client: &reqwest::Client, urls: &[String]) -> reqwest::Result<Opt
     }
     Ok(None)
 }
+
+/// Read through a mutable view.
+async fn chunks(client: &reqwest::Client, urls: &[String]) -> reqwest::Result<usize> {
+    let mut all = 0;
+    for url in urls {
+        let mut response = client.get(url).send().await?;
+        while let Some(chunk) = response.chunk().await? {
+            all += chunk.len();
+        }
+    }
+    Ok(all)
+}

@@ -35,8 +35,6 @@ mod unwatched_receiver;
 #[allow(warnings, clippy::all)]
 mod blocked_accept_loop;
 #[allow(warnings, clippy::all)]
-mod unchecked_recycle;
-#[allow(warnings, clippy::all)]
 mod inherited_descriptor;
 #[allow(warnings, clippy::all)]
 mod fragile_accept_loop;
@@ -69,7 +67,6 @@ fn main() -> ExitCode {
         Rule { id: "parked-connection", cases: parked_connection::cases() },
         Rule { id: "unwatched-receiver", cases: unwatched_receiver::cases() },
         Rule { id: "blocked-accept-loop", cases: blocked_accept_loop::cases() },
-        Rule { id: "unchecked-recycle", cases: unchecked_recycle::cases() },
         Rule { id: "inherited-descriptor", cases: inherited_descriptor::cases() },
         Rule { id: "fragile-accept-loop", cases: fragile_accept_loop::cases() },
         Rule { id: "unbounded-wait", cases: unbounded_wait::cases() },

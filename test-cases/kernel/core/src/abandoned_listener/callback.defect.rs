@@ -12,7 +12,7 @@ struct Login {
 
 impl Login {
     fn wait(&mut self) -> io::Result<()> {
-        let (stream, _) = self.listener.accept()?; //~? abandoned-listener
+        let (stream, _) = self.listener.accept()?; //~ abandoned-listener
         stream.set_read_timeout(Some(Duration::from_secs(10)))?;
         let mut request = String::new();
         BufReader::new(&stream).read_line(&mut request)?;

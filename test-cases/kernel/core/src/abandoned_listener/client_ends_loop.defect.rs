@@ -14,7 +14,7 @@ impl Server {
     /// Answers one client after the other.
     fn serve(&self) -> io::Result<()> {
         loop {
-            let (stream, _) = self.listener.accept()?; //~? abandoned-listener
+            let (stream, _) = self.listener.accept()?; //~ abandoned-listener
             answer(stream)?;
         }
     }

@@ -9,7 +9,7 @@ use std::time::Duration;
 static LISTENER: OnceLock<TcpListener> = OnceLock::new();
 
 fn collect(listener: &TcpListener) -> io::Result<()> {
-    for stream in listener.incoming() { //~? abandoned-listener
+    for stream in listener.incoming() { //~ abandoned-listener
         let stream = stream?;
         stream.set_read_timeout(Some(Duration::from_secs(10)))?;
         let mut line = String::new();

@@ -10,7 +10,7 @@ use tokio::time::timeout;
 
 async fn accept(listener: Arc<TcpListener>) -> io::Result<()> {
     loop {
-        let (stream, _) = listener.accept().await?; //~? abandoned-listener
+        let (stream, _) = listener.accept().await?; //~ abandoned-listener
         let name = timeout(Duration::from_secs(5), name_of(stream)).await??;
         println!("{name} was here");
     }

@@ -21,7 +21,7 @@ async fn talk(mut stream: TcpStream, version: u16) -> io::Result<()> {
 pub async fn run(listener: TcpListener) -> io::Result<()> {
     loop {
         let (mut stream, _) = listener.accept().await?;
-        let Ok(version) = greet(&mut stream).await else { continue }; //~? blocked-accept-loop
+        let Ok(version) = greet(&mut stream).await else { continue }; //~ blocked-accept-loop
         tokio::spawn(talk(stream, version));
     }
 }

@@ -25,7 +25,7 @@ impl Registry {
             tokio::select! {
                 accepted = listener.accept() => {
                     let (stream, _) = accepted?;
-                    if let Err(error) = self.register(stream).await { //~? blocked-accept-loop
+                    if let Err(error) = self.register(stream).await { //~ blocked-accept-loop
                         eprintln!("{error}");
                     }
                 }

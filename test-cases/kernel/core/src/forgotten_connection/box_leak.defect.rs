@@ -5,7 +5,7 @@ use std::net::{SocketAddr, TcpStream};
 use std::thread;
 
 fn echo(server: SocketAddr) -> io::Result<()> {
-    let stream: &'static TcpStream = Box::leak(Box::new(TcpStream::connect(server)?)); //~? forgotten-connection
+    let stream: &'static TcpStream = Box::leak(Box::new(TcpStream::connect(server)?)); //~ forgotten-connection
     let greeting = thread::spawn(move || greet(stream));
     let listening = thread::spawn(move || listen(stream));
     greeting.join().map_err(|_| io::ErrorKind::Other)??;

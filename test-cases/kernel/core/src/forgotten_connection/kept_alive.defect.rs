@@ -12,7 +12,7 @@ async fn subscribe(server: SocketAddr, topic: &str) -> io::Result<()> {
     let mut accepted = [0u8; 1];
     stream.read_exact(&mut accepted).await?;
     // The server unsubscribes us as soon as we close.
-    std::mem::forget(stream); //~? forgotten-connection
+    std::mem::forget(stream); //~ forgotten-connection
     Ok(())
 }
 

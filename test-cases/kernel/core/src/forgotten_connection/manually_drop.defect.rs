@@ -11,7 +11,7 @@ struct Client {
 impl Client {
     fn connect(server: SocketAddr) -> io::Result<Self> {
         let stream = TcpStream::connect(server)?;
-        Ok(Self { stream: ManuallyDrop::new(stream) }) //~? forgotten-connection
+        Ok(Self { stream: ManuallyDrop::new(stream) }) //~ forgotten-connection
     }
 
     fn status(&mut self) -> io::Result<u8> {

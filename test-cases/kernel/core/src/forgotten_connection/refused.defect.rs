@@ -25,7 +25,7 @@ impl EventLoop {
 /// Hands the connection over: from here on it belongs to the event loop.
 fn hand_over(stream: TcpStream, events: &mut EventLoop) -> io::Result<()> {
     let fd = stream.as_raw_fd();
-    mem::forget(stream); //~? forgotten-connection
+    mem::forget(stream); //~ forgotten-connection
     events.watch(fd)
 }
 // page: end

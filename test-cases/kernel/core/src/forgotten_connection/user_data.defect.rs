@@ -17,7 +17,7 @@ unsafe extern "C" fn finish(user_data: *mut c_void) {
 
 fn transfer(server: SocketAddr) -> io::Result<()> {
     let stream = TcpStream::connect(server)?;
-    let user_data = Box::into_raw(Box::new(Session { stream, bytes: 0 })); //~? forgotten-connection
+    let user_data = Box::into_raw(Box::new(Session { stream, bytes: 0 })); //~ forgotten-connection
     let session = unsafe { &mut *user_data };
     session.stream.write_all(b"BEGIN\n")?;
     let mut length = [0u8; 4];

@@ -8,7 +8,7 @@ use tokio::net::{TcpListener, TcpStream};
 
 async fn serve(listener: TcpListener) -> io::Result<()> {
     loop {
-        let (stream, _) = listener.accept().await?; //~? fragile-accept-loop
+        let (stream, _) = listener.accept().await?; //~ fragile-accept-loop
         tokio::spawn(answer(stream));
     }
 }

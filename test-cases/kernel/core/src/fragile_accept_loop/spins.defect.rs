@@ -6,7 +6,7 @@ use std::thread;
 use std::time::Duration;
 
 fn serve(listener: &TcpListener) {
-    for stream in listener.incoming().flatten() { //~? fragile-accept-loop
+    for stream in listener.incoming().flatten() { //~ fragile-accept-loop
         thread::spawn(move || answer(stream));
     }
 }

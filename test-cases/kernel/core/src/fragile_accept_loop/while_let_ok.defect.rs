@@ -8,7 +8,7 @@ use std::time::Duration;
 
 /// Serves for as long as the program runs; so it was meant.
 fn serve(listener: TcpListener) {
-    while let Ok((stream, _)) = listener.accept() { //~? fragile-accept-loop
+    while let Ok((stream, _)) = listener.accept() { //~ fragile-accept-loop
         thread::spawn(move || answer(stream));
     }
 }

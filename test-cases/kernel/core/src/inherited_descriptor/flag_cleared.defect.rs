@@ -9,7 +9,7 @@ use nix::fcntl::{FcntlArg, FdFlag, fcntl};
 
 /// Lets a short-lived helper speak with the server first.
 fn introduce(stream: &TcpStream) -> io::Result<()> {
-    fcntl(stream, FcntlArg::F_SETFD(FdFlag::empty()))?; //~? inherited-descriptor
+    fcntl(stream, FcntlArg::F_SETFD(FdFlag::empty()))?; //~ inherited-descriptor
     let fd = stream.as_raw_fd().to_string();
     Command::new("true").env("SERVER_FD", fd).status()?;
     Ok(())

@@ -7,7 +7,7 @@ use std::process::{Child, Command};
 use std::ptr;
 
 fn accept(listener: RawFd) -> io::Result<OwnedFd> {
-    match unsafe { libc::accept(listener, ptr::null_mut(), ptr::null_mut()) } { //~? inherited-descriptor
+    match unsafe { libc::accept(listener, ptr::null_mut(), ptr::null_mut()) } { //~ inherited-descriptor
         -1 => Err(io::Error::last_os_error()),
         fd => Ok(unsafe { OwnedFd::from_raw_fd(fd) }),
     }

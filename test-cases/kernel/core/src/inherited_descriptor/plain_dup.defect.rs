@@ -8,7 +8,7 @@ use std::process::{Child, Command};
 
 /// A second descriptor, to write a protocol of the session with.
 fn second(stream: &TcpStream) -> io::Result<File> {
-    let fd = unsafe { libc::dup(stream.as_raw_fd()) }; //~? inherited-descriptor
+    let fd = unsafe { libc::dup(stream.as_raw_fd()) }; //~ inherited-descriptor
     if fd < 0 {
         return Err(io::Error::last_os_error());
     }

@@ -8,7 +8,7 @@ use std::os::fd::{AsRawFd, FromRawFd, OwnedFd};
 use std::process::{Child, Command};
 
 fn connect(server: SocketAddrV4) -> io::Result<OwnedFd> {
-    let fd = unsafe { libc::socket(libc::AF_INET, libc::SOCK_STREAM, 0) }; //~? inherited-descriptor
+    let fd = unsafe { libc::socket(libc::AF_INET, libc::SOCK_STREAM, 0) }; //~ inherited-descriptor
     if fd < 0 {
         return Err(io::Error::last_os_error());
     }

@@ -11,6 +11,8 @@ mod aborted_fix;
 mod broadcast_defect;
 #[path = "broadcast.fix.rs"]
 mod broadcast_fix;
+#[path = "broken_not_given_back.silent.rs"]
+mod broken_not_given_back;
 #[path = "cache_entry.defect.rs"]
 mod cache_entry_defect;
 #[path = "cache_entry.fix.rs"]
@@ -19,6 +21,10 @@ mod cache_entry_fix;
 mod cancelled_defect;
 #[path = "cancelled.fix.rs"]
 mod cancelled_fix;
+#[path = "deref_guard.defect.rs"]
+mod deref_guard_defect;
+#[path = "deref_guard.fix.rs"]
+mod deref_guard_fix;
 #[path = "error_carries.defect.rs"]
 mod error_carries_defect;
 #[path = "error_carries.fix.rs"]
@@ -35,6 +41,10 @@ mod guard_gives_back_fix;
 mod half_shut_defect;
 #[path = "half_shut.fix.rs"]
 mod half_shut_fix;
+#[path = "home_channel.defect.rs"]
+mod home_channel_defect;
+#[path = "home_channel.fix.rs"]
+mod home_channel_fix;
 #[path = "insert_replaces.silent.rs"]
 mod insert_replaces;
 #[path = "into_inner.silent.rs"]
@@ -164,6 +174,20 @@ pub fn cases() -> Vec<Case> {
             (Client(half_shut_defect::run), Expect::DESCRIPTOR_OPEN),
             Client(half_shut_fix::run),
         ),
+        Case::defect_and_fix(
+            "deref_guard",
+            "a guard that derefs to its stream, and whose `Drop` gives it back",
+            Peer::CLOSES,
+            (Client(deref_guard_defect::run), Expect::CLOSE_WAIT),
+            Client(deref_guard_fix::run),
+        ),
+        Case::defect_and_fix(
+            "home_channel",
+            "tokio: a guard's `Drop` sends the connection home through a channel",
+            Peer::CLOSES,
+            (tokio!(home_channel_defect::run), Expect::CLOSE_WAIT),
+            tokio!(home_channel_fix::run),
+        ),
         Case::silent(
             "insert_replaces",
             "`insert` over an old key",
@@ -220,6 +244,12 @@ pub fn cases() -> Vec<Case> {
             "a stream in a `thread_local!` of a thread that ends",
             Peer::CLOSES,
             Client(thread_ends::run),
+        ),
+        Case::silent(
+            "broken_not_given_back",
+            "a guard lets go of a connection in which an error was seen",
+            Peer::CLOSES,
+            Client(broken_not_given_back::run),
         ),
     ]
 }

@@ -19,7 +19,7 @@ async fn export(mut stream: TcpStream, mut metrics: Receiver<String>) -> io::Res
 async fn start(server: SocketAddr) -> io::Result<Sender<String>> {
     let stream = TcpStream::connect(server).await?;
     let (sender, metrics) = channel(64);
-    tokio::spawn(export(stream, metrics)); //~? parked-connection
+    tokio::spawn(export(stream, metrics)); //~ parked-connection
     Ok(sender)
 }
 // page: end

@@ -14,7 +14,7 @@ impl Worker {
     fn start(server: SocketAddr) -> io::Result<Self> {
         let stream = TcpStream::connect(server)?;
         let (jobs, queue) = mpsc::channel();
-        thread::spawn(move || work(stream, queue)); //~? parked-connection
+        thread::spawn(move || work(stream, queue)); //~ parked-connection
         Ok(Self { jobs })
     }
 }

@@ -9,7 +9,7 @@ use tokio::net::{TcpListener, TcpStream};
 
 async fn relay(mut client: TcpStream, upstream: SocketAddr) -> io::Result<()> {
     let mut server = TcpStream::connect(upstream).await?;
-    copy_bidirectional(&mut client, &mut server).await?; //~? unbounded-relay
+    copy_bidirectional(&mut client, &mut server).await?; //~ unbounded-relay
     Ok(())
 }
 // page: end

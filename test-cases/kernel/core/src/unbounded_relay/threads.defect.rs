@@ -13,7 +13,7 @@ fn relay(client: TcpStream, upstream: SocketAddr) -> io::Result<()> {
 }
 
 fn pass_on(mut from: TcpStream, mut to: TcpStream) -> io::Result<()> {
-    let copied = io::copy(&mut from, &mut to); //~? unbounded-relay
+    let copied = io::copy(&mut from, &mut to); //~ unbounded-relay
     to.shutdown(Shutdown::Both)?;
     copied.map(|_| ())
 }

@@ -7,8 +7,6 @@ use std::time::Duration;
 
 fn relay(client: TcpStream, upstream: SocketAddr) -> io::Result<()> {
     let server = TcpStream::connect(upstream)?;
-    client.set_read_timeout(Some(Duration::from_secs(1)))?;
-    server.set_read_timeout(Some(Duration::from_secs(1)))?;
     let (to_client, to_server) = (client.try_clone()?, server.try_clone()?);
     let up = thread::spawn(move || pass_on(client, to_server));
     pass_on(server, to_client)?;
@@ -16,6 +14,7 @@ fn relay(client: TcpStream, upstream: SocketAddr) -> io::Result<()> {
 }
 
 fn pass_on(mut from: TcpStream, mut to: TcpStream) -> io::Result<()> {
+    from.set_read_timeout(Some(Duration::from_secs(1)))?;
     let copied = io::copy(&mut from, &mut to);
     to.shutdown(Shutdown::Both)?;
     copied.map(|_| ())

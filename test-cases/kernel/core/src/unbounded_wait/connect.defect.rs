@@ -4,7 +4,7 @@ use std::io;
 use std::net::{SocketAddr, TcpStream};
 
 fn is_up(server: SocketAddr) -> bool {
-    TcpStream::connect(server).is_ok() //~? unbounded-wait
+    TcpStream::connect(server).is_ok() //~ unbounded-wait
 }
 
 pub fn run(server: SocketAddr) -> io::Result<()> {

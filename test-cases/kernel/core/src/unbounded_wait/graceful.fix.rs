@@ -1,4 +1,4 @@
-//! A shutdown that gives its clients a second.
+//! Clients may be silent for a minute, and a shutdown gives them a second.
 
 use std::io;
 use std::time::Duration;
@@ -8,10 +8,12 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
+const IDLE: Duration = Duration::from_secs(60);
+
 async fn echo(stream: TcpStream) -> io::Result<()> {
     let mut stream = BufReader::new(stream);
     let mut line = String::new();
-    while stream.read_line(&mut line).await? > 0 {
+    while timeout(IDLE, stream.read_line(&mut line)).await?? > 0 {
         stream.write_all(line.as_bytes()).await?;
         line.clear();
     }

@@ -6,7 +6,7 @@ use std::net::{SocketAddr, TcpStream};
 use std::thread;
 
 fn status(server: SocketAddr) -> io::Result<u8> {
-    let mut stream = TcpStream::connect(server)?; //~? unbounded-wait
+    let mut stream = TcpStream::connect(server)?; //~ unbounded-wait
     stream.write_all(b"STATUS\n")?;
     let mut status = [0u8; 1];
     stream.read_exact(&mut status)?;

@@ -7,7 +7,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
 async fn load(server: SocketAddr) -> io::Result<u32> {
-    let mut stream = TcpStream::connect(server).await?; //~? unbounded-wait
+    let mut stream = TcpStream::connect(server).await?; //~ unbounded-wait
     stream.write_all(b"LOAD\n").await?;
     stream.read_u32().await
 }

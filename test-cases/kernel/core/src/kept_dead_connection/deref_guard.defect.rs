@@ -31,7 +31,7 @@ struct Guard<'a> {
 impl Drop for Guard<'_> {
     fn drop(&mut self) {
         if let Some(stream) = self.stream.take() {
-            self.pool.idle.lock().unwrap().push(stream); //~? unchecked-recycle
+            self.pool.idle.lock().unwrap().push(stream); //~ kept-dead-connection
         }
     }
 }

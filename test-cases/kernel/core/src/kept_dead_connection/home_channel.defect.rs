@@ -45,7 +45,7 @@ impl Loan {
 impl Drop for Loan {
     fn drop(&mut self) {
         if let Some(stream) = self.stream.take() {
-            let _ = self.home.send(stream); //~? unchecked-recycle
+            let _ = self.home.send(stream); //~? kept-dead-connection
         }
     }
 }
