@@ -21,8 +21,6 @@ pub mod orphaned_half;
 pub mod parked_connection;
 pub mod relay_without_shutdown;
 pub mod skipped_close;
-pub mod unchecked_recycle;
-pub mod unwatched_receiver;
 pub mod unbounded_relay;
 pub mod unbounded_wait;
 pub mod unchecked_recycle;
@@ -58,8 +56,6 @@ pub static RULES: &[&Rule] = &[
     &parked_connection::RULE,
     &relay_without_shutdown::RULE,
     &skipped_close::RULE,
-    &unchecked_recycle::RULE,
-    &unwatched_receiver::RULE,
     &unbounded_relay::RULE,
     &unbounded_wait::RULE,
     &unchecked_recycle::RULE,
