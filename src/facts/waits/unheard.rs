@@ -14,9 +14,7 @@ use crate::facts::ownership::is_choice;
 use crate::facts::views::{operand_place, origin};
 use crate::link::ty::{BodyId, Ty};
 use crate::link::world::{FnInfo, LinkedBody, Target, World};
-use crate::lower::body::{
-    AwaitHow, BlockId, Call, Callee, LocalKind, Mode, OpKind, Operand, Place, Terminator,
-};
+use crate::lower::body::{AwaitHow, BlockId, Call, LocalKind, Mode, OpKind, Operand, Place, Terminator};
 use crate::models::behaviour::{Behaviour, TypeBehaviour};
 use crate::source::{Loc, Span};
 
@@ -260,7 +258,7 @@ fn has_other_use(
             if sending.contains(&at) {
                 continue;
             }
-            if !pump.reads.contains(&call.span) && acts(world, linked, at, call) {
+            if !pump.reads.contains(&call.span) && acts(world, linked, at) {
                 return true;
             }
         }
@@ -270,7 +268,7 @@ fn has_other_use(
 }
 
 /// Whether a function that is no library's is called for what it does: it gives back nothing but success.
-fn acts(world: &World, linked: &LinkedBody, at: BlockId, call: &Call) -> bool {
+fn acts(world: &World, linked: &LinkedBody, at: BlockId) -> bool {
     let unit = |ty: &Ty| match ty {
         Ty::Adt(_, args) => args.first() == Some(&Ty::unit()),
         other => *other == Ty::unit(),
@@ -281,7 +279,6 @@ fn acts(world: &World, linked: &LinkedBody, at: BlockId, call: &Call) -> bool {
             !info.modelled && unit(&world.async_output(&info.ret).unwrap_or_else(|| info.ret.clone()))
         }),
         Some(Target::Closure(_)) => true,
-        Some(Target::Unknown(_)) => matches!(call.callee, Callee::Method { .. } | Callee::Path(_)),
         _ => false,
     }
 }

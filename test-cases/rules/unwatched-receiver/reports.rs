@@ -36,17 +36,3 @@ fn on_a_thread(feed: std::net::TcpStream, news: std::sync::mpsc::Sender<String>)
         }
     });
 }
-
-fn number(line: &str) -> Option<u64> {
-    line.parse().ok()
-}
-
-async fn numbers(feed: TcpStream, news: Sender<u64>) -> std::io::Result<()> {
-    let mut lines = tokio::io::BufReader::new(feed).lines();
-    while let Some(line) = lines.next_line().await? {
-        if let Some(number) = number(&line) {
-            let _ = news.send(number).await; //~ unwatched-receiver
-        }
-    }
-    Ok(())
-}
