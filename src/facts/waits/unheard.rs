@@ -8,7 +8,7 @@ use super::points::{Arm, Local, Site, sites};
 use super::swallowed::Watch;
 use crate::facts::Facts;
 use crate::facts::flow::explore;
-use crate::facts::graph::{Exceptional, NaturalLoop, loops};
+use crate::facts::graph::{Exceptional, NaturalLoop, edges, loops};
 use crate::facts::liveness::live_at_start;
 use crate::facts::ownership::is_choice;
 use crate::facts::views::{operand_place, origin};
@@ -62,6 +62,10 @@ pub fn unheard(facts: &Facts<'_>, id: BodyId) -> Vec<Unheard> {
             .iter()
             .any(|i| !is_given(linked, &sends[*i].sender) || is_asked(facts.world, linked, &sends[*i]))
         {
+            continue;
+        }
+        let sending: Vec<BlockId> = inside.iter().map(|i| sends[*i].call).collect();
+        if has_other_use(facts.world, linked, region, &pump, &sending) {
             continue;
         }
         let swallows = |index: usize| {
@@ -232,4 +236,49 @@ fn pump(world: &World, linked: &LinkedBody, sites: &[Site], region: &NaturalLoop
         }
     }
     found.map(|pump| Pump { otherwise, ..pump })
+}
+
+/// Whether something that is read is used without being sent: a function is called for its effect on a way from read to read that
+/// passes no send.
+fn has_other_use(
+    world: &World,
+    linked: &LinkedBody,
+    region: &NaturalLoop,
+    pump: &Pump,
+    sending: &[BlockId],
+) -> bool {
+    let mut seen = vec![false; linked.body.blocks.len()];
+    let mut work: Vec<BlockId> = pump.blocks.clone();
+    while let Some(at) = work.pop() {
+        if !region.contains(at) || std::mem::replace(&mut seen[at.0 as usize], true) {
+            continue;
+        }
+        let end = &linked.body.blocks[at.0 as usize].end;
+        if let Terminator::Call(call) = end {
+            if sending.contains(&at) {
+                continue;
+            }
+            if !pump.reads.contains(&call.span) && acts(world, linked, at) {
+                return true;
+            }
+        }
+        work.extend(edges(end, Exceptional::default()).iter().map(|edge| edge.to));
+    }
+    false
+}
+
+/// Whether a function that is no library's is called for what it does: it gives back nothing but success.
+fn acts(world: &World, linked: &LinkedBody, at: BlockId) -> bool {
+    let unit = |ty: &Ty| match ty {
+        Ty::Adt(_, args) => args.first() == Some(&Ty::unit()),
+        other => *other == Ty::unit(),
+    };
+    match linked.targets.get(&at) {
+        Some(Target::Functions(ids, _)) => ids.iter().any(|id| {
+            let info = world.function(*id);
+            !info.modelled && unit(&world.async_output(&info.ret).unwrap_or_else(|| info.ret.clone()))
+        }),
+        Some(Target::Closure(_)) => true,
+        _ => false,
+    }
 }

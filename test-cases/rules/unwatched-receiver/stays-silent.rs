@@ -70,3 +70,24 @@ async fn replies(feed: TcpStream, mut waiting: Vec<oneshot::Sender<String>>) -> 
     }
     Ok(())
 }
+
+/// Answers go elsewhere; the channel has only the events.
+async fn answers_and_events(feed: TcpStream, answers: &Answers, events: mpsc::Sender<String>) -> std::io::Result<()> {
+    let mut lines = BufReader::new(feed).lines();
+    while let Some(line) = lines.next_line().await? {
+        if line.starts_with("event") {
+            let _ = events.send(line).await;
+        } else {
+            answers.hand_out(line);
+        }
+    }
+    Ok(())
+}
+
+struct Answers;
+
+impl Answers {
+    fn hand_out(&self, line: String) {
+        println!("{line}");
+    }
+}
