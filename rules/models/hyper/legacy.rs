@@ -128,11 +128,6 @@ pub mod client {
             pub async fn without_shutdown(self) -> Result<Parts<T>> {}
             pub fn into_parts(self) -> Parts<T> {}
         }
-        /// Ready when the connection has ended.
-            pub fn into_parts(self) -> Parts<T> {}
-            #[waits(peer)]
-            pub async fn without_shutdown(self) -> Result<Parts<T>> {}
-        }
         /// Ready when the connection has ended, or was given away by an upgrade.
         impl<T, B> Future for Connection<T, B> {
             type Output = Result<()>;
@@ -149,10 +144,6 @@ pub mod client {
         impl Builder {
             pub fn new() -> Builder {}
             pub fn http2_only(&mut self, enabled: bool) -> &mut Builder {}
-        #[derive(Clone)]
-        pub struct Builder {}
-        impl Builder {
-            pub fn new() -> Builder {}
             #[waits(peer)]
             pub async fn handshake<T, B>(&self, io: T) -> Result<(SendRequest<B>, Connection<T, B>)> {}
         }

@@ -44,7 +44,11 @@ pub(super) fn fate(facts: &Facts<'_>, id: BodyId, asked: &Asked) -> End {
                 }
                 End::Outlives(holder.clone())
             }
-            Kind::Returned => End::Outlives(Holder { at: event.at, words: "given to the caller".to_owned() }),
+            Kind::Returned => End::Outlives(Holder {
+                at: event.at,
+                words: "given to the caller".to_owned(),
+                returned: true,
+            }),
             Kind::InTask(task) => in_task(facts, id, *task, asked.waiter, event.at),
             Kind::Cancelled => return End::Dies,
             Kind::Unknown => End::Unknown,
@@ -71,9 +75,11 @@ fn uncancelled(world: &World, linked: &LinkedBody, asked: &Asked, events: &[Even
     });
     match events.iter().find(|event| matches!(event.kind, Kind::Cancelled)) {
         _ if guarded => End::Unknown,
-        Some(event) => {
-            End::Outlives(Holder { at: event.at, words: "cancelled only on another way".to_owned() })
-        }
+        Some(event) => End::Outlives(Holder {
+            at: event.at,
+            words: "cancelled only on another way".to_owned(),
+            returned: false,
+        }),
         None => End::Unknown,
     }
 }
@@ -141,7 +147,7 @@ fn in_task(facts: &Facts<'_>, id: BodyId, task: TaskId, waiter: LocalId, at: Loc
     let Some(body) = task.body else { return End::Unknown };
     let waits_itself = task.spawner == id && task.given.iter().any(|given| given.from.local == waiter);
     if waits_itself {
-        return End::Outlives(Holder { at, words: "kept by the task itself".to_owned() });
+        return End::Outlives(Holder { at, words: "kept by the task itself".to_owned(), returned: false });
     }
     let waits = waits(facts, body);
     let ends = !waits.endless
@@ -290,7 +296,7 @@ impl Tracer<'_> {
             return;
         }
         let held = linked.place_ty(self.world, to);
-        let holder = Holder { at, words: self.words(linked, to) };
+        let holder = Holder { at, words: self.words(linked, to), returned: false };
         events.push(Event { block, at, kind: Kind::Stored(holder, held) });
     }
 
@@ -445,7 +451,7 @@ impl Tracer<'_> {
         let words = |home: &str| format!("kept in {home}");
         match root(self.world, id, to) {
             Root::Static(_) => {
-                let holder = Holder { at, words: words("a static") };
+                let holder = Holder { at, words: words("a static"), returned: false };
                 events.push(Event { block, at, kind: Kind::Stored(holder, held) });
             }
             Root::Given(source, path) => {
@@ -461,7 +467,11 @@ impl Tracer<'_> {
                     return;
                 }
                 let words = given.map_or_else(|| words("a collection"), |place| self.words(linked, &place));
-                events.push(Event { block, at, kind: Kind::Stored(Holder { at, words }, held) });
+                events.push(Event {
+                    block,
+                    at,
+                    kind: Kind::Stored(Holder { at, words, returned: false }, held),
+                });
             }
             Root::Own => {
                 let shared = contains_shared(self.world, linked, to);

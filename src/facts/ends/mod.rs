@@ -44,6 +44,8 @@ pub struct Holder {
     pub at: Loc,
     /// In words, after "its sender is": `kept in a field of Peers`.
     pub words: String,
+    /// The caller has it: how long, he knows.
+    pub returned: bool,
 }
 
 /// Where a path leaves a body.
@@ -118,7 +120,11 @@ fn far(world: &World, id: BodyId, place: &Place, mut seen: Seen, depth: usize) -
         at = match made(linked, at.local) {
             Some(Made::Of(Operand::Path(path))) => {
                 return if linked.values.contains_key(&path.span) {
-                    Far::Beyond(Holder { at: linked.loc(path.span), words: "kept in a static".to_owned() })
+                    Far::Beyond(Holder {
+                        at: linked.loc(path.span),
+                        words: "kept in a static".to_owned(),
+                        returned: false,
+                    })
                 } else {
                     Far::Unknown
                 };
@@ -218,7 +224,11 @@ fn by_call(
         return Ok(from);
     };
     Err(if linked.values.contains_key(&path.span) {
-        Far::Beyond(Holder { at: linked.loc(path.span), words: "kept in a static".to_owned() })
+        Far::Beyond(Holder {
+            at: linked.loc(path.span),
+            words: "kept in a static".to_owned(),
+            returned: false,
+        })
     } else {
         Far::Unknown
     })
@@ -322,7 +332,11 @@ fn outside(world: &World, id: BodyId, at: &Place, seen: Seen, depth: usize) -> F
         (_, Some(owner)) => format!("nothing of this function: it comes from a field of `{owner}`"),
         (_, None) => "nothing of this function: it comes from the caller".to_owned(),
     };
-    Far::Beyond(Holder { at: linked.loc(linked.body.locals[at.local.0 as usize].span), words })
+    Far::Beyond(Holder {
+        at: linked.loc(linked.body.locals[at.local.0 as usize].span),
+        words,
+        returned: false,
+    })
 }
 
 /// In the body around.

@@ -6,6 +6,7 @@
 //!
 //! The connection is this body's alone: of one with several handles `shares` tells.
 
+mod callers;
 pub(super) mod held;
 
 use std::collections::VecDeque;
@@ -27,6 +28,7 @@ use crate::link::world::{FnInfo, LinkedBody, Target, World};
 use crate::lower::body::{BlockId, Call, ENTRY, LocalId, Operand, Place, Step, Terminator};
 use crate::models::behaviour::{Behaviour, ResourceKind, SpawnKind, TypeBehaviour};
 use crate::source::{Loc, Span};
+use callers::Callers;
 use held::{Holding, Start};
 
 /// A connection that is kept where somebody waits for something else.
@@ -68,7 +70,8 @@ pub enum WaitsFor {
 /// The parked connections of a body and of the tasks that it starts, one for each keeper.
 pub fn parked(facts: &Facts<'_>) -> Vec<Parked> {
     let called = facts.bodies().flat_map(|id| facts.world.run_by(id).iter().copied()).collect();
-    let finder = Finder { facts, world: facts.world, holding: Holding::new(facts), called };
+    let callers = Callers::new(facts);
+    let finder = Finder { facts, world: facts.world, holding: Holding::new(facts), called, callers };
     let mut result = Vec::new();
     for id in facts.bodies().filter(|id| !facts.world.body(*id).body.truncated) {
         finder.tasks_of(id, &mut result);
@@ -83,6 +86,7 @@ struct Finder<'f> {
     holding: Holding<'f>,
     /// The bodies that some body here calls.
     called: FxHashSet<BodyId>,
+    callers: Callers<'f>,
 }
 
 impl Finder<'_> {
@@ -239,6 +243,7 @@ impl Finder<'_> {
         place.path.extend(steps.iter().cloned());
         let place = unpacked(linked, place);
         match ends::on_path(self.facts, spawner, blocks_around(linked, task.block), &place) {
+            End::Outlives(holder) if holder.returned && self.callers.let_go(spawner) => End::Unknown,
             End::Outlives(holder) => End::Outlives(holder),
             other => {
                 let kept = self.kept_by_loop(spawner, task.block, &place);
@@ -307,9 +312,11 @@ impl Finder<'_> {
         loops(&linked.body).into_iter().filter(later).find_map(|l| {
             let outside = around.iter().copied().filter(|at| !l.contains(*at)).collect();
             match ends::on_path(self.facts, spawner, Some(outside), token) {
-                End::Outlives(holder) => {
-                    Some(Holder { at: holder.at, words: "told here, now and then".to_owned() })
-                }
+                End::Outlives(holder) => Some(Holder {
+                    at: holder.at,
+                    words: "told here, now and then".to_owned(),
+                    returned: false,
+                }),
                 _ => None,
             }
         })
@@ -338,7 +345,7 @@ impl Finder<'_> {
                         return None;
                     }
                     let words = "kept by the loop that starts this task".to_owned();
-                    return Some(Holder { at: linked.loc(call.span), words });
+                    return Some(Holder { at: linked.loc(call.span), words, returned: false });
                 }
                 _ => return None,
             }

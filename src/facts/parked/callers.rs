@@ -1,0 +1,99 @@
+//! What callers do with what they are given: a sender that was returned is the caller's, and a caller that lets it die soon lets the
+//! waiting task end.
+
+use rustc_hash::FxHashMap;
+
+use crate::facts::Facts;
+use crate::facts::graph::loops;
+use crate::facts::liveness::{mentioned, mentioned_at_end};
+use crate::link::ty::{BodyId, FnId, Ty};
+use crate::link::world::{LinkedBody, Target, World};
+use crate::lower::body::{BlockId, LocalId, OpKind, RESULT, Terminator};
+
+/// How many callers of callers are asked.
+const DEPTH: usize = 3;
+
+/// Who calls whom.
+pub(super) struct Callers<'f> {
+    facts: &'f Facts<'f>,
+    calls: FxHashMap<FnId, Vec<(BodyId, BlockId)>>,
+}
+
+impl<'f> Callers<'f> {
+    /// Of a world.
+    pub(super) fn new(facts: &'f Facts<'f>) -> Self {
+        let mut calls: FxHashMap<FnId, Vec<(BodyId, BlockId)>> = FxHashMap::default();
+        for id in facts.bodies() {
+            for (block, target) in &facts.world.body(id).targets {
+                let Target::Functions(ids, _) = target else { continue };
+                for called in ids.iter().filter(|called| !facts.world.function(**called).modelled) {
+                    calls.entry(*called).or_default().push((id, *block));
+                }
+            }
+        }
+        Self { facts, calls }
+    }
+
+    /// Whether callers of this body are seen, and each lets what it is given die when it leaves: none stores it, returns it to somebody
+    /// who is not seen, or keeps it through a loop of its own.
+    pub(super) fn let_go(&self, body: BodyId) -> bool {
+        self.ask(body, 0)
+    }
+
+    fn ask(&self, body: BodyId, depth: usize) -> bool {
+        let world = self.facts.world;
+        let linked = world.body(body);
+        let Some(function) = linked.function.filter(|_| linked.parent.is_none()) else { return false };
+        let made = given(world, function);
+        let Some(calls) = self.calls.get(&function).filter(|_| depth < DEPTH && made != Ty::Unknown) else {
+            return false;
+        };
+        calls.iter().all(|(caller, block)| {
+            let its = world.body(*caller);
+            if passes_on(world, its, *block, &made) {
+                return self.ask(*caller, depth + 1);
+            }
+            !self.stores(*caller, &made) && !uses_in_loop(its, *block, &made)
+        })
+    }
+
+    fn stores(&self, body: BodyId, made: &Ty) -> bool {
+        let homes = &self.facts.homes;
+        homes.deposits.iter().any(|deposit| deposit.body == body && deposit.ty == *made)
+    }
+}
+
+/// What a function gives, when all went well.
+fn given(world: &World, function: FnId) -> Ty {
+    let ret = match &world.function(function).ret {
+        Ty::Future(inner) => &**inner,
+        other => other,
+    };
+    match world.success_of(ret) {
+        Ty::Unknown => ret.clone(),
+        good => good,
+    }
+}
+
+/// Whether a body returns what a call gives it: the call's result is its own, or it has a result of the same type.
+fn passes_on(world: &World, linked: &LinkedBody, block: BlockId, made: &Ty) -> bool {
+    let direct = matches!(&linked.body.blocks[block.0 as usize].end, Terminator::Call(call) if call.dest.local == RESULT);
+    direct || world.success_of(linked.local_ty(RESULT)) == *made || linked.local_ty(RESULT) == made
+}
+
+/// Whether a value of this type is used in a loop that does not make it.
+fn uses_in_loop(linked: &LinkedBody, made_at: BlockId, made: &Ty) -> bool {
+    let holds = |local: LocalId| linked.local_ty(local) == made;
+    loops(&linked.body).iter().filter(|l| !l.contains(made_at)).any(|l| {
+        linked.body.blocks.iter().enumerate().filter(|(index, _)| l.contains(BlockId(*index as u32))).any(
+            |(_, block)| {
+                let mut used = false;
+                for op in block.ops.iter().filter(|op| matches!(op.kind, OpKind::Assign { .. })) {
+                    mentioned(op, &mut |place| used |= holds(place.local));
+                }
+                mentioned_at_end(&block.end, &mut |place| used |= holds(place.local));
+                used
+            },
+        )
+    })
+}
