@@ -61,5 +61,6 @@ fn finding(facts: &Facts<'_>, one: &AcceptLoop, wait: &Inline) -> Finding {
 /// Whether the server may mean to serve one client after the other: it holds whole sessions, and shows nowhere that it can do better.
 fn is_by_intent(facts: &Facts<'_>, one: &AcceptLoop, wait: &Inline) -> bool {
     let asynchronous = facts.world.body(one.body).body.kind.is_async();
-    wait.repeated && !one.hands_on && !asynchronous
+    // Of a number, too little is seen: a limit may be set anywhere.
+    (wait.repeated || one.accept.number) && !one.hands_on && !asynchronous
 }
