@@ -187,6 +187,7 @@ folders_tested! {
     fragile_accept_loop,
     held_response,
     ignored_eof,
+    ignored_stream_end,
     ineffective_close,
     inherited_descriptor,
     kept_dead_connection,
@@ -199,8 +200,10 @@ folders_tested! {
     skipped_close,
     unbounded_relay,
     unbounded_wait,
+    unchecked_recycle,
     undrained_response,
     undriven_connection,
+    unwatched_receiver,
 }
 
 #[test]
