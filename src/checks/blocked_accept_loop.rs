@@ -1,7 +1,7 @@
 //! `blocked-accept-loop`: the loop that accepts waits for one client, and all others wait with it.
 
 use crate::facts::Facts;
-use crate::facts::accepting::{AcceptLoop, How, Inline};
+use crate::facts::accepting::{AcceptLoop, After, Cause, How, Inline};
 use crate::finding::{Confidence, Consequence, Finding, Place};
 use crate::rule::{Group, Rule};
 
@@ -58,8 +58,16 @@ fn finding(facts: &Facts<'_>, one: &AcceptLoop, wait: &Inline) -> Finding {
     }
 }
 
-/// Whether the server may mean to serve one client after the other: it holds whole sessions, and shows nowhere that it can do better.
+/// Whether the server may mean to serve one client after the other: it holds whole sessions, or ends with the first client that fails,
+/// and so was not made for many. Of numbers too little is seen: a limit may be set anywhere.
 fn is_by_intent(facts: &Facts<'_>, one: &AcceptLoop, wait: &Inline) -> bool {
     let asynchronous = facts.world.body(one.body).body.kind.is_async();
-    wait.repeated && !one.hands_on && !asynchronous
+    let mut failures = one.failures.iter();
+    let ends = failures.any(|f| f.cause == Cause::Client && matches!(f.after, After::Ends(..)));
+    if wait.repeated {
+        // Where a part of the client has a task, the loop itself is the rest of the session.
+        ends || one.hands_on || !asynchronous
+    } else {
+        ends || one.accept.number && !one.hands_on
+    }
 }
