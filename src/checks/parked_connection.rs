@@ -47,7 +47,8 @@ fn finding(facts: &Facts<'_>, parked: &Parked) -> Finding {
         steps.push(Place { loc: holder.at, label });
     }
     let (message, help) = words(&parked.waits_for, what, parked.task == Some(SpawnKind::Thread));
-    let guess = !matches!(parked.waits_for, WaitsFor::Others(_));
+    // A caller who is not seen may let go soon.
+    let guess = !matches!(&parked.waits_for, WaitsFor::Others(holder) if !holder.returned);
     Finding {
         rule: RULE.id,
         message,
@@ -58,7 +59,10 @@ fn finding(facts: &Facts<'_>, parked: &Parked) -> Finding {
         confidence: if guess { Confidence::Low } else { Confidence::High },
         function: Some(linked.path.clone()),
         notes: vec!["when the peer closes meanwhile, the connection stays in CLOSE_WAIT".to_owned()],
-        about: [linked.loc(parked.keeper)].into_iter().chain(parked.opened).collect(),
+        about: [linked.loc(parked.keeper), linked.loc(parked.keeper_name)]
+            .into_iter()
+            .chain(parked.opened)
+            .collect(),
     }
 }
 

@@ -36,7 +36,6 @@ pub mod routing {
         #[keeps(handler)]
         pub fn fallback<H>(self, handler: H) -> Router<S> {}
         pub fn merge(self, other: Router<S>) -> Router<S> {}
-        pub fn fallback<H>(self, handler: H) -> Router<S> {}
         pub fn nest(self, path: &str, router: Router<S>) -> Router<S> {}
         /// docs: `Router::layer` says that the layer is applied to all routes, which keep it
         #[keeps(layer)]
@@ -102,38 +101,6 @@ pub mod routing {
     pub fn trace<H, S>(handler: H) -> MethodRouter<S> {}
     #[serves(handler)]
     #[keeps(handler)]
-    impl<S> MethodRouter<S> {
-        #[serves(handler)]
-        pub fn get<H>(self, handler: H) -> MethodRouter<S> {}
-        #[serves(handler)]
-        pub fn post<H>(self, handler: H) -> MethodRouter<S> {}
-        #[serves(handler)]
-        pub fn put<H>(self, handler: H) -> MethodRouter<S> {}
-        #[serves(handler)]
-        pub fn delete<H>(self, handler: H) -> MethodRouter<S> {}
-        #[serves(handler)]
-        pub fn patch<H>(self, handler: H) -> MethodRouter<S> {}
-        #[serves(handler)]
-        pub fn head<H>(self, handler: H) -> MethodRouter<S> {}
-        #[serves(handler)]
-        pub fn options<H>(self, handler: H) -> MethodRouter<S> {}
-    }
-    // A handler is called for each request.
-    #[serves(handler)]
-    pub fn get<H, S>(handler: H) -> MethodRouter<S> {}
-    #[serves(handler)]
-    pub fn post<H, S>(handler: H) -> MethodRouter<S> {}
-    #[serves(handler)]
-    pub fn put<H, S>(handler: H) -> MethodRouter<S> {}
-    #[serves(handler)]
-    pub fn delete<H, S>(handler: H) -> MethodRouter<S> {}
-    #[serves(handler)]
-    pub fn patch<H, S>(handler: H) -> MethodRouter<S> {}
-    #[serves(handler)]
-    pub fn head<H, S>(handler: H) -> MethodRouter<S> {}
-    #[serves(handler)]
-    pub fn options<H, S>(handler: H) -> MethodRouter<S> {}
-    #[serves(handler)]
     pub fn any<H, S>(handler: H) -> MethodRouter<S> {}
 }
 

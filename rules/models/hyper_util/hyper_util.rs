@@ -47,7 +47,7 @@ pub mod client {
 
         /// Its connections are tasks of its executor; an idle one ends when the server closes it.
         /// shown by: held_response/legacy_client
-        /// shown by: missing_pool_timer/by_default, missing_pool_timer/dropped_client
+        /// shown by: missing_pool_timer/by_default
         #[resource(client, on_drop = "closes-last")]
         #[background]
         #[derive(Clone)]

@@ -9,9 +9,6 @@ pub trait Service<Request> {
     type Response;
     type Error;
     type Future;
-    #[serves]
-    fn call(&mut self, req: Request) -> Self::Future {}
-}
     fn poll_ready(
         &mut self,
         cx: &mut std::task::Context<'_>,

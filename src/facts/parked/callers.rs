@@ -34,27 +34,31 @@ impl<'f> Callers<'f> {
         Self { facts, calls }
     }
 
-    /// Whether callers of this body are seen, and each lets what it is given die when it leaves: none stores it, returns it to somebody
-    /// who is not seen, or keeps it through a loop of its own.
-    pub(super) fn let_go(&self, body: BodyId) -> bool {
+    /// Whether some caller of this body keeps what it is given: stores it, or uses it in a loop of its own. `None`: no caller is seen who
+    /// would know.
+    pub(super) fn keep(&self, body: BodyId) -> Option<bool> {
         self.ask(body, 0)
     }
 
-    fn ask(&self, body: BodyId, depth: usize) -> bool {
+    fn ask(&self, body: BodyId, depth: usize) -> Option<bool> {
         let world = self.facts.world;
         let linked = world.body(body);
-        let Some(function) = linked.function.filter(|_| linked.parent.is_none()) else { return false };
+        let function = linked.function.filter(|_| linked.parent.is_none())?;
         let made = given(world, function);
-        let Some(calls) = self.calls.get(&function).filter(|_| depth < DEPTH && made != Ty::Unknown) else {
-            return false;
-        };
-        calls.iter().all(|(caller, block)| {
+        let calls = self.calls.get(&function).filter(|_| depth < DEPTH && made != Ty::Unknown)?;
+        let answers = calls.iter().map(|(caller, block)| {
             let its = world.body(*caller);
             if passes_on(world, its, *block, &made) {
                 return self.ask(*caller, depth + 1);
             }
-            !self.stores(*caller, &made) && !uses_in_loop(its, *block, &made)
-        })
+            Some(self.stores(*caller, &made) || uses_in_loop(its, *block, &made))
+        });
+        // One who keeps it is enough; one who is not seen might.
+        let answers: Vec<Option<bool>> = answers.collect();
+        if answers.contains(&Some(true)) {
+            return Some(true);
+        }
+        answers.iter().all(Option::is_some).then_some(false)
     }
 
     fn stores(&self, body: BodyId, made: &Ty) -> bool {

@@ -38,6 +38,8 @@ pub struct Parked {
     pub body: BodyId,
     /// What made the keeper: the start of the task, else what opened the connection.
     pub keeper: Span,
+    /// The name of what is called there: what other rules know the keeper by.
+    pub keeper_name: Span,
     /// What keeps it, if it is a task.
     pub task: Option<SpawnKind>,
     /// It was given to the body, and nobody knows by whom.
@@ -107,6 +109,7 @@ impl Finder<'_> {
             result.push(Parked {
                 body: spawner,
                 keeper: task.span,
+                keeper_name: task.name_span,
                 task: Some(task.kind),
                 given: false,
                 opened: opened.map(|span| linked.loc(span)),
@@ -130,7 +133,17 @@ impl Finder<'_> {
             let points = self.holding.points(id, Start::Opened(block));
             let Some((at, waits_for)) = self.parks(id, &points, &|_| End::Unknown) else { continue };
             let (keeper, task, opened, given) = (call.span, None, None, false);
-            result.push(Parked { body: id, keeper, task, given, opened, name, at, waits_for });
+            result.push(Parked {
+                body: id,
+                keeper,
+                keeper_name: keeper,
+                task,
+                given,
+                opened,
+                name,
+                at,
+                waits_for,
+            });
         }
         self.parameters(id, linked, result);
     }
@@ -153,6 +166,7 @@ impl Finder<'_> {
             result.push(Parked {
                 body: id,
                 keeper,
+                keeper_name: keeper,
                 task: None,
                 given: true,
                 opened: None,
@@ -243,7 +257,11 @@ impl Finder<'_> {
         place.path.extend(steps.iter().cloned());
         let place = unpacked(linked, place);
         match ends::on_path(self.facts, spawner, blocks_around(linked, task.block), &place) {
-            End::Outlives(holder) if holder.returned && self.callers.let_go(spawner) => End::Unknown,
+            End::Outlives(holder) if holder.returned => match self.callers.keep(spawner) {
+                Some(true) => End::Outlives(Holder { returned: false, ..holder }),
+                Some(false) => End::Unknown,
+                None => End::Outlives(holder),
+            },
             End::Outlives(holder) => End::Outlives(holder),
             other => {
                 let kept = self.kept_by_loop(spawner, task.block, &place);

@@ -57,19 +57,20 @@ fn several(addresses: Vec<String>, outboxes: &Mutex<Vec<Sender<u8>>>) -> io::Res
     Ok(())
 }
 
-//@ fix several: addresses outboxes streams threads address stream sender queue handle
-fn several_fix(addresses: Vec<String>, outboxes: &Mutex<Vec<Sender<u8>>>) -> io::Result<()> {
+//@ fix several: addresses senders streams threads address stream sender queue handle
+fn several_fix(addresses: Vec<String>) -> io::Result<()> {
     let mut streams = Vec::new();
     for address in addresses {
         streams.push(/*[try*/TcpStream::connect(address)?/*]*/);
     }
+    let mut senders = Vec::new();
     let mut threads = Vec::new();
     for stream in streams {
         let (sender, queue) = channel();
-        outboxes.lock().unwrap().push(sender);
+        senders.push(sender);
         threads.push(/*[open(queue: Receiver<u8>, stream: TcpStream) -> JoinHandle<()>*/thread::spawn(move || forward(queue, stream))/*]*/);
     }
-    /*[close(outboxes: &Mutex<Vec<Sender<u8>>>)*/outboxes.lock().unwrap().clear();/*]*/
+    drop::<Vec<Sender<u8>>>(senders);
     for handle in threads {
         let _ = handle.join();
     }

@@ -133,9 +133,16 @@ impl Session {
             let mut stream = TcpStream::connect(host.as_str()).await?;
             let mut events = self.events.subscribe();
             tasks.spawn(async move {
-                while let Ok(event) = events.recv().await {
-                    if stream.write_all(event.as_bytes()).await.is_err() {
-                        return;
+                let mut byte = [0u8];
+                loop {
+                    tokio::select! {
+                        event = events.recv() => {
+                            let Ok(event) = event else { return };
+                            if stream.write_all(event.as_bytes()).await.is_err() {
+                                return;
+                            }
+                        }
+                        _ = stream.read(&mut byte) => return,
                     }
                 }
             });

@@ -55,7 +55,7 @@ fn assigned(stream: TcpStream) {
 }
 
 /// Before the wait for a condition.
-fn before_condition(stream: TcpStream, gate: &(Mutex<bool>, Condvar)) {
+fn before_condition(stream: TcpStream, gate: (Mutex<bool>, Condvar)) {
     let _ = stream; //~ ineffective-close
     let Ok(mut open) = gate.0.lock() else { return };
     while !*open {

@@ -99,3 +99,21 @@ impl Crawler {
         Ok(ok)
     }
 }
+
+/// What `try_join_all` does with the others at the first error is not known; that each waits with its connection is.
+async fn all(news: &tokio::sync::broadcast::Sender<Vec<u8>>, addresses: &[String]) -> Result<(), tokio::task::JoinError> {
+    let mut handles = Vec::new();
+    for address in addresses {
+        let Ok(mut stream) = tokio::net::TcpStream::connect(address).await else { continue };
+        let mut news = news.subscribe();
+        handles.push(tokio::spawn(async move { //~ parked-connection
+            while let Ok(block) = news.recv().await {
+                if stream.write_all(&block).await.is_err() {
+                    return;
+                }
+            }
+        }));
+    }
+    futures::future::try_join_all(handles).await?;
+    Ok(())
+}

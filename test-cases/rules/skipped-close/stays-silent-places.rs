@@ -4,7 +4,7 @@ use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use tokio::io::AsyncWriteExt;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
@@ -22,9 +22,16 @@ impl Feed {
         let (orders, mut queue) = mpsc::channel(8);
         ALL.lock().unwrap().push(orders.clone());
         let pump = tokio::spawn(async move {
-            while let Some(order) = queue.recv().await {
-                if stream.write_all(&[order]).await.is_err() {
-                    break;
+            let mut byte = [0u8];
+            loop {
+                tokio::select! {
+                    order = queue.recv() => {
+                        let Some(order) = order else { break };
+                        if stream.write_all(&[order]).await.is_err() {
+                            break;
+                        }
+                    }
+                    _ = stream.read(&mut byte) => break,
                 }
             }
         });
