@@ -34,6 +34,11 @@ impl<'f> Callers<'f> {
         Self { facts, calls }
     }
 
+    /// The calls of a function.
+    pub(super) fn of(&self, function: FnId) -> &[(BodyId, BlockId)] {
+        self.calls.get(&function).map_or(&[], Vec::as_slice)
+    }
+
     /// Whether some caller of this body keeps what it is given: stores it, or uses it in a loop of its own. `None`: no caller is seen who
     /// would know.
     pub(super) fn keep(&self, body: BodyId) -> Option<bool> {

@@ -98,12 +98,12 @@ impl Finder<'_> {
             let Some(body) = task.body.filter(|_| task.kind != SpawnKind::Scoped) else { continue };
             let mut all = task.given.iter().filter(|given| is_whole(self.world, &given.ty));
             let Some(given) = all.next() else { continue };
-            if self.has_siblings(spawner, &given.from) {
+            if self.has_siblings(spawner, &given.from) || self.is_given_a_handle(spawner, &given.from) {
                 continue;
             }
             let points = self.holding.points(body, Start::Given(given.source));
             let far = |reason: &Reason| self.far_end_of_task(spawner, task, reason);
-            let Some((at, waits_for)) = self.parks(body, &points, &far) else { continue };
+            let Some((at, waits_for)) = self.parks(body, &points, Some(&far)) else { continue };
             let linked = self.world.body(spawner);
             let opened = self.opened_at(linked, &given.from).filter(|span| *span != task.span);
             result.push(Parked {
@@ -131,7 +131,7 @@ impl Finder<'_> {
                 continue;
             }
             let points = self.holding.points(id, Start::Opened(block));
-            let Some((at, waits_for)) = self.parks(id, &points, &|_| End::Unknown) else { continue };
+            let Some((at, waits_for)) = self.parks(id, &points, None) else { continue };
             let (keeper, task, opened, given) = (call.span, None, None, false);
             result.push(Parked {
                 body: id,
@@ -160,7 +160,7 @@ impl Finder<'_> {
                 continue;
             }
             let points = self.holding.points(id, Start::Given(Source::Argument(index)));
-            let Some((at, waits_for)) = self.parks(id, &points, &|_| End::Unknown) else { continue };
+            let Some((at, waits_for)) = self.parks(id, &points, None) else { continue };
             let of = &linked.body.locals[local.0 as usize];
             let (keeper, name) = (of.span, of.name.clone());
             result.push(Parked {
@@ -178,7 +178,12 @@ impl Finder<'_> {
     }
 
     /// The wait point of a body, among these, at which it is parked: the one of which most is known.
-    fn parks(&self, body: BodyId, held: &[Loc], far: &dyn Fn(&Reason) -> End) -> Option<(Loc, WaitsFor)> {
+    fn parks(
+        &self,
+        body: BodyId,
+        held: &[Loc],
+        far: Option<&dyn Fn(&Reason) -> End>,
+    ) -> Option<(Loc, WaitsFor)> {
         if held.is_empty() {
             return None;
         }
@@ -198,7 +203,7 @@ impl Finder<'_> {
         }
         let mut guess = None;
         for point in all.iter().filter(|point| held.contains(&point.at)) {
-            match self.parked_at(body, point, far) {
+            match self.parked_at(body, point, far.unwrap_or(&|_| End::Unknown), far.is_some()) {
                 Some(WaitsFor::Clock) if reads || !point.repeated => {}
                 Some(WaitsFor::Others(holder)) => return Some((point.at, WaitsFor::Others(holder))),
                 Some(other) => guess = guess.or(Some((point.at, other))),
@@ -208,7 +213,13 @@ impl Finder<'_> {
         guess
     }
 
-    fn parked_at(&self, body: BodyId, point: &WaitPoint, far: &dyn Fn(&Reason) -> End) -> Option<WaitsFor> {
+    fn parked_at(
+        &self,
+        body: BodyId,
+        point: &WaitPoint,
+        far: &dyn Fn(&Reason) -> End,
+        of_task: bool,
+    ) -> Option<WaitsFor> {
         let leaves_in_time = |reason: &Reason| reason.on == On::Time && reason.leads_out;
         let shows = |reason: &Reason| matches!(reason.on, On::Peer | On::Unknown) && !reason.next;
         if point.reasons.is_empty() || point.reasons.iter().any(|r| shows(r) || leaves_in_time(r)) {
@@ -227,8 +238,13 @@ impl Finder<'_> {
         let mut holder = None;
         for reason in others() {
             let mut end = far(reason);
-            if let (End::Unknown, Some((inner, direct))) = (&end, &direct) {
-                end = self.far_end_here(*inner, direct, reason);
+            // Of what the body was given its starter knows more.
+            let asked = |inner: BodyId| inner == body && matches!(reason.what, Root::Given(..)) && of_task;
+            match (&end, &direct) {
+                (End::Unknown, Some((inner, direct))) if !asked(*inner) => {
+                    end = self.far_end_here(*inner, direct, reason);
+                }
+                _ => {}
             }
             match end {
                 End::Outlives(found) => holder = holder.or(Some(found)),
@@ -369,6 +385,25 @@ impl Finder<'_> {
             }
         }
         None
+    }
+
+    /// Whether a caller gives this body one of several handles.
+    fn is_given_a_handle(&self, body: BodyId, place: &Place) -> bool {
+        let linked = self.world.body(body);
+        let Some(Origin::Given(Source::Argument(index), _)) = Tracer::new(self.world, linked).root(place)
+        else {
+            return false;
+        };
+        let Some(function) = linked.function.filter(|_| linked.parent.is_none()) else { return false };
+        self.callers.of(function).iter().any(|(caller, block)| {
+            match &self.world.body(*caller).body.blocks[block.0 as usize].end {
+                Terminator::Call(call) => {
+                    let given = call.args.get(index).and_then(operand_place);
+                    given.is_some_and(|place| self.has_siblings(*caller, place))
+                }
+                _ => false,
+            }
+        })
     }
 
     /// Whether the connection in a place has other handles.

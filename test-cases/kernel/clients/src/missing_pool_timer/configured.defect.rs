@@ -18,12 +18,12 @@ struct Gateway {
 
 impl Gateway {
     fn new(upstream: SocketAddr) -> Self {
-        let mut builder = Client::builder(TokioExecutor::new());
+        let mut builder = Client::builder(TokioExecutor::new()); //~ missing-pool-timer
         builder.pool_idle_timeout(Duration::from_secs(1));
         builder.pool_max_idle_per_host(32);
         let mut connector = HttpConnector::new();
         connector.set_nodelay(true);
-        Self { client: builder.build(connector), upstream } //~ missing-pool-timer
+        Self { client: builder.build(connector), upstream }
     }
 
     async fn forward(&self, path: &str) -> io::Result<Bytes> {

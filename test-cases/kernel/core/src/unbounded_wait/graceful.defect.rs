@@ -24,7 +24,7 @@ async fn serve(listener: TcpListener, stop: impl Future<Output = ()>) -> io::Res
     loop {
         tokio::select! {
             accepted = listener.accept() => {
-                clients.spawn(echo(accepted?.0)); //~ unbounded-wait
+                clients.spawn(echo(accepted?.0)); //~? unbounded-wait
             }
             () = &mut stop => break,
         }
