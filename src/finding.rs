@@ -113,14 +113,20 @@ impl Notice {
 }
 
 impl Consequence {
-    /// In words.
+    /// What will be seen, in the words of `ss` and `netstat`.
     pub fn words(self) -> &'static str {
         match self {
-            Self::UntilExit => "stays open until the process ends",
-            Self::WhilePeerSilent => "stays open for as long as the peer stays silent",
-            Self::WhileWaiting => "stays open for as long as this waits, whatever the peer does",
-            Self::UntilNextUse => "stays open until somebody uses this place again",
-            Self::Wasted => "is closed, but wasted",
+            Self::UntilExit => {
+                "the descriptor stays open until the process ends: `CLOSE_WAIT` once the peer has closed, or a socket that `ss` does not show"
+            }
+            Self::WhilePeerSilent => "the connection is `ESTABLISHED` for as long as the peer stays silent",
+            Self::WhileWaiting => {
+                "the descriptor stays open for as long as this waits: `CLOSE_WAIT` once the peer has closed"
+            }
+            Self::UntilNextUse => {
+                "the descriptor stays open until somebody uses this place again: `CLOSE_WAIT` once the peer has closed"
+            }
+            Self::Wasted => "each connection is closed, and the next one is new: one `TIME_WAIT` each time",
         }
     }
 }

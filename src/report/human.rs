@@ -100,7 +100,7 @@ fn diagnostic(reported: &Reported, picture: &Picture<'_>) -> Diagnostic<FileId> 
         Level::Audit | Level::Allow => Severity::Note,
     };
     let mut notes: Vec<String> = finding.notes.clone();
-    notes.push(format!("note: the descriptor {}", finding.consequence.words()));
+    notes.push(format!("note: {}", finding.consequence.words()));
     notes.push(format!("help: {}", finding.help));
     notes.push(format!("note: explained by `conn-lint explain {}`", finding.rule));
     Diagnostic::new(severity)

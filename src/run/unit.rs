@@ -62,7 +62,8 @@ impl<'a> Work<'a> {
         let parts = self.parts(&packages, &sources);
         let lists = self.each(&parts, |part| {
             with_facts(part, |facts, notices| {
-                let findings = ask_rules(part, facts, notices);
+                let mut findings = ask_rules(part, facts, notices);
+                findings.retain(|finding| self.level(finding) >= Level::Warning);
                 let entries = guarded_at(part.name(), || inventory::entries(facts, &findings));
                 entries.map_err(|notice| notices.push(notice)).unwrap_or_default()
             })
@@ -280,6 +281,12 @@ impl<'a> Work<'a> {
             self.notices.extend(notices);
         }
         all
+    }
+
+    /// The level of a finding in this run.
+    fn level(&self, finding: &Finding) -> Level {
+        let rule = checks::rule(finding.rule);
+        rule.map_or(Level::Allow, |rule| self.shared.options.levels.finding(rule.group, finding))
     }
 
     /// Only what was asked for, with its level.

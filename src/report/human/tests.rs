@@ -69,7 +69,7 @@ error[a-rule]: the descriptor is lost
   │     --------- 2: not closed here
   │
   = and 6 more exits
-  = note: the descriptor stays open until the process ends
+  = note: the descriptor stays open until the process ends: `CLOSE_WAIT` once the peer has closed, or a socket that `ss` does not show
   = help: close it
   = note: explained by `conn-lint explain a-rule`
 
