@@ -237,6 +237,10 @@ pub fn evaluate(world: &World, body: &LinkedBody, values: &Values, value: &Rvalu
             }
             op => compare(world, body, values, *op, left, right),
         },
+        // `!0`: all ones, whatever the width; where it stands for a descriptor it means that there is none.
+        Rvalue::Not(operand) if integer(world, body, values, operand).is_some() => {
+            integer(world, body, values, operand).map(|number| Value::Int(Range::exactly(!number)))
+        }
         Rvalue::Not(operand) => match values.get(&place_of(values, operand)?)? {
             Value::Bool(value) => Some(Value::Bool(!value)),
             Value::Says(question, positive) => Some(Value::Says(question.clone(), !positive)),

@@ -516,3 +516,33 @@ fn redirect_borrowed(log: &TcpStream) -> io::Result<()> {
     println!("standard output is {fixed}");
     Ok(())
 }
+
+/// All ones mean that there is none, also where the number has become unsigned, and whoever adopts it is generic.
+mod of_any_width {
+    use std::io;
+
+    use elsewhere::OwnedFd;
+
+    trait FromNumber {
+        unsafe fn from_number(raw: u64) -> Self;
+    }
+
+    impl<T: std::os::windows::io::FromRawSocket> FromNumber for T {
+        unsafe fn from_number(raw: u64) -> Self {
+            unsafe { Self::from_raw_socket(raw) }
+        }
+    }
+
+    unsafe fn owned(raw: usize) -> io::Result<OwnedFd> {
+        if raw == !0 {
+            Err(io::Error::last_os_error())
+        } else {
+            Ok(unsafe { OwnedFd::from_number(raw as u64) })
+        }
+    }
+
+    pub fn accept(listener: i32) -> io::Result<OwnedFd> {
+        let client = unsafe { owned(libc::accept(listener, std::ptr::null_mut(), std::ptr::null_mut()))? };
+        Ok(client)
+    }
+}
