@@ -170,7 +170,7 @@ const MEASURED: [(&str, usize); 2] = [("Keeps a connection", 97), ("Keeps nothin
 
 /// The table's columns: what one writes (pattern, program, why) and, between them, what follows from the program.
 struct Pattern {
-    pattern: String,
+    what: String,
     program: String,
     why: String,
 }
@@ -179,16 +179,16 @@ impl Pattern {
     fn read(row: &str) -> Self {
         let cells: Vec<&str> = row.trim().trim_matches('|').split(" | ").map(str::trim).collect();
         let [pattern, program, _, _, _, why] = cells[..] else { panic!("patterns.md: not six cells: {row}") };
-        Self { pattern: pattern.to_owned(), program: program.to_owned(), why: why.to_owned() }
+        Self { what: pattern.to_owned(), program: program.to_owned(), why: why.to_owned() }
     }
 
     /// The row, with rule, state and what is said today as they are.
     fn row(&self) -> String {
         let [rule, after, today] = self.facts();
         let unexplained = today == "known miss" || rule == "never";
-        assert!(!unexplained || !self.why.is_empty(), "patterns.md: why is {} not found?", self.pattern);
-        let Self { pattern, program, why } = self;
-        format!("| {pattern} | {program} | {rule} | {after} | {today} | {why} |\n")
+        assert!(!unexplained || !self.why.is_empty(), "patterns.md: why is {} not found?", self.what);
+        let Self { what, program, why } = self;
+        format!("| {what} | {program} | {rule} | {after} | {today} | {why} |\n")
     }
 
     /// The rule, what is left afterwards, and what is said today.

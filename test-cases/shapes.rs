@@ -16,7 +16,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// The rules whose defects have a plainest form over a plain stream.
-const RULES: [&str; 11] = [
+const RULES: [&str; 10] = [
     "connection-cycle",
     "descriptor-without-drop",
     "detached-task",
@@ -25,7 +25,6 @@ const RULES: [&str; 11] = [
     "kept-dead-connection",
     "leaked-descriptor",
     "orphaned-half",
-    "parked-connection",
     "relay-without-shutdown",
     "skipped-close",
 ];

@@ -113,7 +113,7 @@ fn is_configured(world: &World, built: &Built<'_>, again: &Again) -> bool {
         if last {
             return round.is_none() && depends_on_request(world, at.body, &found);
         }
-        places = given(world, &again.way[level + 1], at.body, &found);
+        places = given(world, again.way[level + 1], at.body, &found);
     }
     false
 }
@@ -127,7 +127,7 @@ fn depends_on_request(world: &World, id: BodyId, found: &Ingredients) -> bool {
 }
 
 /// What the next body on the way gives for these ingredients.
-fn given(world: &World, at: &Site, callee: BodyId, found: &Ingredients) -> Vec<Place> {
+fn given(world: &World, at: Site, callee: BodyId, found: &Ingredients) -> Vec<Place> {
     let linked = world.body(at.body);
     let inner = world.body(callee);
     if inner.parent == Some(at.body) {
@@ -136,7 +136,7 @@ fn given(world: &World, at: &Site, callee: BodyId, found: &Ingredients) -> Vec<P
     }
     let Terminator::Call(call) = &linked.body.blocks[at.block.0 as usize].end else { return Vec::new() };
     let arguments = found.arguments.iter().filter_map(|index| call.args.get(*index));
-    arguments.filter_map(operand_place).cloned().filter(|place| place.local != LocalId(0)).collect()
+    arguments.filter_map(operand_place).filter(|place| place.local != LocalId(0)).cloned().collect()
 }
 
 fn finding(world: &World, id: BodyId, built: &Built<'_>, again: &Again) -> Finding {

@@ -11,7 +11,7 @@ use crate::source::normal;
 /// The files of a package that its roots reach.
 pub(super) struct Reached {
     /// Through `mod x;`.
-    pub(super) reached: BTreeSet<PathBuf>,
+    pub(super) files: BTreeSet<PathBuf>,
     /// Only through `#[cfg(test)] mod x;`: they are left out, and are no roots of their own either.
     pub(super) left_out: BTreeSet<PathBuf>,
     /// Where a module may be that is not among the items.
@@ -29,7 +29,7 @@ pub(super) fn reached<'a>(
     let mut of_tests = Vec::new();
     let reached = follow(waiting, items, &BTreeSet::new(), &mut of_tests, &mut missing);
     let left_out = follow(of_tests, items, &reached, &mut Vec::new(), &mut missing);
-    Reached { reached, left_out, missing }
+    Reached { files: reached, left_out, missing }
 }
 
 /// All files that these lead to, but for known ones. Where tests lead goes to `of_tests`, what is not there to `missing`.

@@ -73,7 +73,7 @@ impl<'s> Trees<'s> {
         asked: &dyn Fn(&Path) -> bool,
         read: &mut dyn FnMut(&[&SourceFile]) -> Vec<Read>,
     ) -> Vec<(PathBuf, BTreeSet<PathBuf>)> {
-        let belongs = |path: &PathBuf| targets.reached.contains(path) || targets.left_out.contains(path);
+        let belongs = |path: &PathBuf| targets.files.contains(path) || targets.left_out.contains(path);
         let rest: Vec<&SourceFile> = self.all.iter().copied().filter(|file| !belongs(&file.path)).collect();
         let roots = with_parents(&rest, asked);
         self.grow(&roots, read);
@@ -82,7 +82,7 @@ impl<'s> Trees<'s> {
         let mut inner: FxHashSet<PathBuf> = FxHashSet::default();
         for root in roots.iter().filter(|root| self.found.contains_key(*root)) {
             let of_root = modules::reached(std::iter::once(root), &items);
-            let tree: BTreeSet<PathBuf> = of_root.reached.into_iter().filter(|path| !belongs(path)).collect();
+            let tree: BTreeSet<PathBuf> = of_root.files.into_iter().filter(|path| !belongs(path)).collect();
             inner.extend(tree.iter().chain(&of_root.left_out).filter(|path| *path != root).cloned());
             trees.push((root.clone(), tree));
         }

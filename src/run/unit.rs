@@ -187,7 +187,7 @@ impl<'a> Work<'a> {
             root: target.root.clone(),
             is_library: target.kind == TargetKind::Lib,
         });
-        let whole = input(&package.name, targets.collect(), trees.files(&reached.reached));
+        let whole = input(&package.name, targets.collect(), trees.files(&reached.files));
         let alone = alone.into_iter().map(|(root, tree)| {
             let stem =
                 root.file_stem().map(|stem| stem.to_string_lossy().replace('-', "_")).unwrap_or_default();

@@ -27,7 +27,9 @@ fn every_claim_names_its_source() {
                 writeln!(missing, "{name}:{}: {}", 1 + file.line(function.name_span), function.name).unwrap();
             }
         }
-        for ty in items.types.iter().filter(|ty| grammar::type_behaviours(ty).iter().any(is_resource)) {
+        for ty in
+            items.types.iter().filter(|ty| grammar::type_behaviours(ty).iter().copied().any(is_resource))
+        {
             if !file.is_cited(&[vec![ty.span], modules(&items, ty.module)].concat()) {
                 writeln!(missing, "{name}:{}: {}", 1 + file.line(ty.span), ty.name).unwrap();
             }
@@ -100,7 +102,7 @@ fn claims(function: &Function) -> bool {
     })
 }
 
-fn is_resource(behaviour: &TypeBehaviour) -> bool {
+fn is_resource(behaviour: TypeBehaviour) -> bool {
     matches!(behaviour, TypeBehaviour::Resource(..))
 }
 

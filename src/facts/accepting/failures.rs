@@ -103,7 +103,7 @@ impl Finder<'_> {
         };
         let item = self.world.success_of(&self.linked.place_ty(self.world, &call.dest));
         let bare = matches!(call.callee, Callee::Lang(_)) && !self.has_error(&item) && item != Ty::Unknown;
-        bare.then(|| Failure {
+        bare.then_some(Failure {
             cause: Cause::Accept,
             what: call.span,
             after: After::Spins(call.span),

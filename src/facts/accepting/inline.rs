@@ -135,12 +135,12 @@ impl<'f> Finder<'f> {
                     return self.modelled(info, call, here);
                 }
                 match info.body {
-                    Some(body) if !info.decl().is_async => self.callee(body, self.given(call), here),
+                    Some(body) if !info.decl().is_async => self.callee(body, &self.given(call), here),
                     _ => Vec::new(),
                 }
             }
             Some(Target::Closure(body)) if !self.world.body(*body).body.kind.is_async() => {
-                self.callee(*body, self.captured(*body), here)
+                self.callee(*body, &self.captured(*body), here)
             }
             _ => Vec::new(),
         }
@@ -168,7 +168,7 @@ impl<'f> Finder<'f> {
                 _ => None,
             }
         });
-        closures.flat_map(|body| self.callee(body, self.captured(body), here)).collect()
+        closures.flat_map(|body| self.callee(body, &self.captured(body), here)).collect()
     }
 
     /// What awaiting an operand waits for.
@@ -179,7 +179,7 @@ impl<'f> Finder<'f> {
         }
         let ty = self.linked.place_ty(self.world, &place);
         if let Ty::Closure(body) = ty.peel() {
-            return self.callee(*body, self.captured(*body), here);
+            return self.callee(*body, &self.captured(*body), here);
         }
         match made(self.linked, place.local) {
             Some(Made::Of(operand)) => self.future(operand, steps - 1, here),
@@ -194,7 +194,7 @@ impl<'f> Finder<'f> {
         let info = self.world.function(*id);
         if !info.modelled {
             return match (info.body, info.decl().is_async) {
-                (Some(body), true) => self.callee(body, self.given(call), here),
+                (Some(body), true) => self.callee(body, &self.given(call), here),
                 _ => Vec::new(),
             };
         }
@@ -245,12 +245,12 @@ impl<'f> Finder<'f> {
     }
 
     /// The waits of a body that runs here for what it is given.
-    fn callee(&self, body: BodyId, seeds: Vec<LocalId>, via: Loc) -> Vec<Inline> {
+    fn callee(&self, body: BodyId, seeds: &[LocalId], via: Loc) -> Vec<Inline> {
         if seeds.is_empty() || self.depth >= DEPTH || body == self.id || self.world.body(body).body.truncated
         {
             return Vec::new();
         }
-        let inner = Finder::new(self.facts, body, &seeds, self.numbers, self.depth + 1);
+        let inner = Finder::new(self.facts, body, seeds, self.numbers, self.depth + 1);
         let waits = inner.waits(&|_| true, None);
         waits.into_iter().map(|wait| Inline { via, ..wait }).collect()
     }

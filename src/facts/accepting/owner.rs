@@ -37,7 +37,7 @@ pub struct Kept {
     pub thread: bool,
     /// Where it is kept, if one place can be shown.
     pub at: Option<Loc>,
-    /// In words: `a static`, `the field `listener` of `Server``.
+    /// In words: "a static", "the field `listener` of `Server`".
     pub by: String,
 }
 

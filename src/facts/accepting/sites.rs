@@ -131,8 +131,8 @@ fn helpers(world: &World, sites: &Sites) -> FxHashMap<FnId, Helper> {
         let Some(listener) = &accept.listener else { continue };
         let ret = &world.function(function).ret;
         let output = world.async_output(ret).unwrap_or_else(|| ret.clone());
-        if !carries(world, &output, accept.number) && !(output == Ty::Unknown && returns(world, *id, accept))
-        {
+        let returned = output == Ty::Unknown && returns(world, *id, accept);
+        if !(carries(world, &output, accept.number) || returned) {
             continue;
         }
         if let Root::Given(Source::Argument(argument), path) = root(world, *id, listener) {

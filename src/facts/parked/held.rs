@@ -51,10 +51,13 @@ type State = BTreeMap<LocalId, Carry>;
 /// How deep bodies that run in place are walked.
 const DEPTH: usize = 8;
 
+/// What was found, by body and where the connection is at first.
+type Known = FxHashMap<(BodyId, Start), Rc<Vec<Loc>>>;
+
 /// Finds them, and remembers what it found.
 pub(in crate::facts) struct Holding<'f> {
     facts: &'f Facts<'f>,
-    known: RefCell<FxHashMap<(BodyId, Start), Rc<Vec<Loc>>>>,
+    known: RefCell<Known>,
 }
 
 impl<'f> Holding<'f> {

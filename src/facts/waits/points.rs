@@ -287,7 +287,7 @@ impl Finder<'_> {
         let Root::Given(source, path) = &inner.reason.what else { return None };
         // A channel that is read says so when it ends; one into which something is sent does not.
         let told = !inner.results.is_empty() && inner.results.iter().all(|shape| !shape.is_empty());
-        if !inner.reason.reads && !(inner.reason.on == On::Channel && told) {
+        if !(inner.reason.reads || inner.reason.on == On::Channel && told) {
             return None;
         }
         let from = argument(*source)?;

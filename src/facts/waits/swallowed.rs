@@ -1,6 +1,6 @@
 //! Ends that a loop gets told and goes on: the end of a stream that is a connection, the end of a channel in a body that has one.
 //!
-//! The body is followed from the read with its end ([`super::out`]). A loop swallows the end if no way leads out and the read is
+//! The body is followed from the read with its end (`out`). A loop swallows the end if no way leads out and the read is
 //! met again. Whoever does something to the connection on the way (drops it, replaces it, lends it to code that may) has acted on the end.
 
 use super::out::Out;

@@ -1,6 +1,6 @@
 //! What a loop does that takes from a connection and sends into a channel, when nobody listens any more.
 //!
-//! The body is followed from the failed send ([`super::out`]). If it gets back to the read, the send has told it nothing.
+//! The body is followed from the failed send (`out`). If it gets back to the read, the send has told it nothing.
 
 use super::On;
 use super::out::Out;
@@ -44,7 +44,7 @@ pub fn unheard(facts: &Facts<'_>, id: BodyId) -> Vec<Unheard> {
     let around = loops(&linked.body);
     let mut all = sites(facts, id, 0);
     let own = all.len();
-    all.extend(sends.iter().map(|send| send.site()));
+    all.extend(sends.iter().map(Send::site));
     let Some(live) = live_at_start(facts.world, linked) else { return Vec::new() };
     let parts = (facts.world, linked, all.as_slice(), live.as_slice());
     let mut result = Vec::new();
@@ -183,16 +183,14 @@ fn awaited(linked: &LinkedBody, call: &Call) -> Option<BlockId> {
             }
         }
     }
-    let blocks = linked.body.blocks.iter().enumerate();
-    blocks
-        .filter_map(|(index, block)| match &block.end {
-            Terminator::Await(wait) if wait.how == AwaitHow::One => {
-                let place = wait.futures.first().and_then(operand_place)?;
-                names.contains(&place.local).then_some(BlockId(index as u32))
-            }
-            _ => None,
-        })
-        .next()
+    let mut blocks = linked.body.blocks.iter().enumerate();
+    blocks.find_map(|(index, block)| match &block.end {
+        Terminator::Await(wait) if wait.how == AwaitHow::One => {
+            let place = wait.futures.first().and_then(operand_place)?;
+            names.contains(&place.local).then_some(BlockId(index as u32))
+        }
+        _ => None,
+    })
 }
 
 /// What a loop takes from.
