@@ -57,6 +57,7 @@ fn word(way: &LostBy) -> &'static str {
         LostBy::Dropped => "dropped",
         LostBy::TimedOut => "late",
         LostBy::SiblingFailed => "sibling",
+        LostBy::Forgotten => "forgotten",
     }
 }
 
