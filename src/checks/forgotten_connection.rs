@@ -1,5 +1,6 @@
 //! `forgotten-connection`: the drop of an owner is switched off, and on some exit nobody has what is left to close it with.
 
+use super::short;
 use crate::facts::Facts;
 use crate::facts::outlets::outlets;
 use crate::facts::owners::{is_failure, owners};
@@ -217,15 +218,4 @@ fn exit(way: &LostBy) -> (&'static str, &'static str) {
         LostBy::InCallee => ("by the call it is passed to", "can return without closing it"),
         _ => ("on one way out", "leaves here, and nobody closes it"),
     }
-}
-
-fn short(path: &str) -> &str {
-    let mut at = path.len();
-    for _ in 0..2 {
-        match path[..at].rfind("::") {
-            Some(index) => at = index,
-            None => return path,
-        }
-    }
-    &path[at + 2..]
 }

@@ -1,5 +1,6 @@
 //! `inherited-descriptor`: child processes get a copy of a connection, and keep it open when we have closed ours.
 
+use super::short;
 use crate::facts::Facts;
 use crate::facts::inherited::{How, Inherited, inherited};
 use crate::finding::{Confidence, Consequence, Finding, Place};
@@ -71,15 +72,4 @@ fn finding(facts: &Facts<'_>, found: &Inherited) -> Finding {
         function: Some(linked.path.clone()),
         notes: vec![seen.to_owned()],
     }
-}
-
-fn short(path: &str) -> &str {
-    let mut at = path.len();
-    for _ in 0..2 {
-        match path[..at].rfind("::") {
-            Some(index) => at = index,
-            None => return path,
-        }
-    }
-    &path[at + 2..]
 }

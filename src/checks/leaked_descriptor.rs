@@ -1,5 +1,6 @@
 //! `leaked-descriptor`: a descriptor held as a number leaves on some exit, and nobody closes it.
 
+use super::short;
 use crate::facts::Facts;
 use crate::facts::ownership::{Loss, LostBy, Ownership, Site, SiteKind};
 use crate::finding::{Confidence, Consequence, Finding, Place};
@@ -117,17 +118,6 @@ fn help(kind: &SiteKind) -> String {
 
 fn same_line(_linked: &LinkedBody, site: &Site, loc: crate::source::Loc) -> bool {
     site.span.covers(loc.span)
-}
-
-fn short(path: &str) -> &str {
-    let mut at = path.len();
-    for _ in 0..2 {
-        match path[..at].rfind("::") {
-            Some(index) => at = index,
-            None => return path,
-        }
-    }
-    &path[at + 2..]
 }
 
 /// How it is lost: for the message, and at the exit itself.

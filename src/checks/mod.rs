@@ -111,3 +111,15 @@ pub fn one_each(findings: Vec<Finding>) -> Vec<Finding> {
     }
     findings.into_iter().zip(keep).filter_map(|(finding, keep)| keep.then_some(finding)).collect()
 }
+
+/// The end of a path, as people say it: `TcpStream::connect`.
+fn short(path: &str) -> &str {
+    let mut at = path.len();
+    for _ in 0..2 {
+        match path[..at].rfind("::") {
+            Some(index) => at = index,
+            None => return path,
+        }
+    }
+    &path[at + 2..]
+}

@@ -87,14 +87,7 @@ fn in_the_child(world: &World, commands: &[Ty]) -> Vec<BodyId> {
             }
         }
     }
-    let mut all = Vec::new();
-    while let Some(id) = work.pop() {
-        if !all.contains(&id) {
-            all.push(id);
-            work.extend(world.run_by(id));
-        }
-    }
-    all
+    world.all_run_by(work)
 }
 
 /// The types of what child processes are started with.

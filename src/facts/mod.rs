@@ -10,20 +10,13 @@
 //! - `summary` gathers what callers need, callees first;
 //! - beyond one body: `tasks` run by themselves, `waits` tells on what and whether that leads out, `ends` who dies with an exit, `shares`
 //!   which handles are of one socket, `homes` what is kept in long-lived places, `closers` which types drop does not close,
-//!   `strays` which tasks are left running with a connection, `settings` which options were set on a value, `often` how often a body runs,
-//!   `rounds` what changes from round to round, `built` what becomes of a client.
-//!   `strays` which tasks are left running with a connection, `accepting` what loops that accept do with clients and errors.
-//!   `strays` which tasks are left running with a connection, `parked` who waits for something else with one,
-//!   `unbounded` who waits for a peer without a limit, `undrained` which responses are thrown away unread.
-//!   `strays` which tasks are left running with a connection, `recycles` which managers of pools never find one broken.
-//!   `strays` which tasks are left running with a connection, `settings` which options were set on a value, `often` how often a body runs.
-//!   `strays` which tasks are left running with a connection, `drivers` and `idle` which connections nobody runs, `inherited` which a
-//!   child process gets.
-//!   `strays` which tasks are left running with a connection, `parked` who waits for something else with one,
-//!   `unbounded` who waits for a peer without a limit, `undrained` which responses are thrown away unread, `drivers` and `idle` which
-//!   connections nobody runs, `inherited` which a child process gets;
-//! - `settings` which options were set on a value, `servers` what is served with them; `often` how often a body runs, `rounds` what
-//!   changes from round to round, `built` what becomes of a client.
+//!   `strays` which tasks are left running with a connection, `parked` who waits for something else with one, `drivers` and `idle` which
+//!   connections nobody runs, `accepting` what loops that accept do with clients and errors, `recycles` which managers of pools never find
+//!   one broken, `inherited` which a child process gets;
+//! - clients and servers: `settings` which options were set on a value, `often` how often a body runs, `rounds` what changes from round to
+//!   round, `built` what becomes of a client, `servers` what is served, `unbounded` who waits for a peer without a limit, `undrained` which
+//!   responses are thrown away unread;
+//! - `keepers`: for each opening all who may be the last to have it.
 //!
 //! Rules ask [`Facts`].
 

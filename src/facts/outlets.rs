@@ -60,7 +60,7 @@ pub fn outlets(facts: &Facts<'_>, ty: TypeId, field: &Name) -> Outlets {
 
 /// The bodies that run when a value of the type, or one that it is part of, is dropped.
 fn dropping(world: &World, ty: TypeId) -> Vec<BodyId> {
-    let mut work: Vec<BodyId> = (0..world.bodies.len() as u32)
+    let work: Vec<BodyId> = (0..world.bodies.len() as u32)
         .map(BodyId)
         .filter(|id| {
             dropped_type(world, world.body(*id)).is_some_and(|(dropped, _)| {
@@ -69,14 +69,7 @@ fn dropping(world: &World, ty: TypeId) -> Vec<BodyId> {
             })
         })
         .collect();
-    let mut all = Vec::new();
-    while let Some(id) = work.pop() {
-        if !all.contains(&id) {
-            all.push(id);
-            work.extend(world.run_by(id));
-        }
-    }
-    all
+    world.all_run_by(work)
 }
 
 struct Search<'f, 'w> {

@@ -1,8 +1,11 @@
-//! Where each local of a body gets its value as a whole, and which bodies a body may run: asked again and again, so told once.
+//! Where each local of a body gets its value as a whole, which bodies a body may run, and who calls a function: asked again and again, so
+//! told once.
 
 use crate::lower::body::{Await, BlockId, Body, Call, LocalId, Op, OpKind, Rvalue, Terminator};
 
-use super::ty::{BodyId, Ty};
+use rustc_hash::FxHashMap;
+
+use super::ty::{BodyId, FnId, Ty};
 use super::world::{Target, World};
 
 /// Where a local gets its value as a whole.
@@ -92,5 +95,22 @@ pub(super) fn run_by(world: &World, id: BodyId) -> Vec<BodyId> {
     }
     result.sort_unstable();
     result.dedup();
+    result
+}
+
+/// The calls of each function of the workspace, in the order of bodies and blocks.
+pub(super) fn calls(world: &World) -> FxHashMap<FnId, Vec<(BodyId, BlockId)>> {
+    let mut result: FxHashMap<FnId, Vec<(BodyId, BlockId)>> = FxHashMap::default();
+    for (index, linked) in world.bodies.iter().enumerate() {
+        for (block, target) in &linked.targets {
+            let Target::Functions(ids, _) = target else { continue };
+            for id in ids.iter().filter(|id| !world.function(**id).modelled) {
+                result.entry(*id).or_default().push((BodyId(index as u32), *block));
+            }
+        }
+    }
+    for calls in result.values_mut() {
+        calls.sort_unstable();
+    }
     result
 }

@@ -87,6 +87,7 @@ pub fn link(input: &Input) -> World {
     collect::bodies(&mut world);
     bodies(&mut world);
     settle::divergence(&mut world);
+    world.calls = definitions::calls(&world);
     world.runs = (0..world.bodies.len() as u32).map(|id| definitions::run_by(&world, BodyId(id))).collect();
     world
 }

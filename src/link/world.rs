@@ -29,6 +29,8 @@ pub struct World {
     pub bodies: Vec<LinkedBody>,
     /// By body, the bodies that it may run.
     pub(super) runs: Vec<Vec<BodyId>>,
+    /// By function of the workspace, the calls of it.
+    pub(super) calls: FxHashMap<FnId, Vec<(BodyId, BlockId)>>,
     /// `impl`s by type and trait, for `implements`, `Drop`, `Deref`, `Clone`.
     pub(super) impls: super::impls::Impls,
     /// Modules and what their names mean.
@@ -224,6 +226,30 @@ impl World {
     /// The bodies that a body may run: called functions of the workspace, closures and `async` blocks made there.
     pub fn run_by(&self, id: BodyId) -> &[BodyId] {
         self.runs.get(id.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// These bodies and all that they may run, directly or not.
+    pub fn all_run_by(&self, mut work: Vec<BodyId>) -> Vec<BodyId> {
+        let mut all = Vec::new();
+        while let Some(id) = work.pop() {
+            if !all.contains(&id) {
+                all.push(id);
+                work.extend(self.run_by(id));
+            }
+        }
+        all
+    }
+
+    /// The calls of a function of the workspace, in the order of bodies and blocks: in whose body, at the end of which block.
+    pub fn calls_of(&self, function: FnId) -> &[(BodyId, BlockId)] {
+        self.calls.get(&function).map_or(&[], Vec::as_slice)
+    }
+
+    /// The calls of the function that a body is the body of; none of a closure.
+    pub fn callers_of(&self, id: BodyId) -> &[(BodyId, BlockId)] {
+        let linked = self.body(id);
+        let function = linked.function.filter(|_| linked.parent.is_none());
+        function.map_or(&[], |function| self.calls_of(function))
     }
 }
 

@@ -82,7 +82,7 @@ pub(super) fn one_of_many(facts: &Facts<'_>, id: BodyId) -> bool {
                 return true;
             }
         }
-        work.extend(callers(world, id).into_iter().map(|(caller, _)| caller));
+        work.extend(world.callers_of(id).iter().map(|(caller, _)| *caller));
         work.extend(world.body(id).parent);
     }
     false
@@ -91,22 +91,6 @@ pub(super) fn one_of_many(facts: &Facts<'_>, id: BodyId) -> bool {
 /// Whether a block is in a loop.
 pub(super) fn repeats(linked: &LinkedBody, block: BlockId) -> bool {
     loops(&linked.body).iter().any(|l| l.contains(block))
-}
-
-/// The calls of the function that a body is the body of.
-pub(super) fn callers(world: &World, id: BodyId) -> Vec<(BodyId, BlockId)> {
-    let linked = world.body(id);
-    let Some(function) = linked.function.filter(|_| linked.parent.is_none()) else { return Vec::new() };
-    let mut result = Vec::new();
-    for (index, other) in world.bodies.iter().enumerate() {
-        for (block, target) in &other.targets {
-            if matches!(target, Target::Functions(ids, _) if ids.contains(&function)) {
-                result.push((BodyId(index as u32), *block));
-            }
-        }
-    }
-    result.sort_unstable();
-    result
 }
 
 pub(super) struct Search<'f> {
@@ -201,7 +185,7 @@ impl Search<'_> {
         if linked.parent.is_some() || calls == 0 {
             return None;
         }
-        callers(self.world, id).into_iter().find_map(|(caller, block)| {
+        self.world.callers_of(id).iter().copied().find_map(|(caller, block)| {
             let other = self.world.body(caller);
             let Terminator::Call(call) = &other.body.blocks[block.0 as usize].end else { return None };
             let over = call.returns.as_ref().is_some_and(|edge| self.is_over(caller, edge.to, None));
@@ -427,7 +411,7 @@ impl Search<'_> {
         if calls == 0 || !path.is_empty() {
             return None;
         }
-        callers(self.world, task.spawner).into_iter().find_map(|(caller, block)| {
+        self.world.callers_of(task.spawner).iter().copied().find_map(|(caller, block)| {
             let other = self.world.body(caller);
             let Terminator::Call(call) = &other.body.blocks[block.0 as usize].end else { return None };
             let given = operand_place(call.args.get(index)?)?;

@@ -1,6 +1,6 @@
 //! A listener that accepts one client and stays: the server for a callback that a login waits for.
 
-use super::owner::{Search, callers, repeats};
+use super::owner::{Search, repeats};
 use super::sites::Sites;
 use super::{Accept, Single};
 use crate::facts::Facts;
@@ -34,7 +34,7 @@ pub(super) fn single(facts: &Facts<'_>, id: BodyId, accept: &Accept, all: &Sites
     if !lent || search.accepts_elsewhere(id, &(ty, name.clone())) {
         return None;
     }
-    let kept = callers(facts.world, id).into_iter().find_map(|(caller, block)| {
+    let kept = facts.world.callers_of(id).iter().copied().find_map(|(caller, block)| {
         let other = facts.world.body(caller);
         let Terminator::Call(call) = &other.body.blocks[block.0 as usize].end else { return None };
         let owner = operand_place(call.args.get(index)?)?;

@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 
 use rustc_hash::FxHashSet;
 
-use super::{Callers, Keeper, Who};
+use super::{Keeper, Who};
 use crate::facts::Facts;
 use crate::facts::graph::{Exceptional, dropped, edges};
 use crate::facts::homes::{Deposit, Home, LetsGo, root};
@@ -42,12 +42,11 @@ struct Start {
 }
 
 /// Who may be the last to have what the call at the end of a block opens.
-pub(super) fn follow(facts: &Facts<'_>, callers: &Callers, body: BodyId, block: BlockId) -> Vec<Keeper> {
+pub(super) fn follow(facts: &Facts<'_>, body: BodyId, block: BlockId) -> Vec<Keeper> {
     let linked = facts.world.body(body);
     let mut search = Search {
         facts,
         world: facts.world,
-        callers,
         work: VecDeque::new(),
         seen: FxHashSet::default(),
         found: Vec::new(),
@@ -71,7 +70,6 @@ pub(super) fn follow(facts: &Facts<'_>, callers: &Callers, body: BodyId, block: 
 struct Search<'f, 'w> {
     facts: &'f Facts<'w>,
     world: &'w World,
-    callers: &'f Callers,
     work: VecDeque<Start>,
     seen: FxHashSet<Start>,
     found: Vec<Keeper>,
@@ -143,9 +141,10 @@ impl Search<'_, '_> {
             return self.made_of_closure(parent, body, span);
         }
         let Some(function) = linked.function else { return self.tell(Who::Unknown(None), body, span) };
-        let Some(calls) = self.callers.get(&function) else {
+        let calls = world.calls_of(function);
+        if calls.is_empty() {
             return self.tell(Who::Caller(function), body, span);
-        };
+        }
         for (caller, block) in calls {
             let its = world.body(*caller);
             let Terminator::Call(call) = &its.body.blocks[block.0 as usize].end else { continue };

@@ -7,15 +7,13 @@
 
 mod follow;
 
-use rustc_hash::FxHashMap;
-
 use super::Facts;
 use super::ownership::SiteKind;
 use super::stay::modelled_calls;
 use super::tasks::TaskId;
 use crate::index::items::Name;
 use crate::link::ty::{BodyId, FnId, Ty, TypeId, ValueId};
-use crate::link::world::{Target, World};
+use crate::link::world::World;
 use crate::lower::body::BlockId;
 use crate::models::behaviour::{Behaviour, ResourceKind};
 use crate::source::Loc;
@@ -92,7 +90,6 @@ pub enum Who {
 /// All openings of a world, in the order of bodies and blocks.
 pub fn openings(facts: &Facts<'_>) -> Vec<Opening> {
     let world = facts.world;
-    let callers = callers(world);
     let mut result = Vec::new();
     for id in facts.bodies() {
         let linked = world.body(id);
@@ -101,7 +98,7 @@ pub fn openings(facts: &Facts<'_>) -> Vec<Opening> {
                 continue;
             }
             let Some(kind) = opened_kind(world, &linked.place_ty(world, &call.dest), 0) else { continue };
-            let mut keepers = follow::follow(facts, &callers, id, block);
+            let mut keepers = follow::follow(facts, id, block);
             lost_numbers(facts, id, block, &mut keepers);
             let (at, name) = (linked.loc(call.span), linked.loc(call.name_span));
             result.push(Opening {
@@ -170,22 +167,4 @@ fn lost_numbers(facts: &Facts<'_>, id: BodyId, block: BlockId, keepers: &mut Vec
             }
         }
     }
-}
-
-/// Who calls each function of the workspace, and where.
-type Callers = FxHashMap<FnId, Vec<(BodyId, BlockId)>>;
-
-fn callers(world: &World) -> Callers {
-    let mut result = Callers::default();
-    for (index, linked) in world.bodies.iter().enumerate() {
-        let mut blocks: Vec<_> = linked.targets.iter().collect();
-        blocks.sort_by_key(|(block, _)| **block);
-        for (block, target) in blocks {
-            let Target::Functions(ids, _) = target else { continue };
-            for id in ids.iter().filter(|id| !world.function(**id).modelled) {
-                result.entry(*id).or_default().push((BodyId(index as u32), *block));
-            }
-        }
-    }
-    result
 }

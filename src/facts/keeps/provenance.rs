@@ -122,24 +122,14 @@ impl Search<'_, '_> {
 
     fn callers(&self, function: FnId, argument: usize, work: &mut Vec<(BodyId, Place)>) {
         const MOST: usize = 8;
-        let mut found = 0;
-        for id in self.facts.bodies() {
-            let linked = self.facts.world.body(id);
-            for (index, block) in linked.body.blocks.iter().enumerate() {
-                let Terminator::Call(call) = &block.end else { continue };
-                let calls = match linked.targets.get(&BlockId(index as u32)) {
-                    Some(Target::Functions(ids, _)) => ids.contains(&function),
-                    _ => false,
-                };
-                if !calls || found >= MOST {
-                    continue;
-                }
-                if let Some(place) = call.args.get(argument).and_then(operand_place) {
-                    found += 1;
-                    work.push((id, place.clone()));
-                }
-            }
-        }
+        let world = self.facts.world;
+        let given = world.calls_of(function).iter().filter_map(|(caller, block)| {
+            let Terminator::Call(call) = &world.body(*caller).body.blocks[block.0 as usize].end else {
+                return None;
+            };
+            Some((*caller, call.args.get(argument).and_then(operand_place)?.clone()))
+        });
+        work.extend(given.take(MOST));
     }
 }
 

@@ -1,44 +1,22 @@
 //! What callers do with what they are given: a sender that was returned is the caller's, and a caller that lets it die soon lets the
 //! waiting task end.
 
-use rustc_hash::FxHashMap;
-
 use crate::facts::Facts;
 use crate::facts::graph::loops;
 use crate::facts::liveness::{mentioned, mentioned_at_end};
 use crate::link::ty::{BodyId, FnId, Ty};
-use crate::link::world::{LinkedBody, Target, World};
+use crate::link::world::{LinkedBody, World};
 use crate::lower::body::{BlockId, LocalId, OpKind, RESULT, Terminator};
 
 /// How many callers of callers are asked.
 const DEPTH: usize = 3;
 
-/// Who calls whom.
+/// Asks callers.
 pub(super) struct Callers<'f> {
-    facts: &'f Facts<'f>,
-    calls: FxHashMap<FnId, Vec<(BodyId, BlockId)>>,
+    pub(super) facts: &'f Facts<'f>,
 }
 
-impl<'f> Callers<'f> {
-    /// Of a world.
-    pub(super) fn new(facts: &'f Facts<'f>) -> Self {
-        let mut calls: FxHashMap<FnId, Vec<(BodyId, BlockId)>> = FxHashMap::default();
-        for id in facts.bodies() {
-            for (block, target) in &facts.world.body(id).targets {
-                let Target::Functions(ids, _) = target else { continue };
-                for called in ids.iter().filter(|called| !facts.world.function(**called).modelled) {
-                    calls.entry(*called).or_default().push((id, *block));
-                }
-            }
-        }
-        Self { facts, calls }
-    }
-
-    /// The calls of a function.
-    pub(super) fn of(&self, function: FnId) -> &[(BodyId, BlockId)] {
-        self.calls.get(&function).map_or(&[], Vec::as_slice)
-    }
-
+impl Callers<'_> {
     /// Whether some caller of this body keeps what it is given: stores it, or uses it in a loop of its own. `None`: no caller is seen who
     /// would know.
     pub(super) fn keep(&self, body: BodyId) -> Option<bool> {
@@ -50,7 +28,10 @@ impl<'f> Callers<'f> {
         let linked = world.body(body);
         let function = linked.function.filter(|_| linked.parent.is_none())?;
         let made = given(world, function);
-        let calls = self.calls.get(&function).filter(|_| depth < DEPTH && made != Ty::Unknown)?;
+        let calls = world.calls_of(function);
+        if calls.is_empty() || depth >= DEPTH || made == Ty::Unknown {
+            return None;
+        }
         let answers = calls.iter().map(|(caller, block)| {
             let its = world.body(*caller);
             if passes_on(world, its, *block, &made) {

@@ -72,7 +72,7 @@ pub enum WaitsFor {
 /// The parked connections of a body and of the tasks that it starts, one for each keeper.
 pub fn parked(facts: &Facts<'_>) -> Vec<Parked> {
     let called = facts.bodies().flat_map(|id| facts.world.run_by(id).iter().copied()).collect();
-    let callers = Callers::new(facts);
+    let callers = Callers { facts };
     let finder = Finder { facts, world: facts.world, holding: Holding::new(facts), called, callers };
     let mut result = Vec::new();
     for id in facts.bodies().filter(|id| !facts.world.body(*id).body.truncated) {
@@ -394,8 +394,7 @@ impl Finder<'_> {
         else {
             return false;
         };
-        let Some(function) = linked.function.filter(|_| linked.parent.is_none()) else { return false };
-        self.callers.of(function).iter().any(|(caller, block)| {
+        self.world.callers_of(body).iter().any(|(caller, block)| {
             match &self.world.body(*caller).body.blocks[block.0 as usize].end {
                 Terminator::Call(call) => {
                     let given = call.args.get(index).and_then(operand_place);
