@@ -4,7 +4,7 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use super::{Counts, Reported, Sink, UnitReport};
+use super::{Counts, Reported, Sink, Suppression, UnitReport};
 use crate::finding::{Confidence, Consequence, Notice, Place};
 use crate::rule::{Group, Level};
 use crate::source::{LineColumn, Loc, SourceMap};
@@ -19,7 +19,7 @@ struct Document<'a> {
     root: &'a str,
     summary: &'a Counts,
     findings: &'a [JsonFinding],
-    suppressed: &'a [JsonFinding],
+    suppressed: &'a [JsonSuppressed],
     notices: &'a [Notice],
 }
 
@@ -48,6 +48,15 @@ struct JsonFinding {
     notes: Vec<String>,
 }
 
+/// A finding that is kept back, and why.
+#[derive(Debug, Serialize)]
+struct JsonSuppressed {
+    #[serde(flatten)]
+    finding: JsonFinding,
+    #[serde(flatten)]
+    suppression: Suppression,
+}
+
 /// Who wrote the document.
 pub(super) const TOOL: Tool = Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
 
@@ -74,13 +83,14 @@ pub struct Json<W> {
     out: W,
     root: String,
     findings: Vec<JsonFinding>,
+    suppressed: Vec<JsonSuppressed>,
     notices: Vec<Notice>,
 }
 
 impl<W: Write> Json<W> {
     /// Writes to `out`; `root` is where relative paths start.
     pub fn new(out: W, root: String) -> Self {
-        Self { out, root, findings: Vec::new(), notices: Vec::new() }
+        Self { out, root, findings: Vec::new(), suppressed: Vec::new(), notices: Vec::new() }
     }
 }
 
@@ -88,6 +98,9 @@ impl<W: Write> Sink for Json<W> {
     fn unit(&mut self, report: UnitReport) -> std::io::Result<()> {
         let sources = &report.sources;
         self.findings.extend(report.findings.into_iter().map(|reported| finding(reported, sources)));
+        let kept_back =
+            |(reported, suppression)| JsonSuppressed { finding: finding(reported, sources), suppression };
+        self.suppressed.extend(report.suppressed.into_iter().map(kept_back));
         self.notices.extend(report.notices);
         Ok(())
     }
@@ -101,7 +114,7 @@ impl<W: Write> Sink for Json<W> {
             root: &self.root,
             summary: counts,
             findings: &self.findings,
-            suppressed: &[],
+            suppressed: &self.suppressed,
             notices: &self.notices,
         };
         serde_json::to_writer_pretty(&mut self.out, &document)?;

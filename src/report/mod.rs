@@ -21,11 +21,34 @@ pub struct Reported {
     pub fingerprint: String,
 }
 
+/// Why a finding is not reported.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Suppression {
+    /// What keeps it back.
+    pub by: SuppressedBy,
+    /// The reason that was given, if one was.
+    pub reason: Option<String>,
+}
+
+/// What keeps a finding back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SuppressedBy {
+    /// A comment at its place.
+    Comment,
+    /// The project's configuration.
+    Config,
+    /// The baseline: it was there when conn-lint was adopted.
+    Baseline,
+}
+
 /// The result of one unit of work.
 #[derive(Debug, Default)]
 pub struct UnitReport {
     /// In the order of reports.
     pub findings: Vec<Reported>,
+    /// Findings that are kept back, in the same order. The machine formats tell them, too.
+    pub suppressed: Vec<(Reported, Suppression)>,
     /// The files that findings lie in.
     pub sources: SourceMap,
     /// What must not be swallowed.
