@@ -48,6 +48,8 @@ pub(super) enum Command {
     },
     /// List the rules with group and summary.
     Rules,
+    /// Print the JSON schema of `--format json`.
+    Schema,
     /// Show what the engine makes of a file.
     Debug {
         #[command(subcommand)]

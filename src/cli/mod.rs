@@ -15,6 +15,7 @@ use clap::{CommandFactory, FromArgMatches, error::ErrorKind};
 use crate::checks;
 use crate::config::{self, Options};
 use crate::finding::NOTICES;
+use crate::report::json;
 use crate::rule::Group;
 use crate::run::{self, Status};
 use args::{Cli, Command, LintArgs};
@@ -53,6 +54,7 @@ fn dispatch(cli: Cli, levels: config::Levels) -> Status {
         Some(Command::Inventory { paths, options }) => inventory::inventory(&options, paths),
         Some(Command::Explain { name }) => explain(&name),
         Some(Command::Rules) => say(&rules()),
+        Some(Command::Schema) => say(json::SCHEMA),
         Some(Command::Debug { what }) => debug::debug(&what),
         Some(Command::Other(words)) => no_such_command(&words),
     }

@@ -15,9 +15,13 @@ use crate::config;
 use crate::report::Sink;
 use crate::report::cargo::Cargo;
 use crate::report::fanout::Fanout;
+use crate::report::github::Github;
+use crate::report::gitlab::Gitlab;
 use crate::report::human::Human;
 use crate::report::json::Json;
 use crate::report::notices::{Notices, Told};
+use crate::report::rdjson::Rdjson;
+use crate::report::sarif::Sarif;
 use crate::report::short::Short;
 use crate::source;
 
@@ -31,6 +35,14 @@ pub(super) enum Format {
     Json,
     /// JSON lines as Cargo writes them, for rust-analyzer.
     Cargo,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Annotations of GitHub Actions, and a table in the summary of the job.
+    Github,
+    /// Code Quality of GitLab.
+    Gitlab,
+    /// For reviewdog.
+    Rdjson,
 }
 
 impl Format {
@@ -40,7 +52,7 @@ impl Format {
 
     /// Whether the report has the notices in it.
     fn has_notices(self) -> bool {
-        self == Self::Json
+        matches!(self, Self::Json | Self::Sarif | Self::Github)
     }
 }
 
@@ -151,7 +163,20 @@ fn sink<W: Write + 'static>(
         Format::Short => Box::new(Short::new(out)),
         Format::Json => Box::new(Json::new(out, source::slashes(root))),
         Format::Cargo => Box::new(Cargo::new(out)),
+        Format::Sarif => Box::new(Sarif::new(out, root)),
+        Format::Github => {
+            let summary = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|file| !file.is_empty());
+            Box::new(Github::new(out, &checkout("GITHUB_WORKSPACE", root), summary.map(PathBuf::from)))
+        }
+        Format::Gitlab => Box::new(Gitlab::new(out, &checkout("CI_PROJECT_DIR", root))),
+        Format::Rdjson => Box::new(Rdjson::new(out)),
     }
+}
+
+/// Where the checkout is, to which the service takes paths to be relative: the variable says so if the run is within.
+fn checkout(variable: &str, root: &Path) -> PathBuf {
+    let named = std::env::var_os(variable).and_then(|dir| PathBuf::from(dir).canonicalize().ok());
+    named.filter(|dir| root.starts_with(dir)).unwrap_or_else(|| root.to_owned())
 }
 
 /// `NO_COLOR`, `CLICOLOR_FORCE`, `TERM=dumb` and the terminal decide, unless the flag does.

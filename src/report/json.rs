@@ -13,6 +13,8 @@ use crate::source::{LineColumn, SourceMap};
 
 /// The version of the contract.
 pub const VERSION: u32 = 1;
+/// Its JSON schema.
+pub const SCHEMA: &str = include_str!("json.schema.json");
 
 #[derive(Debug, Serialize)]
 struct Document<'a> {

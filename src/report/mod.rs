@@ -2,11 +2,15 @@
 
 pub mod cargo;
 pub mod fanout;
+pub mod github;
+pub mod gitlab;
 pub mod human;
 pub mod inventory;
 pub mod json;
 pub mod notices;
 mod places;
+pub mod rdjson;
+pub mod sarif;
 pub mod short;
 
 use std::path::PathBuf;
