@@ -242,7 +242,11 @@ fn sarif_is_as_promised() {
     // The rules are long; what is said of each is looked at below.
     let rules = run["tool"]["driver"]["rules"].take();
     let notices = run["tool"]["driver"]["notifications"].take();
-    expect("mixed.sarif", &format!("{run:#}\n"));
+    let mut without_indices = run.clone();
+    for result in without_indices["results"].as_array_mut().unwrap() {
+        result.as_object_mut().unwrap().remove("ruleIndex");
+    }
+    expect("mixed.sarif", &format!("{without_indices:#}\n"));
     for known in rules.as_array().unwrap().iter().chain(notices.as_array().unwrap()) {
         let text = |key: &str| known[key]["text"].as_str().unwrap();
         for key in ["shortDescription", "fullDescription", "help"] {

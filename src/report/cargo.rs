@@ -26,7 +26,7 @@ struct Line<'a> {
     package_id: String,
     manifest_path: String,
     target: Target<'a>,
-    message: Message,
+    message: Diagnostic,
 }
 
 #[derive(Debug, Serialize)]
@@ -42,14 +42,14 @@ struct Target<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct Message {
+struct Diagnostic {
     #[serde(rename = "$message_type")]
     message_type: &'static str,
     message: String,
     code: Option<Code>,
     level: &'static str,
     spans: Vec<Span>,
-    children: Vec<Message>,
+    children: Vec<Diagnostic>,
     rendered: Option<String>,
 }
 
@@ -69,7 +69,7 @@ struct Span {
     column_start: u32,
     column_end: u32,
     is_primary: bool,
-    text: Vec<Text>,
+    text: Vec<TextLine>,
     label: Option<String>,
     suggested_replacement: Option<String>,
     suggestion_applicability: Option<&'static str>,
@@ -78,7 +78,7 @@ struct Span {
 
 /// A line of a place. Readers that count columns in another unit count here.
 #[derive(Debug, Serialize)]
-struct Text {
+struct TextLine {
     text: String,
     highlight_start: u32,
     highlight_end: u32,
@@ -161,11 +161,11 @@ fn target<'a>(file: &Path, package: Option<&'a DescribedPackage>) -> Target<'a> 
     }
 }
 
-fn message(reported: &Reported, sources: &SourceMap) -> Message {
+fn message(reported: &Reported, sources: &SourceMap) -> Diagnostic {
     let finding = &reported.finding;
     let mut spans = vec![span(finding.primary.loc, sources, true, &finding.primary.label)];
     spans.extend(numbered(finding).map(|(label, step)| span(step.loc, sources, false, &label)));
-    Message {
+    Diagnostic {
         message_type: "diagnostic",
         message: finding.message.clone(),
         code: Some(Code { code: format!("conn_lint::{}", finding.rule), explanation: None }),
@@ -177,8 +177,8 @@ fn message(reported: &Reported, sources: &SourceMap) -> Message {
 }
 
 /// What no place shows.
-fn children(finding: &Finding) -> Vec<Message> {
-    let child = |level: &'static str, message: String| Message {
+fn children(finding: &Finding) -> Vec<Diagnostic> {
+    let child = |level: &'static str, message: String| Diagnostic {
         message_type: "diagnostic",
         message,
         code: None,
@@ -219,7 +219,7 @@ fn span(loc: Loc, sources: &SourceMap, is_primary: bool, label: &str) -> Span {
 }
 
 /// The lines of a place; none of them if one is very long.
-fn lines(loc: Loc, sources: &SourceMap) -> Vec<Text> {
+fn lines(loc: Loc, sources: &SourceMap) -> Vec<TextLine> {
     let at = region(loc, sources);
     let line = |number: u32| {
         let range = sources.line_range(loc.file, number as usize - 1)?;
@@ -227,7 +227,7 @@ fn lines(loc: Loc, sources: &SourceMap) -> Vec<Text> {
         let text = text.trim_end_matches(['\r', '\n']);
         let text = if number == 1 { text.strip_prefix(BOM).unwrap_or(text) } else { text };
         let end = text.chars().count() as u32 + 1;
-        Some(Text {
+        Some(TextLine {
             text: text.to_owned(),
             highlight_start: if number == at.start.line { at.start.column } else { 1 },
             highlight_end: if number == at.end.line { at.end.column } else { end },

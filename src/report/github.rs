@@ -54,18 +54,17 @@ impl<W: Write> Github<W> {
         }
         properties.push(("title", format!("conn-lint: {rule}")));
         // The place is repeated: the log shows the message only.
-        let mut message = format!("{path}:{line}:{column}: {}", one_line(&finding.message));
-        for (label, step) in numbered(finding) {
-            let at = region(step.loc, sources);
+        let mut lines = vec![format!("{path}:{line}:{column}: {}", one_line(&finding.message))];
+        lines.extend(numbered(finding).map(|(label, step)| {
             let file = self::path(sources, step.loc.file, &self.base);
-            message.push_str(&format!("\n{label} ({file}:{})", at.start.line));
-        }
-        message.push_str(&format!("\nhelp: {}", finding.help));
+            format!("{label} ({file}:{})", region(step.loc, sources).start.line)
+        }));
+        lines.push(format!("help: {}", finding.help));
         let level = word(reported.level);
         let cells = [level, rule, &format!("{path}:{line}"), &finding.message].map(cell);
         Annotation {
             level: reported.level,
-            command: command(if level == "note" { "notice" } else { level }, &properties, &message),
+            command: command(if level == "note" { "notice" } else { level }, &properties, &lines.join("\n")),
             row: format!(
                 "| {} | `{}` | `{}` | {} |\n",
                 cells[0],
@@ -91,7 +90,8 @@ impl<W: Write> Github<W> {
         }
         while let Some(annotation) = rows.next() {
             if table.len() + annotation.row.len() > SUMMARY_BYTES {
-                table.push_str(&format!("\nand {} more\n", rows.len() + 1));
+                let more = format!("\nand {} more\n", rows.len() + 1);
+                table.push_str(&more);
                 break;
             }
             table.push_str(&annotation.row);

@@ -23,26 +23,26 @@ pub struct Notices<W> {
     out: W,
     colour: bool,
     told: Told,
-    notices: Vec<Notice>,
+    gathered: Vec<Notice>,
 }
 
 impl<W: Write> Notices<W> {
     /// Writes to `out`.
     pub fn new(out: W, colour: bool, told: Told) -> Self {
-        Self { out, colour, told, notices: Vec::new() }
+        Self { out, colour, told, gathered: Vec::new() }
     }
 }
 
 impl<W: Write> Sink for Notices<W> {
     fn unit(&mut self, report: &UnitReport) -> std::io::Result<()> {
-        self.notices.extend_from_slice(&report.notices);
+        self.gathered.extend_from_slice(&report.notices);
         Ok(())
     }
 
     fn end(&mut self, notices: &[Notice], _counts: &Counts) -> std::io::Result<()> {
-        self.notices.extend_from_slice(notices);
-        in_order(&mut self.notices);
-        for notice in &self.notices {
+        self.gathered.extend_from_slice(notices);
+        in_order(&mut self.gathered);
+        for notice in &self.gathered {
             if notice.is_failure() || self.told == Told::All {
                 writeln!(self.out, "{}", line(notice, self.colour))?;
             }

@@ -13,12 +13,12 @@ use std::path::{Path, PathBuf};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 
 use self::model::{
-    ArtifactLocation, CodeFlow, Document, Fingerprints, Invocation, Location, LogicalLocation, Notification,
+    ArtifactLocation, CodeFlow, Document, Fingerprints, Invocation, Located, LogicalLocation, Notification,
     OriginalUriBaseIds, PhysicalLocation, Reference, Region, ResultProperties, Run, SarifResult, Text,
     ThreadFlow, ThreadFlowLocation, Tool,
 };
 use super::notices::in_order;
-use super::places::{numbered, region, word};
+use super::places::{region, word};
 use super::{Counts, Reported, Sink, SuppressedBy, Suppression, UnitReport};
 use crate::finding::{Finding, Notice, Place};
 use crate::source::{self, Loc, SourceMap};
@@ -105,7 +105,7 @@ impl Places<'_> {
             .function
             .iter()
             .map(|function| LogicalLocation { fully_qualified_name: function.clone(), kind: "function" });
-        let primary = Location {
+        let primary = Located {
             logical_locations: function.collect(),
             ..self.location(finding.primary.loc, &finding.primary.label)
         };
@@ -113,7 +113,7 @@ impl Places<'_> {
             .steps
             .iter()
             .enumerate()
-            .map(|(number, step)| Location { id: Some(number + 1), ..self.location(step.loc, &step.label) });
+            .map(|(number, step)| Located { id: Some(number + 1), ..self.location(step.loc, &step.label) });
         SarifResult {
             rule_id: finding.rule,
             rule_index: rules::rule_index(finding.rule),
@@ -134,15 +134,15 @@ impl Places<'_> {
 
     /// The path through the program.
     fn code_flow(&self, finding: &Finding) -> Option<CodeFlow> {
-        let step = |(number, (_, step)): (usize, (String, &Place))| ThreadFlowLocation {
+        let step = |(step, number): (&Place, usize)| ThreadFlowLocation {
             location: self.location(step.loc, &step.label),
-            execution_order: number + 1,
+            execution_order: number,
         };
-        let locations: Vec<ThreadFlowLocation> = numbered(finding).enumerate().map(step).collect();
-        (!locations.is_empty()).then(|| CodeFlow { thread_flows: [ThreadFlow { locations }] })
+        let locations: Vec<ThreadFlowLocation> = finding.steps.iter().zip(1..).map(step).collect();
+        (!locations.is_empty()).then_some(CodeFlow { thread_flows: [ThreadFlow { locations }] })
     }
 
-    fn location(&self, loc: Loc, label: &str) -> Location {
+    fn location(&self, loc: Loc, label: &str) -> Located {
         let at = region(loc, self.sources);
         let file = self.sources.get(loc.file).map_or(self.root, |file| &file.path);
         let text = self.sources.text(loc);
@@ -158,8 +158,8 @@ impl Places<'_> {
     }
 }
 
-fn located(artifact_location: ArtifactLocation, region: Option<Region>, label: &str) -> Location {
-    Location {
+fn located(artifact_location: ArtifactLocation, region: Option<Region>, label: &str) -> Located {
+    Located {
         id: None,
         physical_location: PhysicalLocation { artifact_location, region },
         logical_locations: Vec::new(),
@@ -169,16 +169,12 @@ fn located(artifact_location: ArtifactLocation, region: Option<Region>, label: &
 
 /// What is found, with links to the steps, and what to do.
 fn message(finding: &Finding) -> String {
-    let mut message = unlinked(&finding.message);
-    for (number, step) in finding.steps.iter().enumerate() {
-        let number = number + 1;
-        message.push_str(&format!("\n[{number}]({number}): {}", unlinked(&step.label)));
-    }
-    for note in &finding.notes {
-        message.push_str(&format!("\n{}", unlinked(note)));
-    }
-    message.push_str(&format!("\nhelp: {}", unlinked(&finding.help)));
-    message
+    let mut lines = vec![unlinked(&finding.message)];
+    let steps = finding.steps.iter().zip(1..);
+    lines.extend(steps.map(|(step, number)| format!("[{number}]({number}): {}", unlinked(&step.label))));
+    lines.extend(finding.notes.iter().map(|note| unlinked(note)));
+    lines.push(format!("help: {}", unlinked(&finding.help)));
+    lines.join("\n")
 }
 
 /// Text in which nothing is a link: `a[0](x)` would be one.

@@ -90,7 +90,7 @@ pub(super) struct Notification {
     pub(super) level: &'static str,
     pub(super) message: Text,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) locations: Vec<Location>,
+    pub(super) locations: Vec<Located>,
 }
 
 #[derive(Debug, Serialize)]
@@ -108,9 +108,9 @@ pub(super) struct SarifResult {
     pub(super) rule_index: Option<usize>,
     pub(super) level: &'static str,
     pub(super) message: Text,
-    pub(super) locations: [Location; 1],
+    pub(super) locations: [Located; 1],
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) related_locations: Vec<Location>,
+    pub(super) related_locations: Vec<Located>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) code_flows: Vec<CodeFlow>,
     pub(super) partial_fingerprints: Fingerprints,
@@ -154,13 +154,13 @@ pub(super) struct ThreadFlow {
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct ThreadFlowLocation {
-    pub(super) location: Location,
+    pub(super) location: Located,
     pub(super) execution_order: usize,
 }
 
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Location {
+pub(super) struct Located {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) id: Option<usize>,
     pub(super) physical_location: PhysicalLocation,

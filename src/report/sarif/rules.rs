@@ -8,15 +8,12 @@ use crate::rule::{Group, Rule};
 
 /// The tool.
 pub(super) fn driver() -> Driver {
-    let information = match env!("CARGO_PKG_HOMEPAGE") {
-        "" => env!("CARGO_PKG_REPOSITORY"),
-        homepage => homepage,
-    };
+    let addresses = [env!("CARGO_PKG_HOMEPAGE"), env!("CARGO_PKG_REPOSITORY")];
     Driver {
         name: env!("CARGO_PKG_NAME"),
         version: env!("CARGO_PKG_VERSION"),
         semantic_version: env!("CARGO_PKG_VERSION"),
-        information_uri: (!information.is_empty()).then_some(information),
+        information_uri: addresses.into_iter().find(|address| !address.is_empty()),
         rules: checks::RULES.iter().copied().map(rule).collect(),
         notifications: NOTICES.iter().map(notice).collect(),
     }
