@@ -62,7 +62,7 @@ sarif_is_valid() {
             --rule-kind "Sarif;Ghas" --level "Error;Warning;Note" >"$work/multitool.log" 2>&1 &&
         python3 "$here/multitool.py" "$work/validated.sarif"
 }
-rdjson_is_valid() { "$tools/node_modules/.bin/rdformat-validator" --strict --no-extra-fields "$1"; }
+rdjson_is_valid() { "$tools/node_modules/.bin/rdformat-validator" --strict --no-extra-fields --verbose "$1"; }
 
 echo "== the gates refuse what is wrong"
 cat >"$work/bad.py" <<'PY'
@@ -132,7 +132,7 @@ python3 "$work/bad.py" severity "$work/odd.gitlab" "$work/bad.gitlab"
 refuses "'error' is not one of" schema --schemafile "$here/code-quality.schema.json" "$work/bad.gitlab"
 python3 "$work/bad.py" version "$work/odd.json" "$work/bad.json"
 refuses "1 was expected" schema --schemafile "$work/report.schema.json" "$work/bad.json"
-sed 's/%2C/,/' "$work/odd.github" >"$work/bad.github"
+sed 's/%252F/%2F/' "$work/odd.github" >"$work/bad.github"
 refuses "^theirs: " bash -c "node '$here/annotations.mjs' '$tools' <'$work/bad.github'"
 say "all of them"
 
