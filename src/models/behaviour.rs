@@ -140,6 +140,8 @@ pub enum Behaviour {
     SetsInheritance(Arg),
     /// `#[executes]`: starts a child process, which gets every descriptor that is inherited.
     Executes,
+    /// `#[others]`: stands for every method of the type that the model does not name: each sets something that no model asks about.
+    Others,
     /// `#[pure]`: says nothing about the world: no effect, same answer for same arguments (`ErrorKind`, comparisons).
     Pure,
 }

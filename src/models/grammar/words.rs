@@ -48,6 +48,7 @@ const OF_FUNCTIONS: &[&str] = &[
     "inherits",
     "sets_inheritance",
     "executes",
+    "others",
     "pure",
     "since",
     "until",
@@ -233,6 +234,7 @@ pub(super) fn function(mut given: Arguments<'_>) -> Result<Behaviour, String> {
         }
         "sets_inheritance" => on_named(given, Behaviour::SetsInheritance),
         "executes" => given.finish(Behaviour::Executes, &[]),
+        "others" => given.finish(Behaviour::Others, &[]),
         "pure" => given.finish(Behaviour::Pure, &[]),
         other => Err(misplaced(other, Place::Function)),
     }
