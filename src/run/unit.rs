@@ -21,7 +21,7 @@ use crate::link::{self, PackageInput, TargetInput, world::World};
 use crate::models;
 use crate::parse;
 use crate::report::{Counts, Reported, UnitReport};
-use crate::rule::Level;
+use crate::rule::{Group, Level, natural_level};
 use crate::source::{self, FileId, ReadError, SourceFile, SourceMap};
 
 /// Lints one unit.
@@ -168,7 +168,9 @@ impl<'a> Work<'a> {
             (file.path.clone(), file.id, indexed.and_then(|result| result))
         };
         let mut trees = Trees::new(&files);
-        let roots: Vec<PathBuf> = package.targets.iter().map(|target| target.root.clone()).collect();
+        // A build script is a program of its own, and over before the others begin.
+        let targets = || package.targets.iter().filter(|target| target.kind != TargetKind::BuildScript);
+        let roots: Vec<PathBuf> = targets().map(|target| target.root.clone()).collect();
         let read = |work: &Self, some: &[&SourceFile]| work.each(some, index);
         let reached = trees.grow(&roots, &mut |some| read(self, some));
         let asked = |file: &Path| self.shared.asked.holds(file);
@@ -182,7 +184,7 @@ impl<'a> Work<'a> {
             renames: package.renames.iter().map(|(name, real)| (Name::new(name), real.clone())).collect(),
             checked: package.checked,
         };
-        let targets = package.targets.iter().map(|target| TargetInput {
+        let targets = targets().map(|target| TargetInput {
             crate_name: Name::new(&target.name),
             root: target.root.clone(),
             is_library: target.kind == TargetKind::Lib,
@@ -289,6 +291,15 @@ impl<'a> Work<'a> {
         rule.map_or(Level::Allow, |rule| self.shared.options.levels.finding(rule.group, finding))
     }
 
+    /// Whether it is worth a look only in a program that runs for long, and lies in an example.
+    fn is_only_an_example(&self, group: Group, finding: &Finding, sources: &SourceMap) -> bool {
+        let natural = natural_level(group, finding.consequence, finding.confidence);
+        let file = sources.get(finding.primary.loc.file).map(|file| &*file.path);
+        natural == Level::Audit
+            && !self.shared.options.include_tests
+            && file.is_some_and(|file| self.unit.packages.iter().any(|package| package.is_example(file)))
+    }
+
     /// Only what was asked for, with its level.
     fn report(
         &self,
@@ -300,7 +311,7 @@ impl<'a> Work<'a> {
         let mut reported = Vec::new();
         for (finding, fingerprint) in findings {
             let Some(rule) = checks::rule(finding.rule) else { continue };
-            if !files_of(&finding).any(asked) {
+            if !files_of(&finding).any(asked) || self.is_only_an_example(rule.group, &finding, sources) {
                 continue;
             }
             let level = self.shared.options.levels.finding(rule.group, &finding);
