@@ -131,7 +131,7 @@ impl Gatherer<'_> {
             self.status = self.status.max(Status::Found);
         }
         report.notices = self.heard(report.notices);
-        self.sink.unit(report)
+        self.sink.unit(&report)
     }
 
     fn heard(&mut self, notices: Vec<Notice>) -> Vec<Notice> {
@@ -152,7 +152,7 @@ impl Gatherer<'_> {
 
     fn end(mut self, notices: Vec<Notice>) -> std::io::Result<Status> {
         let notices = self.heard(notices);
-        self.sink.end(notices, &self.counts)?;
+        self.sink.end(&notices, &self.counts)?;
         Ok(self.status)
     }
 }

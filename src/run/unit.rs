@@ -20,7 +20,7 @@ use crate::inventory::{self, Stock};
 use crate::link::{self, PackageInput, TargetInput, world::World};
 use crate::models;
 use crate::parse;
-use crate::report::{Counts, Reported, UnitReport};
+use crate::report::{Counts, DescribedPackage, Reported, UnitReport};
 use crate::rule::{Group, Level, natural_level};
 use crate::source::{self, FileId, ReadError, SourceFile, SourceMap};
 
@@ -92,6 +92,8 @@ impl<'a> Work<'a> {
         let shown: FxHashSet<FileId> = report.findings.iter().flat_map(|r| files_of(&r.finding)).collect();
         sources.keep_only(|file| shown.contains(&file));
         report.sources = sources;
+        report.packages =
+            self.unit.packages.iter().filter(|package| package.checked).map(described).collect();
         report.notices = self.notices;
         report
     }
@@ -421,6 +423,16 @@ fn tell_limits(
                 linked.path
             ),
         });
+    }
+}
+
+/// What a report says of a package.
+fn described(package: &Package) -> DescribedPackage {
+    DescribedPackage {
+        name: package.name.clone(),
+        dir: package.dir.clone(),
+        edition: package.edition,
+        targets: package.targets.clone(),
     }
 }
 
