@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use crate::checks;
 use crate::finding::{Finding, NOTICES, Notice};
 use crate::rule::{Group, Level, Rule, natural_level};
+use crate::suppress::baseline::Baseline;
+use crate::suppress::changes::Changes;
 
 /// What a run is asked to do.
 #[derive(Clone, Debug)]
@@ -21,6 +23,10 @@ pub struct Options {
     pub models: Vec<PathBuf>,
     /// Worker threads.
     pub threads: usize,
+    /// What was found before.
+    pub baseline: Option<Baseline>,
+    /// Only what has an end in changed lines.
+    pub changes: Option<Changes>,
 }
 
 /// What was said about levels: the last word wins.

@@ -107,12 +107,20 @@ pub const NOTICES: &[NoticeKind] = &[
         id: "unexplained-suppression",
         page: include_str!("../rules/notices/unexplained-suppression.md"),
     },
+    NoticeKind { id: "stale-baseline", page: include_str!("../rules/notices/stale-baseline.md") },
     NoticeKind { id: "unused-suppression", page: include_str!("../rules/notices/unused-suppression.md") },
+    NoticeKind { id: "written-baseline", page: include_str!("../rules/notices/written-baseline.md") },
 ];
 
 /// Kinds of notices that mean: the run could not do its job. The exit status is 2.
-pub const FAILURES: &[&str] =
-    &["missing-path", "unreadable-path", "no-rust-file", "invalid-model", "internal-error"];
+pub const FAILURES: &[&str] = &[
+    "missing-path",
+    "unreadable-path",
+    "no-rust-file",
+    "invalid-model",
+    "internal-error",
+    "unwritten-baseline",
+];
 
 impl Notice {
     /// Whether the run could not do its job.

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::fingerprint::Fingerprints;
+use super::sift::{Linted, print_of};
 use super::trees::Trees;
 use super::{Shared, guarded_at};
 use crate::checks;
@@ -23,10 +24,11 @@ use crate::parse;
 use crate::report::{Reported, SuppressedBy, Suppression, UnitReport};
 use crate::rule::Level;
 use crate::source::{self, FileId, ReadError, SourceFile, SourceMap};
+use crate::suppress::baseline::Print;
 use crate::suppress::comments::{self, Comments};
 
 /// Lints one unit.
-pub(super) fn lint(unit: &Unit, shared: &Shared<'_>, parallel: bool) -> UnitReport {
+pub(super) fn lint(unit: &Unit, shared: &Shared<'_>, parallel: bool) -> Linted {
     Work { unit, shared, parallel, notices: Vec::new() }.lint()
 }
 
@@ -80,7 +82,7 @@ impl<'a> Work<'a> {
         Stock { entries, sources, notices: self.notices }
     }
 
-    fn lint(mut self) -> UnitReport {
+    fn lint(mut self) -> Linted {
         let (mut sources, packages) = self.read();
         let mut report = UnitReport::default();
         let shared = self.shared;
@@ -90,7 +92,11 @@ impl<'a> Work<'a> {
         let parts = self.parts(&packages, &sources);
         let findings = self.judge(&parts, &sources, &mut report);
         let mut comments = self.comments(&findings, &sources);
-        self.report(findings, &sources, &mut comments, &mut report);
+        let below = self.report(findings, &sources, &mut comments, &mut report);
+        let files = match shared.options.baseline {
+            Some(_) => self.linted(&parts, &packages, &sources).into_iter().map(Path::to_owned).collect(),
+            None => Vec::new(),
+        };
         self.tell_comments(comments, &parts, &packages, &sources);
         let kept_back = report.suppressed.iter().map(|(reported, _)| reported);
         let shown: FxHashSet<FileId> =
@@ -98,7 +104,7 @@ impl<'a> Work<'a> {
         sources.keep_only(|file| shown.contains(&file));
         report.sources = sources;
         report.notices = self.notices;
-        report
+        Linted { report, below, files }
     }
 
     /// What there is to link: the packages together, and each file of theirs that stands for itself. Nothing if no package that the
@@ -345,14 +351,15 @@ impl<'a> Work<'a> {
         linked.chain(files.map(|file| file.path.as_path())).collect()
     }
 
-    /// Only what was asked for, with its level; what comments keep back, apart.
+    /// Only what was asked for, with its level; what comments keep back, apart. What is below the level of reports is the result.
     fn report(
         &self,
         findings: Vec<Fingerprinted>,
         sources: &SourceMap,
         comments: &mut Comments,
         report: &mut UnitReport,
-    ) {
+    ) -> Vec<Print> {
+        let mut below = Vec::new();
         let asked = |file: FileId| sources.get(file).is_some_and(|file| self.shared.asked.holds(&file.path));
         for (finding, fingerprint) in findings {
             let Some(rule) = checks::rule(finding.rule) else { continue };
@@ -375,10 +382,13 @@ impl<'a> Work<'a> {
                     report.counts.count(level);
                     if is_told {
                         report.findings.push(reported);
+                    } else {
+                        below.extend(print_of(&reported, sources));
                     }
                 }
             }
         }
+        below
     }
 }
 
@@ -386,7 +396,10 @@ impl<'a> Work<'a> {
 type Fingerprinted = (Finding, String);
 
 /// In which order findings are told.
-fn order(finding: &Finding, sources: &SourceMap) -> (Option<PathBuf>, u32, u32, &'static str, String) {
+pub(super) fn order(
+    finding: &Finding,
+    sources: &SourceMap,
+) -> (Option<PathBuf>, u32, u32, &'static str, String) {
     let span = finding.primary.loc.span;
     let path = sources.get(finding.primary.loc.file).map(|file| file.path.clone());
     (path, span.start, span.end, finding.rule, finding.message.clone())

@@ -3,6 +3,9 @@
 //!
 //! Comments and configuration are asked where a unit of work is linted ([`comments`]). Baseline and revision concern the whole run.
 
+pub mod baseline;
+pub mod changes;
 pub mod comments;
 mod directive;
+mod git;
 mod scope;
