@@ -2,13 +2,15 @@
 
 use std::ffi::OsString;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{ArgAction, ArgMatches, Args, Parser, Subcommand, ValueEnum};
 
 use super::output::{Format, Output};
 use crate::config::{self, Levels};
 use crate::rule::Level;
+use crate::suppress::baseline::{self, Baseline};
+use crate::suppress::changes::Changes;
 
 /// Finds where a Rust program keeps connections open that nobody will ever close (`CLOSE_WAIT`).
 ///
@@ -120,6 +122,36 @@ pub(super) struct LintArgs {
     /// Findings and failures only: no summary, no notices.
     #[arg(short, long)]
     pub(super) quiet: bool,
+    #[command(flatten)]
+    pub(super) known: KnownArgs,
+}
+
+/// What is known already, and not told again.
+#[derive(Debug, Args)]
+pub(super) struct KnownArgs {
+    /// Do not report what this file lists: what was there when conn-lint was adopted.
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// Write what is found to the baseline; without `--baseline`, to `conn-lint-baseline.json`.
+    #[arg(long, conflicts_with = "new_from_rev")]
+    write_baseline: bool,
+    /// Report only findings either end of which lies in lines that have changed since this revision (git).
+    #[arg(long, value_name = "REV", allow_hyphen_values = true)]
+    new_from_rev: Option<String>,
+}
+
+impl KnownArgs {
+    /// The baseline, read.
+    pub(super) fn baseline(&self, root: &Path) -> Result<Option<Baseline>, String> {
+        let default = self.write_baseline.then(|| Path::new(baseline::DEFAULT));
+        let file = self.baseline.as_deref().or(default);
+        file.map(|file| Baseline::read(file, root, self.write_baseline)).transpose()
+    }
+
+    /// The changes since the revision.
+    pub(super) fn changes(&self, root: &Path) -> Result<Option<Changes>, String> {
+        self.new_from_rev.as_ref().map(|revision| Changes::since(revision, root)).transpose()
+    }
 }
 
 #[derive(Debug, Args)]

@@ -23,6 +23,8 @@ pub(super) fn inventory(options: &InventoryArgs, paths: Vec<PathBuf>) -> Status 
         include_tests: options.include_tests,
         models: options.models.clone(),
         threads: options.threads.map_or_else(cores, std::num::NonZeroUsize::get),
+        baseline: None,
+        changes: None,
     };
     let (stocks, notices, status) = match run::inventory(&run_options) {
         Ok(all) => all,

@@ -65,6 +65,12 @@ fn lint(options: &LintArgs, paths: Vec<PathBuf>, levels: config::Levels) -> Stat
         Ok(root) => root,
         Err(error) => return fail(&format!("the current directory cannot be read: {error}")),
     };
+    let known =
+        options.known.baseline(&root).and_then(|baseline| Ok((baseline, options.known.changes(&root)?)));
+    let (baseline, changes) = match known {
+        Ok(known) => known,
+        Err(message) => return fail(&message),
+    };
     let paths = asked(paths, &root);
     let threads = options.threads.map_or_else(cores, std::num::NonZeroUsize::get);
     let run_options = Options {
@@ -74,6 +80,8 @@ fn lint(options: &LintArgs, paths: Vec<PathBuf>, levels: config::Levels) -> Stat
         include_tests: options.include_tests,
         models: options.models.clone(),
         threads,
+        baseline,
+        changes,
     };
     let mut reports = match output::reports(options, &run_options.root) {
         Ok(reports) => reports,

@@ -208,11 +208,11 @@ fn implementations(world: &World, id: FnId) -> Vec<FnId> {
     let info = world.function(id);
     let (Some(of), false, None) = (info.of_trait, info.modelled, info.body) else { return vec![id] };
     let name = &info.decl().name;
-    let all = world.functions.iter().enumerate();
-    let found: Vec<FnId> = all
-        .filter(|(_, other)| other.of_trait == Some(of) && other.body.is_some() && other.decl().name == *name)
-        .map(|(index, _)| FnId(index as u32))
-        .collect();
+    let fits = |other: &FnId| {
+        let other = world.function(*other);
+        other.body.is_some() && other.decl().name == *name
+    };
+    let found: Vec<FnId> = world.functions_of_trait(of).iter().copied().filter(fits).collect();
     if found.is_empty() { vec![id] } else { found }
 }
 

@@ -8,6 +8,7 @@ mod blocks;
 pub(crate) mod cfg;
 pub mod convert;
 mod extent;
+pub mod extents;
 mod item_macros;
 pub mod items;
 pub mod macro_rules;

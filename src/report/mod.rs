@@ -118,11 +118,24 @@ impl Counts {
 
     /// Counts one finding.
     pub fn count(&mut self, level: Level) {
+        if let Some(count) = self.of(level) {
+            *count += 1;
+        }
+    }
+
+    /// A finding that was counted is not reported after all.
+    pub fn uncount(&mut self, level: Level) {
+        if let Some(count) = self.of(level) {
+            *count = count.saturating_sub(1);
+        }
+    }
+
+    fn of(&mut self, level: Level) -> Option<&mut usize> {
         match level {
-            Level::Error => self.error += 1,
-            Level::Warning => self.warning += 1,
-            Level::Audit => self.audit += 1,
-            Level::Allow => {}
+            Level::Error => Some(&mut self.error),
+            Level::Warning => Some(&mut self.warning),
+            Level::Audit => Some(&mut self.audit),
+            Level::Allow => None,
         }
     }
 }
