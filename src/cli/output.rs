@@ -166,7 +166,7 @@ fn sink<W: Write + 'static>(
         Format::Sarif => Box::new(Sarif::new(out, root)),
         Format::Github => {
             let summary = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|file| !file.is_empty());
-            Box::new(Github::new(out, &checkout("GITHUB_WORKSPACE", root), summary.map(PathBuf::from)))
+            Box::new(Github::new(out, root, &checkout("GITHUB_WORKSPACE", root), summary.map(PathBuf::from)))
         }
         Format::Gitlab => Box::new(Gitlab::new(out, &checkout("CI_PROJECT_DIR", root))),
         Format::Rdjson => Box::new(Rdjson::new(out)),

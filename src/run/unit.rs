@@ -103,8 +103,7 @@ impl<'a> Work<'a> {
             report.findings.iter().chain(kept_back).flat_map(|r| files_of(&r.finding)).collect();
         sources.keep_only(|file| shown.contains(&file));
         report.sources = sources;
-        report.packages =
-            self.unit.packages.iter().filter(|package| package.checked).map(described).collect();
+        report.packages = self.unit.packages.iter().map(described).collect();
         report.notices = self.notices;
         Linted { report, below, files }
     }
