@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{ArgAction, ArgMatches, Args, Parser, Subcommand, ValueEnum};
 
+use super::output::{Format, Output};
 use crate::config::{self, Levels};
 use crate::rule::Level;
 use crate::suppress::baseline::{self, Baseline};
@@ -49,6 +50,8 @@ pub(super) enum Command {
     },
     /// List the rules with group and summary.
     Rules,
+    /// Print the JSON schema of `--format json`.
+    Schema,
     /// Show what the engine makes of a file.
     Debug {
         #[command(subcommand)]
@@ -89,9 +92,12 @@ pub(super) enum Debug {
 
 #[derive(Debug, Args)]
 pub(super) struct LintArgs {
-    /// How findings are shown.
-    #[arg(long, value_enum, default_value_t = Format::Human, value_name = "FORMAT")]
-    pub(super) format: Format,
+    /// How findings are shown on standard output; `human` unless said otherwise.
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(super) format: Option<Format>,
+    /// Write a report to a file, too: `--output sarif=conn-lint.sarif`. May be given several times; `-` is standard output.
+    #[arg(long, value_name = "FORMAT=FILE", action = ArgAction::Append)]
+    pub(super) output: Vec<Output>,
     /// When to use colours; `auto` honours `NO_COLOR`, `CLICOLOR_FORCE` and the terminal.
     #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
     pub(super) color: Colour,
@@ -151,8 +157,8 @@ impl KnownArgs {
 #[derive(Debug, Args)]
 pub(super) struct InventoryArgs {
     /// How openings are shown.
-    #[arg(long, value_enum, default_value_t = Format::Human, value_name = "FORMAT")]
-    pub(super) format: Format,
+    #[arg(long, value_enum, default_value_t = InventoryFormat::Human, value_name = "FORMAT")]
+    pub(super) format: InventoryFormat,
     /// Test code, too: `#[cfg(test)]`, `tests/`, `benches/`.
     #[arg(long)]
     pub(super) include_tests: bool,
@@ -165,14 +171,14 @@ pub(super) struct InventoryArgs {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum Format {
+pub(super) enum InventoryFormat {
     /// Pictures for people.
     Human,
     /// One JSON document.
     Json,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Colour {
     Auto,
     Always,

@@ -37,6 +37,18 @@ pub enum Edition {
     E2024,
 }
 
+impl Edition {
+    /// As manifests have it.
+    pub fn year(self) -> &'static str {
+        match self {
+            Self::E2015 => "2015",
+            Self::E2018 => "2018",
+            Self::E2021 => "2021",
+            Self::E2024 => "2024",
+        }
+    }
+}
+
 /// How a file is indexed.
 #[derive(Clone, Debug)]
 pub struct IndexOptions {

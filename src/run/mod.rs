@@ -136,7 +136,7 @@ impl Gatherer<'_> {
             self.status = self.status.max(Status::Found);
         }
         report.notices = self.heard(report.notices);
-        self.sink.unit(report)
+        self.sink.unit(&report)
     }
 
     fn heard(&mut self, notices: Vec<Notice>) -> Vec<Notice> {
@@ -159,7 +159,7 @@ impl Gatherer<'_> {
         let mut notices = self.heard(notices);
         let told = self.sift.end(self.status == Status::Failed);
         notices.extend(self.heard(told));
-        self.sink.end(notices, &self.counts)?;
+        self.sink.end(&notices, &self.counts)?;
         Ok(self.status)
     }
 }

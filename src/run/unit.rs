@@ -23,8 +23,8 @@ use crate::inventory::{self, Stock};
 use crate::link::{self, PackageInput, TargetInput, world::World};
 use crate::models;
 use crate::parse;
-use crate::report::{Reported, UnitReport};
-use crate::rule::Level;
+use crate::report::{DescribedPackage, Reported, UnitReport};
+use crate::rule::{Group, Level, natural_level};
 use crate::source::{self, FileId, ReadError, SourceFile, SourceMap};
 use crate::suppress::baseline::Print;
 use crate::suppress::comments::Comments;
@@ -105,6 +105,8 @@ impl<'a> Work<'a> {
             report.findings.iter().chain(kept_back).flat_map(|r| files_of(&r.finding)).collect();
         sources.keep_only(|file| shown.contains(&file));
         report.sources = sources;
+        report.packages =
+            self.unit.packages.iter().filter(|package| package.checked).map(described).collect();
         report.notices = self.notices;
         Linted { report, below, files }
     }
@@ -181,7 +183,9 @@ impl<'a> Work<'a> {
             (file.path.clone(), file.id, indexed.and_then(|result| result))
         };
         let mut trees = Trees::new(&files);
-        let roots: Vec<PathBuf> = package.targets.iter().map(|target| target.root.clone()).collect();
+        // A build script is a program of its own, and over before the others begin.
+        let targets = || package.targets.iter().filter(|target| target.kind != TargetKind::BuildScript);
+        let roots: Vec<PathBuf> = targets().map(|target| target.root.clone()).collect();
         let read = |work: &Self, some: &[&SourceFile]| work.each(some, index);
         let reached = trees.grow(&roots, &mut |some| read(self, some));
         let asked = |file: &Path| self.shared.asked.holds(file);
@@ -195,7 +199,7 @@ impl<'a> Work<'a> {
             renames: package.renames.iter().map(|(name, real)| (Name::new(name), real.clone())).collect(),
             checked: package.checked,
         };
-        let targets = package.targets.iter().map(|target| TargetInput {
+        let targets = targets().map(|target| TargetInput {
             crate_name: Name::new(&target.name),
             root: target.root.clone(),
             is_library: target.kind == TargetKind::Lib,
@@ -302,6 +306,15 @@ impl<'a> Work<'a> {
         rule.map_or(Level::Allow, |rule| self.shared.options.levels.finding(rule.group, finding))
     }
 
+    /// Whether it is worth a look only in a program that runs for long, and lies in an example.
+    fn is_only_an_example(&self, group: Group, finding: &Finding, sources: &SourceMap) -> bool {
+        let natural = natural_level(group, finding.consequence, finding.confidence);
+        let file = sources.get(finding.primary.loc.file).map(|file| &*file.path);
+        natural == Level::Audit
+            && !self.shared.options.include_tests
+            && file.is_some_and(|file| self.unit.packages.iter().any(|package| package.is_example(file)))
+    }
+
     /// Only what was asked for, with its level; what comments keep back, apart. What is below the level of reports is the result.
     fn report(
         &self,
@@ -314,7 +327,7 @@ impl<'a> Work<'a> {
         let asked = |file: FileId| sources.get(file).is_some_and(|file| self.shared.asked.holds(&file.path));
         for (finding, fingerprint) in findings {
             let Some(rule) = checks::rule(finding.rule) else { continue };
-            if !files_of(&finding).any(asked) {
+            if !files_of(&finding).any(asked) || self.is_only_an_example(rule.group, &finding, sources) {
                 continue;
             }
             let allowed = comments.keep_back(&finding, rule.group, sources);
@@ -442,6 +455,16 @@ fn tell_limits(
                 linked.path
             ),
         });
+    }
+}
+
+/// What a report says of a package.
+fn described(package: &Package) -> DescribedPackage {
+    DescribedPackage {
+        name: package.name.clone(),
+        dir: package.dir.clone(),
+        edition: package.edition,
+        targets: package.targets.clone(),
     }
 }
 
