@@ -1,5 +1,7 @@
 //! One unit of work: read, parse and index, link, facts, checks; then only findings and their files are left.
 
+mod suppressions;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -21,11 +23,11 @@ use crate::inventory::{self, Stock};
 use crate::link::{self, PackageInput, TargetInput, world::World};
 use crate::models;
 use crate::parse;
-use crate::report::{DescribedPackage, Reported, SuppressedBy, Suppression, UnitReport};
+use crate::report::{DescribedPackage, Reported, UnitReport};
 use crate::rule::{Group, Level, natural_level};
 use crate::source::{self, FileId, ReadError, SourceFile, SourceMap};
 use crate::suppress::baseline::Print;
-use crate::suppress::comments::{self, Comments};
+use crate::suppress::comments::Comments;
 
 /// Lints one unit.
 pub(super) fn lint(unit: &Unit, shared: &Shared<'_>, parallel: bool) -> Linted {
@@ -312,57 +314,6 @@ impl<'a> Work<'a> {
             && file.is_some_and(|file| self.unit.packages.iter().any(|package| package.is_example(file)))
     }
 
-    /// The suppressions in the files that were asked for, and in those that findings lie in.
-    fn comments(&mut self, findings: &[Fingerprinted], sources: &SourceMap) -> Comments {
-        let found: FxHashSet<FileId> = findings.iter().map(|(finding, _)| finding.primary.loc.file).collect();
-        let wanted = |file: &&SourceFile| found.contains(&file.id) || self.shared.asked.holds(&file.path);
-        let files: Vec<&SourceFile> =
-            sources.iter().filter(|file| comments::may_hold(&file.text)).filter(wanted).collect();
-        let include_tests = self.shared.options.include_tests;
-        let read = self.each(&files, |file| {
-            let read = guarded_at(&file.display, || comments::read(file, include_tests));
-            read.map(|read| read.map(|read| (file.path.clone(), read)))
-        });
-        let told = read.into_iter().filter_map(|result| match result {
-            Ok(read) => read,
-            Err(notice) => {
-                self.notices.push(notice);
-                None
-            }
-        });
-        Comments::new(told.collect::<Vec<_>>())
-    }
-
-    fn tell_comments(
-        &mut self,
-        comments: Comments,
-        parts: &[Part],
-        packages: &[Numbered<'_>],
-        sources: &SourceMap,
-    ) {
-        if comments.is_empty() {
-            return;
-        }
-        let linted = self.linted(parts, packages, sources);
-        let asked = |path: &Path| self.shared.asked.holds(path);
-        let told = comments.notices(&self.shared.options.levels, asked, |path| linted.contains(path));
-        self.notices.extend(told);
-    }
-
-    /// The files whose findings would be known: those that were linked, and those of packages that name nothing of interest.
-    fn linted<'p>(
-        &self,
-        parts: &'p [Part],
-        packages: &[Numbered<'p>],
-        sources: &'p SourceMap,
-    ) -> FxHashSet<&'p Path> {
-        let inputs = parts.iter().flat_map(|part| &part.input.packages);
-        let linked = inputs.flat_map(|package| package.files.keys().map(PathBuf::as_path));
-        let passed_by = packages.iter().filter(|package| !self.wants(package, sources));
-        let files = passed_by.flat_map(|package| &package.files).filter_map(|file| sources.get(*file));
-        linked.chain(files.map(|file| file.path.as_path())).collect()
-    }
-
     /// Only what was asked for, with its level; what comments keep back, apart. What is below the level of reports is the result.
     fn report(
         &self,
@@ -383,10 +334,9 @@ impl<'a> Work<'a> {
             let is_told = level >= Level::Warning;
             let reported = Reported { finding, group: rule.group, level, fingerprint };
             match allowed {
-                Some(reason) if is_told => {
+                Some(suppression) if is_told => {
                     report.counts.suppressed += 1;
-                    let by = SuppressedBy::Comment;
-                    report.suppressed.push((reported, Suppression { by, reason }));
+                    report.suppressed.push((reported, suppression));
                 }
                 // Nobody would have seen it.
                 Some(_) => {}
