@@ -103,7 +103,7 @@ pub const NOTICES: &[NoticeKind] = &[
 
 /// Kinds of notices that mean: the run could not do its job. The exit status is 2.
 pub const FAILURES: &[&str] =
-    &["missing-path", "unreadable-path", "no-rust-file", "invalid-model", "internal-error"];
+    &["missing-path", "unreadable-path", "no-rust-file", "invalid-config", "invalid-model", "internal-error"];
 
 impl Notice {
     /// Whether the run could not do its job.

@@ -1,5 +1,6 @@
 //! One unit of work: read, parse and index, link, facts, checks; then only findings and their files are left.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -10,6 +11,7 @@ use super::fingerprint::Fingerprints;
 use super::trees::Trees;
 use super::{Shared, guarded_at};
 use crate::checks;
+use crate::config::layers::Verdict;
 use crate::discover::{Package, TargetKind, Unit};
 use crate::facts::Facts;
 use crate::finding::{Finding, Notice};
@@ -20,7 +22,7 @@ use crate::inventory::{self, Stock};
 use crate::link::{self, PackageInput, TargetInput, world::World};
 use crate::models;
 use crate::parse;
-use crate::report::{Counts, Reported, UnitReport};
+use crate::report::{Reported, SuppressedBy, Suppression, UnitReport};
 use crate::rule::Level;
 use crate::source::{self, FileId, ReadError, SourceFile, SourceMap};
 
@@ -63,7 +65,7 @@ impl<'a> Work<'a> {
         let lists = self.each(&parts, |part| {
             with_facts(part, |facts, notices| {
                 let mut findings = ask_rules(part, facts, notices);
-                findings.retain(|finding| self.level(finding) >= Level::Warning);
+                findings.retain(|finding| self.verdict(finding, &sources).level >= Level::Warning);
                 let entries = guarded_at(part.name(), || inventory::entries(facts, &findings));
                 entries.map_err(|notice| notices.push(notice)).unwrap_or_default()
             })
@@ -88,8 +90,10 @@ impl<'a> Work<'a> {
         report.counts.packages = packages.iter().filter(|package| package.package.checked).count();
         let parts = self.parts(&packages, &sources);
         let findings = self.judge(&parts, &sources, &mut report);
-        report.findings = self.report(findings, &sources, &mut report.counts);
-        let shown: FxHashSet<FileId> = report.findings.iter().flat_map(|r| files_of(&r.finding)).collect();
+        self.report(findings, &sources, &mut report);
+        let kept_back = report.suppressed.iter().map(|(reported, _)| reported);
+        let told = report.findings.iter().chain(kept_back);
+        let shown: FxHashSet<FileId> = told.flat_map(|reported| files_of(&reported.finding)).collect();
         sources.keep_only(|file| shown.contains(&file));
         report.sources = sources;
         report.notices = self.notices;
@@ -139,8 +143,8 @@ impl<'a> Work<'a> {
             packages.push(Numbered { package, files: numbered.iter().map(|(id, _)| *id).collect() });
             jobs.extend(numbered);
         }
-        let root = &self.shared.options.root;
-        let read = self.each(&jobs, |(id, path)| read(*id, path, root));
+        let shared = self.shared;
+        let read = self.each(&jobs, |(id, path)| read(*id, path, shared));
         let mut slots = Vec::with_capacity(read.len());
         for result in read {
             slots.push(result.map_err(|notice| self.notices.push(notice)).ok());
@@ -159,7 +163,7 @@ impl<'a> Work<'a> {
         let files: Vec<&SourceFile> = numbered.files.iter().filter_map(|file| sources.get(*file)).collect();
         let options = IndexOptions {
             edition: package.edition,
-            include_tests: self.shared.options.include_tests,
+            include_tests: package.includes_tests(),
             model: false,
             macros: Arc::new(self.macros(&files)),
         };
@@ -249,7 +253,10 @@ impl<'a> Work<'a> {
             }
             Err(notice) => self.notices.push(notice),
         }
-        all.extend(self.shared.user_models.iter().cloned());
+        let configs = self.unit.packages.iter().map(|package| &package.config);
+        let own: BTreeSet<&PathBuf> =
+            configs.flat_map(|config| config.models()).map(|(path, _)| path).collect();
+        all.extend(own.into_iter().filter_map(|path| self.shared.user_models.get(path)).cloned());
         all
     }
 
@@ -284,32 +291,40 @@ impl<'a> Work<'a> {
     }
 
     /// The level of a finding in this run.
-    fn level(&self, finding: &Finding) -> Level {
-        let rule = checks::rule(finding.rule);
-        rule.map_or(Level::Allow, |rule| self.shared.options.levels.finding(rule.group, finding))
+    fn verdict(&self, finding: &Finding, sources: &SourceMap) -> Verdict {
+        let file = sources.get(finding.primary.loc.file);
+        match (checks::rule(finding.rule), file) {
+            (Some(rule), Some(file)) => {
+                self.shared.configs.of(&file.path).judge(&file.path, rule.group, finding)
+            }
+            _ => Verdict { level: Level::Allow, kept_back: None },
+        }
     }
 
-    /// Only what was asked for, with its level.
-    fn report(
-        &self,
-        findings: Vec<Fingerprinted>,
-        sources: &SourceMap,
-        counts: &mut Counts,
-    ) -> Vec<Reported> {
-        let asked = |file: FileId| sources.get(file).is_some_and(|file| self.shared.asked.holds(&file.path));
-        let mut reported = Vec::new();
+    /// Only what was asked for, with its level; what the configuration turned off is kept, and why.
+    fn report(&self, findings: Vec<Fingerprinted>, sources: &SourceMap, report: &mut UnitReport) {
+        let asked = self.shared.asked;
+        let is = |file: FileId, test: &dyn Fn(&Path) -> bool| {
+            sources.get(file).is_some_and(|file| test(&file.path))
+        };
         for (finding, fingerprint) in findings {
             let Some(rule) = checks::rule(finding.rule) else { continue };
-            if !files_of(&finding).any(asked) {
+            let begins = is(finding.primary.loc.file, &|path| asked.may_begin_in(path));
+            if !begins || !files_of(&finding).any(|file| is(file, &|path| asked.holds(path))) {
                 continue;
             }
-            let level = self.shared.options.levels.finding(rule.group, &finding);
-            counts.count(level);
+            let Verdict { level, kept_back } = self.verdict(&finding, sources);
+            let mut reported = Reported { finding, group: rule.group, level, fingerprint };
+            report.counts.count(level);
             if level >= Level::Warning {
-                reported.push(Reported { finding, group: rule.group, level, fingerprint });
+                report.findings.push(reported);
+            } else if let Some((level, reason)) = kept_back {
+                reported.level = level;
+                report.counts.suppressed += 1;
+                let suppression = Suppression { by: SuppressedBy::Config, reason: Some(reason) };
+                report.suppressed.push((reported, suppression));
             }
         }
-        reported
     }
 }
 
@@ -418,9 +433,10 @@ fn files_of(finding: &Finding) -> impl Iterator<Item = FileId> + '_ {
     std::iter::once(&finding.primary).chain(&finding.steps).map(|place| place.loc.file)
 }
 
-fn read(id: FileId, path: &Path, root: &Path) -> Result<SourceFile, Notice> {
-    let display: Arc<str> = Arc::from(source::display_path(path, root));
-    match source::read(path) {
+fn read(id: FileId, path: &Path, shared: &Shared<'_>) -> Result<SourceFile, Notice> {
+    let display: Arc<str> = Arc::from(source::display_path(path, &shared.options.root));
+    let buffer = shared.options.buffer.as_ref().filter(|_| shared.buffer == Some(path));
+    match buffer.map_or_else(|| source::read(path), |buffer| source::text(buffer.bytes.to_vec())) {
         Ok(text) => Ok(SourceFile { id, path: path.to_owned(), display, text: Arc::from(text) }),
         Err(error) => {
             let kind = match error {
