@@ -114,6 +114,9 @@ pub(super) struct LintArgs {
     /// Read one file from standard input; it stands for PATH, which need not be stored yet, in its package.
     #[arg(long, value_name = "PATH")]
     pub(super) stdin_filename: Option<PathBuf>,
+    /// Count the findings by rule: after them, or on standard error if the report is for programs.
+    #[arg(long)]
+    pub(super) statistics: bool,
     /// Exit with 0 also if there are findings at level error.
     #[arg(long)]
     pub(super) exit_zero: bool,

@@ -10,7 +10,6 @@ use crate::checks;
 use crate::config::{Config, FILE_NAME, Globs, Levels, Options};
 use crate::discover;
 use crate::finding::{Confidence, NOTICES, Notice};
-use crate::rule::Level;
 use crate::run::Status;
 use crate::source;
 
@@ -52,7 +51,7 @@ struct Said<T> {
 #[derive(Debug, Serialize)]
 struct LevelOf {
     name: &'static str,
-    level: String,
+    level: &'static str,
     /// The name that was spoken of: the rule, its group, `all`; nothing, if it is so by itself.
     by: Option<String>,
     source: String,
@@ -67,7 +66,7 @@ struct PathLevels {
 #[derive(Debug, Serialize)]
 struct LevelSaid {
     name: String,
-    level: String,
+    level: &'static str,
     source: String,
 }
 
@@ -157,7 +156,7 @@ fn levels(path: &Path, config: &Config) -> Vec<LevelOf> {
     let notices = NOTICES.iter().map(|kind| (kind.id, config.notice(path, kind.id)));
     let shown = rules.chain(notices).map(|(name, (level, said))| LevelOf {
         name,
-        level: word(level).to_owned(),
+        level: level.name(),
         by: said.map(|said| said.text.clone()),
         source: said.map_or("default".to_owned(), |said| said.source.to_string()),
     });
@@ -173,21 +172,12 @@ fn paths(config: &Config) -> Vec<PathLevels> {
             .iter()
             .map(|said| LevelSaid {
                 name: said.text.clone(),
-                level: word(said.level).to_owned(),
+                level: said.level.name(),
                 source: said.source.to_string(),
             })
             .collect(),
     });
     shown.collect()
-}
-
-fn word(level: Level) -> &'static str {
-    match level {
-        Level::Error => "error",
-        Level::Warning => "warning",
-        Level::Audit => "audit",
-        Level::Allow => "allow",
-    }
 }
 
 fn human(shown: &Shown) -> String {
@@ -218,11 +208,11 @@ fn human(shown: &Shown) -> String {
     for level in &shown.levels {
         let by = level.by.as_ref().filter(|by| *by != level.name && !level.source.starts_with('-'));
         let by = by.map(|by| format!(" ({by})")).unwrap_or_default();
-        row(level.name, &level.level, &format!("{}{by}", level.source));
+        row(level.name, level.level, &format!("{}{by}", level.source));
     }
     for rule in &shown.paths {
         for said in &rule.levels {
-            row(&said.name, &said.level, &format!("{} in {}", said.source, rule.globs.join(", ")));
+            row(&said.name, said.level, &format!("{} in {}", said.source, rule.globs.join(", ")));
         }
     }
     text

@@ -4,11 +4,13 @@ mod args;
 mod config;
 mod debug;
 mod inventory;
+mod watch;
 
 use std::ffi::OsString;
 use std::io::{BufWriter, Read as _, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anstream::stream::RawStream;
 use anstream::{AutoStream, ColorChoice};
@@ -27,6 +29,7 @@ use crate::rule::Group;
 use crate::run::{self, Status};
 use crate::source;
 use args::{Cli, Colour, Command, Format, LintArgs};
+use watch::Watched;
 
 /// Runs the command and gives its exit status.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -98,7 +101,17 @@ fn lint(options: &LintArgs, paths: Vec<PathBuf>, levels: Levels) -> Status {
             Box::new(Human::new(out, err, colours, options.quiet))
         }
     };
-    match run::run(&run_options, &mut *sink) {
+    let progress = Arc::default();
+    let mut watched = Watched::new(&mut *sink, &progress, !options.quiet);
+    let status = run::run(&run_options, &mut watched, progress);
+    if options.statistics && status.is_ok() {
+        let text = watched.statistics();
+        match options.format {
+            Format::Human => say(&text),
+            Format::Json => tell(&text),
+        };
+    }
+    match status {
         Ok(Status::Found) if options.exit_zero => Status::Clean,
         Ok(status) => status,
         // The reader has seen enough: `conn-lint | head`.
@@ -203,6 +216,12 @@ fn say(text: &str) -> Status {
     let end = if text.ends_with('\n') { "" } else { "\n" };
     let _unread = write!(out, "{text}{end}");
     let _unread = out.flush();
+    Status::Clean
+}
+
+/// Prints to standard error.
+fn tell(text: &str) -> Status {
+    let _unread = write!(std::io::stderr(), "{text}");
     Status::Clean
 }
 

@@ -49,6 +49,11 @@ pub struct Unit {
 }
 
 impl Unit {
+    /// How many files there are.
+    pub fn files(&self) -> usize {
+        self.packages.iter().map(|package| package.files.len()).sum()
+    }
+
     /// The versions of a library (by its name in source) that the packages may use: those in `Cargo.lock` that their requirements
     /// allow, and the requirements themselves where there is no lock. Empty: nobody knows.
     pub fn versions_of(&self, library: &str) -> Vec<Versions> {

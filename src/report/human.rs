@@ -57,7 +57,7 @@ impl<O: Write, E: Write> Sink for Human<O, E> {
             writeln!(self.out, "{}", summary(counts))?;
         } else if !self.quiet && self.notices.is_empty() {
             // Files were found, or there would be a notice.
-            writeln!(self.out, "nothing to lint: test code is off without `--include-tests`")?;
+            writeln!(self.out, "nothing to lint: all of it is excluded or test code (`--include-tests`)")?;
         }
         self.out.flush()?;
         self.notices.sort_by(|a, b| (&a.path, a.line, a.kind).cmp(&(&b.path, b.line, b.kind)));

@@ -6,6 +6,7 @@ mod trees;
 mod fingerprint;
 mod modules;
 mod prefilter;
+mod progress;
 mod unit;
 
 use std::cell::RefCell;
@@ -24,6 +25,7 @@ use crate::report::{Counts, Sink, UnitReport};
 use crate::rule::Level;
 use crate::source;
 use prefilter::Prefilter;
+pub use progress::Progress;
 pub use stock::inventory;
 
 /// The exit status of a run.
@@ -48,6 +50,7 @@ struct Shared<'a> {
     prefilter: Prefilter,
     user_models: UserModels,
     embedded: Mutex<BTreeMap<Vec<Name>, Loaded>>,
+    progress: Arc<Progress>,
 }
 
 /// The users' own models by where they are stored.
@@ -57,10 +60,12 @@ type UserModels = BTreeMap<PathBuf, Arc<Model>>;
 type Loaded = Result<Vec<Arc<Model>>, Vec<String>>;
 
 /// Lints what the options name and tells the sink. An error means that nobody reads the report any more.
-pub fn run(options: &Options, sink: &mut dyn Sink) -> std::io::Result<Status> {
+pub fn run(options: &Options, sink: &mut dyn Sink, progress: Arc<Progress>) -> std::io::Result<Status> {
     let plan = discover::discover(options);
-    let (shared, problems) = Shared::new(options, &plan);
+    progress.expect(plan.units.iter().map(Unit::files).sum());
+    let (mut shared, problems) = Shared::new(options, &plan);
     let mut notices = plan.notices.clone();
+    shared.progress = progress;
     notices.extend(problems);
     let units = &plan.units;
     let mut gatherer =
@@ -80,7 +85,7 @@ pub fn run(options: &Options, sink: &mut dyn Sink) -> std::io::Result<Status> {
 }
 
 fn is_one_file(units: &[Unit]) -> bool {
-    units.iter().flat_map(|unit| &unit.packages).map(|package| package.files.len()).sum::<usize>() == 1
+    units.iter().map(Unit::files).sum::<usize>() == 1
 }
 
 /// Units in parallel, a bounded number in flight, reported in their order.
@@ -212,6 +217,7 @@ impl<'a> Shared<'a> {
             prefilter: Prefilter::new(&user_models),
             user_models,
             embedded: Mutex::default(),
+            progress: Arc::default(),
         };
         (shared, problems)
     }

@@ -103,9 +103,13 @@ impl<'a> Work<'a> {
     /// What there is to link: the packages together, and each file of theirs that stands for itself. Nothing if no package that the
     /// arguments name can have findings.
     fn parts(&mut self, packages: &[Numbered<'_>], sources: &SourceMap) -> Vec<Part> {
-        let wanted: Vec<&Numbered<'_>> =
-            packages.iter().filter(|package| self.wants(package, sources)).collect();
+        let (mut wanted, mut passed): (Vec<&Numbered<'_>>, Vec<&Numbered<'_>>) =
+            packages.iter().partition(|package| self.wants(package, sources));
         if !wanted.iter().any(|package| package.package.checked) {
+            passed.append(&mut wanted);
+        }
+        self.shared.progress.advance(passed.iter().map(|package| package.files.len()).sum());
+        if wanted.is_empty() {
             return Vec::new();
         }
         let models = self.models(&wanted, sources);
@@ -169,6 +173,7 @@ impl<'a> Work<'a> {
         };
         let index = |file: &&SourceFile| {
             let indexed = guarded_at(&file.display, || index_file(file, &options));
+            self.shared.progress.advance(1);
             (file.path.clone(), file.id, indexed.and_then(|result| result))
         };
         let mut trees = Trees::new(&files);
@@ -178,6 +183,8 @@ impl<'a> Work<'a> {
         let asked = |file: &Path| self.shared.asked.holds(file);
         let alone = trees.alone(&reached, &asked, &mut |some| read(self, some));
         self.notices.append(&mut trees.notices);
+        // What nobody leads to is done with, too.
+        self.shared.progress.advance(numbered.files.len().saturating_sub(trees.read_files()));
         let input = |name: &str, targets, files| PackageInput {
             name: name.to_owned(),
             edition: package.edition,
