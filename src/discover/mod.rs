@@ -381,8 +381,11 @@ impl Finder<'_> {
     /// Files that are named are linted although they are excluded: who names a file means it. Hooks do not mean it, and
     /// say so (`--force-exclude`).
     fn leave_out(&mut self, file: &Path, config: &Config) {
+        if config.includes(file) {
+            return;
+        }
         let means_it = !self.options.force_exclude && self.plan.asked.roots.iter().any(|root| root == file);
-        if !means_it && !config.includes(file) {
+        if !means_it {
             self.plan.asked.left_out.insert(file.to_owned());
         }
     }

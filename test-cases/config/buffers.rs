@@ -23,7 +23,7 @@ fn a_buffer_stands_for_its_file_and_nothing_else_is_reported() {
     // Repaired in the editor, not yet on disk.
     let (code, report) = buffer(&project, "src/lib.rs", b"pub fn open() {}\n");
     assert_eq!((code, findings(&report)), (0, Vec::new()));
-    assert_eq!(std::fs::read_to_string(project.path().join("src/lib.rs")).unwrap(), LEAK, "untouched");
+    assert_eq!(fs::read_to_string(project.path().join("src/lib.rs")).unwrap(), LEAK, "untouched");
 }
 
 #[test]

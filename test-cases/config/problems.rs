@@ -97,7 +97,7 @@ fn what_is_no_toml() {
         (b"[levels\nleak = 1\n", "conn-lint.toml:1: column 8: "),
         (b"a = 1\na = 2\n", "conn-lint.toml:2: column 1: duplicate key"),
         (b"exclude = \"caf\xe9\"\n", "conn-lint.toml:1: column 1: not UTF-8 at byte 14"),
-        (b"\0\0\0", "conn-lint.toml:1: column 1: "),
+        (b"\0\0\0", "conn-lint.toml:1: column 4: key with no value"),
     ];
     for (config, expected) in cases {
         let told = told(config);
