@@ -125,9 +125,8 @@ fn findings(report: &Value) -> Vec<String> {
 /// Each as `path level rule`.
 fn list(findings: &Value) -> Vec<String> {
     let text = |value: &Value| value.as_str().unwrap().to_owned();
-    let line = |f: &Value| {
-        format!("{} {} {}", text(&f["primary"]["path"]), text(&f["level"]), text(&f["rule"]))
-    };
+    let line =
+        |f: &Value| format!("{} {} {}", text(&f["primary"]["path"]), text(&f["level"]), text(&f["rule"]));
     findings.as_array().unwrap().iter().map(line).collect()
 }
 

@@ -4,31 +4,26 @@ mod args;
 mod config;
 mod debug;
 mod inventory;
+mod output;
 mod watch;
 
 use std::ffi::OsString;
-use std::io::{BufWriter, Read as _, Write};
+use std::io::{Read as _, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use anstream::stream::RawStream;
-use anstream::{AutoStream, ColorChoice};
 use clap::{CommandFactory, FromArgMatches, error::ErrorKind};
 
 use crate::checks;
 use crate::config::{Buffer, Levels, Options, near, nearest};
 use crate::finding::NOTICES;
 use crate::limits;
-use crate::report::{
-    Sink,
-    human::{Colours, Human},
-    json::Json,
-};
+use crate::report::json;
 use crate::rule::Group;
 use crate::run::{self, Status};
 use crate::source;
-use args::{Cli, Colour, Command, Format, LintArgs};
+use args::{Cli, Command, LintArgs};
 use watch::Watched;
 
 /// Runs the command and gives its exit status.
@@ -66,6 +61,7 @@ fn dispatch(cli: Cli, levels: Levels) -> Status {
         Some(Command::Explain { name }) => explain(&name),
         Some(Command::Config { path, options }) => config::config(&options, path, levels),
         Some(Command::Rules) => say(&rules()),
+        Some(Command::Schema) => say(json::SCHEMA),
         Some(Command::Debug { what }) => debug::debug(&what),
         Some(Command::Other(words)) => no_such_command(&words),
     }
@@ -80,35 +76,33 @@ fn lint(options: &LintArgs, paths: Vec<PathBuf>, levels: Levels) -> Status {
         Ok(buffer) => buffer,
         Err(message) => return fail(&message),
     };
-    let shown_root = source::slashes(&root);
+    let known =
+        options.known.baseline(&root).and_then(|baseline| Ok((baseline, options.known.changes(&root)?)));
+    let (baseline, changes) = match known {
+        Ok(known) => known,
+        Err(message) => return fail(&message),
+    };
     let run_options = Options {
         paths: asked(paths, &root),
         threads: options.threads.map_or_else(cores, std::num::NonZeroUsize::get),
         buffer,
+        baseline,
+        changes,
         ..options.config.options(root, levels)
     };
-    let stdout = std::io::stdout();
-    let mut sink: Box<dyn Sink> = match options.format {
-        Format::Json => Box::new(Json::new(BufWriter::new(stdout.lock()), shown_root)),
-        Format::Human => {
-            let stderr = std::io::stderr();
-            let out = colour_choice(options.color, &stdout);
-            let err = colour_choice(options.color, &stderr);
-            let colours = Colours { out: out != ColorChoice::Never, err: err != ColorChoice::Never };
-            let out = BufWriter::new(AutoStream::new(stdout.lock(), out));
-            // Not locked: whoever else has something to say there would wait for ever.
-            let err = BufWriter::new(AutoStream::new(stderr, err));
-            Box::new(Human::new(out, err, colours, options.quiet))
-        }
+    let mut reports = match output::reports(options, &run_options.root) {
+        Ok(reports) => reports,
+        Err(message) => return fail(&message),
     };
     let progress = Arc::default();
-    let mut watched = Watched::new(&mut *sink, &progress, !options.quiet);
+    let mut watched = Watched::new(&mut reports, &progress, !options.quiet);
     let status = run::run(&run_options, &mut watched, progress);
     if options.statistics && status.is_ok() {
         let text = watched.statistics();
-        match options.format {
-            Format::Human => say(&text),
-            Format::Json => tell(&text),
+        if output::is_for_people(options) {
+            say(&text)
+        } else {
+            tell(&text)
         };
     }
     match status {
@@ -134,15 +128,6 @@ fn buffer(options: &LintArgs, paths: &[PathBuf]) -> Result<Option<Buffer>, Strin
     let read = std::io::stdin().lock().take(limits::FILE_BYTES + 1).read_to_end(&mut bytes);
     read.map_err(|error| format!("standard input cannot be read: {error}"))?;
     Ok(Some(Buffer { path: path.clone(), bytes: bytes.into() }))
-}
-
-/// `NO_COLOR`, `CLICOLOR_FORCE`, `TERM=dumb` and the terminal decide, unless the flag does.
-fn colour_choice(flag: Colour, stream: &impl RawStream) -> ColorChoice {
-    match flag {
-        Colour::Auto => AutoStream::choice(stream),
-        Colour::Always => ColorChoice::Always,
-        Colour::Never => ColorChoice::Never,
-    }
 }
 
 fn cores() -> usize {

@@ -47,7 +47,7 @@ impl<'s> Watched<'s> {
 }
 
 impl Sink for Watched<'_> {
-    fn unit(&mut self, report: UnitReport) -> std::io::Result<()> {
+    fn unit(&mut self, report: &UnitReport) -> std::io::Result<()> {
         for reported in &report.findings {
             let key = (Reverse(reported.level), reported.finding.rule);
             *self.statistics.entry(key).or_default() += 1;
@@ -59,7 +59,7 @@ impl Sink for Watched<'_> {
         }
     }
 
-    fn end(&mut self, notices: Vec<Notice>, counts: &Counts) -> std::io::Result<()> {
+    fn end(&mut self, notices: &[Notice], counts: &Counts) -> std::io::Result<()> {
         drop(self.bar.take());
         self.sink.end(notices, counts)
     }

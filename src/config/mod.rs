@@ -15,6 +15,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::finding::Confidence;
+use crate::suppress::baseline::Baseline;
+use crate::suppress::changes::Changes;
 
 pub use globs::Globs;
 pub use layers::{Config, Configs, Search};
@@ -50,6 +52,10 @@ pub struct Options {
     pub min_confidence: Option<Confidence>,
     /// The text of a file as an editor has it.
     pub buffer: Option<Buffer>,
+    /// What was found before.
+    pub baseline: Option<Baseline>,
+    /// Only what has an end in changed lines.
+    pub changes: Option<Changes>,
 }
 
 /// Which configuration files count.

@@ -117,6 +117,11 @@ impl Package {
     pub fn includes_tests(&self) -> bool {
         self.config.include_tests().0
     }
+
+    /// Whether a file is an example.
+    pub fn is_example(&self, file: &Path) -> bool {
+        manifest::is_example_file(&self.dir, file, &self.targets)
+    }
 }
 
 /// The files and directories that the arguments name, without what the configuration leaves out.

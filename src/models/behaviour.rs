@@ -241,6 +241,10 @@ pub enum TypeBehaviour {
     Lock,
     /// `#[guard]`: derefs to content it does not own.
     Guard,
+    /// `#[farewell("Close")]` on what a stream gives: before its end it gives an error or this variant (by position).
+    Farewell(usize),
+    /// `#[time]`: a length of time or a moment: who is given one may limit what it does.
+    Time,
     /// `#[token]`, `#[sender]`, `#[receiver]`: ends of channels and tokens.
     Token,
     /// The sending end of a channel.

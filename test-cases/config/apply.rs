@@ -98,8 +98,7 @@ fn the_nearest_file_counts_wherever_one_stands() {
         ("near/loose.rs", LEAK),
     ]);
     let (_, report) = project.json(&["."]);
-    let expected =
-        ["near/loose.rs warning leaked-descriptor", "near/p/src/lib.rs warning leaked-descriptor"];
+    let expected = ["near/loose.rs warning leaked-descriptor", "near/p/src/lib.rs warning leaked-descriptor"];
     assert_eq!(findings(&report), expected);
     let kept_back = ["far/src/lib.rs error leaked-descriptor", "loose.rs error leaked-descriptor"];
     assert_eq!(list(&report["suppressed"]), kept_back);
@@ -114,7 +113,8 @@ fn report_of(dir: &Path, arguments: &[&str]) -> (i32, Value) {
 
 #[test]
 fn manifests_are_layers_and_the_package_wins() {
-    let workspace = "[workspace]\nmembers = [\"a\", \"b\"]\n[workspace.metadata.conn-lint.levels]\nleak = \"warning\"\n";
+    let workspace =
+        "[workspace]\nmembers = [\"a\", \"b\"]\n[workspace.metadata.conn-lint.levels]\nleak = \"warning\"\n";
     let own = format!("{MANIFEST}[package.metadata.conn-lint]\nlevels = {{ leak = \"error\" }}\n");
     let other = MANIFEST.replace("\"p\"", "\"b\"");
     let project = Project::new(&[
@@ -244,4 +244,38 @@ fn exit_zero_statistics_and_quiet() {
     let stderr = String::from_utf8(output.stderr).unwrap();
     assert!(stderr.contains("leaked-descriptor        error         1"), "{stderr}");
     project.says(&["check", "--statistics", "-A", "all"], 0, &["no findings to count"]);
+}
+
+/// `script` gives the run a terminal. Without one there is no bar, however long a run takes.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_bar_on_terminals_only_and_none_is_left() {
+    let project = Project::leaking(&[]);
+    let mut modules = String::new();
+    for module in 0..200 {
+        modules += &format!("mod m{module};\n");
+        let functions = |number: usize| {
+            let text = LEAK
+                .replace("open(", &format!("open{number}("))
+                .replace("check(", &format!("check{number}("));
+            text.lines()
+                .filter(|line| number == 0 || !line.starts_with("use "))
+                .fold(String::new(), |all, line| all + line + "\n")
+        };
+        let text: String = (0..30).map(functions).collect();
+        project.write(&format!("src/m{module}.rs"), text.as_bytes());
+    }
+    project.write("src/lib.rs", modules.as_bytes());
+    let binary = env!("CARGO_BIN_EXE_conn-lint");
+    let command = format!("{binary} check --threads 1 --format json > report.json");
+    let mut script = Command::new("script");
+    script.args(["-qec", &command, "/dev/null"]).current_dir(project.path()).stdin(Stdio::null());
+    let seen = String::from_utf8(script.output().unwrap().stdout).unwrap();
+    assert!(seen.contains("/201 files"), "{seen:?}");
+    assert!(seen.trim_end().ends_with("\u{1b}[2K"), "the last thing is that its line is cleared: {seen:?}");
+    let report = fs::read(project.path().join("report.json")).unwrap();
+    let report: Value = serde_json::from_slice(&report).unwrap();
+    assert_eq!(report["findings"].as_array().unwrap().len(), 6000);
+    let piped = project.run(&["check", "--threads", "1", "--format", "json"]);
+    assert_eq!(String::from_utf8(piped.stderr).unwrap(), "");
 }

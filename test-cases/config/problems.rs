@@ -18,18 +18,27 @@ fn told(config: &[u8]) -> Vec<String> {
 #[test]
 fn a_typo_is_told_with_its_place_and_the_nearest_name() {
     let cases = [
-        ("include_tests = true", "1: column 1: no setting is named `include_tests`; did you mean `include-tests`?"),
+        (
+            "include_tests = true",
+            "1: column 1: no setting is named `include_tests`; did you mean `include-tests`?",
+        ),
         ("[level]\nleak = \"error\"", "1: column 2: no setting is named `level`; did you mean `levels`?"),
         ("zzzzzzzzzz = 1", "1: column 1: no setting is named `zzzzzzzzzz`; there are `version`, "),
         ("leak = \"error\"", "1: column 1: no setting is named `leak`; "),
-        ("[levels]\nleek = \"error\"", "2: column 1: no rule, group or notice is named `leek`; did you mean `leak`?"),
+        (
+            "[levels]\nleek = \"error\"",
+            "2: column 1: no rule, group or notice is named `leek`; did you mean `leak`?",
+        ),
         ("[levels]\nleaked-desciptor = \"error\"", "did you mean `leaked-descriptor`?"),
         ("[levels]\nleak = \"eror\"", "2: column 8: no level is named `eror`; did you mean `error`?"),
         ("[levels]\nleak = \"deny\"", "no level is named `deny`; did you mean `error`?"),
         ("[levels]\nleak = \"warn\"", "no level is named `warn`; did you mean `warning`?"),
         ("[levels]\nleak = \"off\"", "no level is named `off`; did you mean `allow`?"),
         ("min-confidence = \"hihg\"", "1: column 18: no confidence is named `hihg`"),
-        ("[[paths]]\nglobs = \"a\"\nlevels = {}", "2: column 1: no setting is named `globs`; did you mean `glob`?"),
+        (
+            "[[paths]]\nglobs = \"a\"\nlevels = {}",
+            "2: column 1: no setting is named `globs`; did you mean `glob`?",
+        ),
         ("[[paths]]\nlevels = {}", "1: column 1: this `[[paths]]` has no `glob`"),
         ("[[paths]]\nglob = \"a\"", "this `[[paths]]` has no `levels`"),
         ("version = 2", "1: column 11: version 2 of the configuration is not known: conn-lint "),
@@ -148,10 +157,8 @@ fn a_named_configuration_must_be_there() {
 #[test]
 fn two_configurations_of_one_directory_are_named_both() {
     let manifest = format!("{MANIFEST}[package.metadata.conn-lint]\nlevels = {{ leak = \"error\" }}\n");
-    let project = Project::leaking(&[
-        ("Cargo.toml", &manifest),
-        ("conn-lint.toml", "[levels]\nleak = \"warning\"\n"),
-    ]);
+    let project =
+        Project::leaking(&[("Cargo.toml", &manifest), ("conn-lint.toml", "[levels]\nleak = \"warning\"\n")]);
     let words = ["`conn-lint.toml` and `[package.metadata.conn-lint]` (Cargo.toml:5:19) both configure"];
     project.says(&["check"], 2, &words);
     project.says(&["config"], 2, &words);

@@ -49,7 +49,11 @@ fn each_value_has_its_source() {
 #[test]
 fn for_people() {
     let project = Project::leaking(&[]);
-    project.says(&["config"], 0, &[". (package in .)", "no conn-lint.toml", "include-tests            false"]);
+    project.says(
+        &["config"],
+        0,
+        &[". (package in .)", "no conn-lint.toml", "include-tests            false"],
+    );
     project.write("conn-lint.toml", b"[levels]\nleak = \"warning\"\n");
     let line = "leaked-descriptor        warning    conn-lint.toml:2:1 (leak)";
     project.says(&["config", "src/lib.rs"], 0, &["configured by conn-lint.toml", line]);
