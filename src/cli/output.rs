@@ -117,6 +117,12 @@ pub(super) fn reports(options: &LintArgs, root: &Path) -> Result<Fanout, String>
     Ok(reports)
 }
 
+/// Whether people read what comes on standard output.
+pub(super) fn is_for_people(options: &LintArgs) -> bool {
+    let others = options.output.iter().filter(|output| output.to == Target::Stdout);
+    options.format.into_iter().chain(others.map(|output| output.format)).all(|format| format == Format::Human)
+}
+
 /// What is written where; standard output has one report, and no file has two.
 fn outputs(options: &LintArgs) -> Result<Vec<Output>, String> {
     let mut outputs = options.output.clone();

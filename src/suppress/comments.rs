@@ -12,7 +12,7 @@ use std::sync::Arc;
 use super::directive::{self, Directive, MARK};
 use super::scope::{Scope, Text};
 use crate::checks;
-use crate::config::{Levels, Name};
+use crate::config::Name;
 use crate::finding::{Finding, Notice};
 use crate::index::extents::{self, Extents};
 use crate::parse;
@@ -135,7 +135,7 @@ impl InFile {
         Some(Suppression { by: SuppressedBy::Comment, reason: allow.reason.clone() })
     }
 
-    fn notices(self, levels: &Levels, is_linted: bool) -> Vec<Notice> {
+    fn notices(self, is_on: &dyn Fn(&Rule) -> bool, is_linted: bool) -> Vec<Notice> {
         let mut notices = self.problems;
         let path = self.display.to_string();
         let mut tell = |kind, line, message| {
@@ -143,7 +143,7 @@ impl InFile {
         };
         for allow in self.allows {
             let told = is_linted && !allow.is_left_out;
-            let unused = allow.names.iter().filter(|(name, used)| told && !used && is_on(levels, *name));
+            let unused = allow.names.iter().filter(|(name, used)| told && !used && is_any_on(is_on, *name));
             let unused: Vec<&str> = unused.map(|(name, _)| directive::text(*name)).collect();
             for name in &unused {
                 tell("unused-suppression", allow.line, format!("`allow({name})` keeps nothing back here"));
@@ -158,13 +158,13 @@ impl InFile {
 }
 
 /// Whether this run reports what the name stands for.
-fn is_on(levels: &Levels, name: Name) -> bool {
+fn is_any_on(is_on: &dyn Fn(&Rule) -> bool, name: Name) -> bool {
     let named = |rule: &&Rule| match name {
         Name::Rule(id) => rule.id == id,
         Name::Group(group) => rule.group == group,
         Name::Warnings | Name::All | Name::Notice(_) => false,
     };
-    checks::RULES.iter().copied().filter(named).any(|rule| levels.is_on(rule))
+    checks::RULES.iter().copied().filter(named).any(is_on)
 }
 
 impl Comments {
@@ -189,15 +189,15 @@ impl Comments {
         file.covering(finding.rule, group, line, loc.span.start)
     }
 
-    /// What is to be said about the comments themselves, in the files that were asked for.
+    /// What is to be said about the comments themselves, in the files that were asked for. `is_on`: whether a rule is reported there.
     pub fn notices(
         self,
-        levels: &Levels,
+        is_on: impl Fn(&Path, &Rule) -> bool,
         asked: impl Fn(&Path) -> bool,
         is_linted: impl Fn(&Path) -> bool,
     ) -> Vec<Notice> {
         let files = self.files.into_iter().filter(|(path, _)| asked(path));
-        files.flat_map(|(path, file)| file.notices(levels, is_linted(&path))).collect()
+        files.flat_map(|(path, file)| file.notices(&|rule| is_on(&path, rule), is_linted(&path))).collect()
     }
 }
 

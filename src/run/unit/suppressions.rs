@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use rustc_hash::FxHashSet;
 
 use super::{Fingerprinted, Numbered, Part, Work};
+use crate::rule::{Level, Rule};
 use crate::run::guarded_at;
 use crate::source::{FileId, SourceFile, SourceMap};
 use crate::suppress::comments::{self, Comments};
@@ -16,8 +17,9 @@ impl Work<'_> {
         let wanted = |file: &&SourceFile| found.contains(&file.id) || self.shared.asked.holds(&file.path);
         let files: Vec<&SourceFile> =
             sources.iter().filter(|file| comments::may_hold(&file.text)).filter(wanted).collect();
-        let include_tests = self.shared.options.include_tests;
+        let configs = self.shared.configs;
         let read = self.each(&files, |file| {
+            let (include_tests, _) = configs.of(&file.path).include_tests();
             let read = guarded_at(&file.display, || comments::read(file, include_tests));
             read.map(|read| read.map(|read| (file.path.clone(), read)))
         });
@@ -43,7 +45,10 @@ impl Work<'_> {
         }
         let linted = self.linted(parts, packages, sources);
         let asked = |path: &Path| self.shared.asked.holds(path);
-        let told = comments.notices(&self.shared.options.levels, asked, |path| linted.contains(path));
+        let configs = self.shared.configs;
+        let is_on =
+            |path: &Path, rule: &Rule| configs.of(path).rule(path, rule.id, rule.group).0 >= Level::Warning;
+        let told = comments.notices(is_on, asked, |path| linted.contains(path));
         self.notices.extend(told);
     }
 
