@@ -45,6 +45,7 @@ pub(super) static EMBEDDED: &[Embedded] = embedded![
     "awc" / "awc.rs" => ["actix_codec", "bytes", "futures_util", "http"],
     "axum" / "axum.rs" => ["bytes", "futures_util", "http"],
     "bb8" / "bb8.rs" => [],
+    "bufstream" / "bufstream.rs" => [],
     "bytes" / "bytes.rs" => [],
     "compio" / "compio.rs" => [],
     "crossbeam" / "crossbeam.rs" => ["crossbeam_channel"],
