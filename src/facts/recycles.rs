@@ -1,7 +1,10 @@
 //! Managers of pools that never find a connection broken.
 //!
 //! A library's trait says which of its functions are asked whether a connection still works ([`Behaviour::Checks`]). A manager is
-//! *blind* if every one of them gives the good answer on all paths: the answer is a constant, whatever becomes of the connection.
+//! *blind* if every one of them gives the good answer on all paths: the answer is a constant, whatever becomes of the connection. One
+//! that asks the connection and throws the answer away with the inner of two nested results is blind, too (`nested`).
+
+mod nested;
 
 use rustc_hash::FxHashMap;
 
@@ -95,7 +98,11 @@ fn check(facts: &Facts<'_>, id: FnId, what: usize, good: Good) -> Option<(Check,
     let function = info.body?;
     let (body, argument) = runs(world, function, what)?;
     let linked = world.body(body);
-    if linked.body.truncated || may_panic(linked) || !always(world, linked, good) {
+    if linked.body.truncated || may_panic(linked) {
+        return None;
+    }
+    let thrown_away = || good == Good::Success && nested::only_outer(world, linked, argument);
+    if !always(world, linked, good) && !thrown_away() {
         return None;
     }
     let at = info.name_loc()?;
@@ -210,8 +217,21 @@ fn holds_connection(world: &World, ty: &Ty) -> bool {
         )
     };
     connection_in(world, ty).is_some()
+        || stands_for_connection(world, ty)
         || client(ty)
         || world.fields_of(ty).iter().any(|(_, field)| client(field.peel()))
+}
+
+/// Whether a type parameter, also in a wrapper, is one of which a trait opens connections.
+fn stands_for_connection(world: &World, ty: &Ty) -> bool {
+    match ty {
+        Ty::Param(_, bounds) => bounds.iter().any(|bound| {
+            let functions = world.traits[bound.id.0 as usize].functions.values();
+            functions.flat_map(|id| &world.function(*id).behaviours).any(|b| matches!(b, Behaviour::Opens { .. }))
+        }),
+        Ty::Adt(_, args) => args.iter().any(|arg| stands_for_connection(world, arg)),
+        _ => false,
+    }
 }
 
 /// Whether nothing is known of what is checked.

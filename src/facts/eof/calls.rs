@@ -92,7 +92,12 @@ impl Replay<'_> {
                     self.store(operand, dest, state);
                 }
             }
-            Lang::Next => state.values.set(dest.clone(), Some(Value::Any)),
+            Lang::Next => {
+                let from = call.args.first().and_then(|a| place_of(&state.values, a));
+                let over = from.is_some_and(|p| Self::status(&state.values, &p) == Some(&Value::Empty));
+                let item = if over { Value::Variant(Name::new_static(BAD)) } else { Value::Any };
+                state.values.set(dest.clone(), Some(item));
+            }
             Lang::Slice => {
                 let empty = call.args.iter().skip(1).any(|operand| {
                     crate::facts::assume::integer(self.world, self.linked, &state.values, operand) == Some(0)

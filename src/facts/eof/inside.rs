@@ -29,7 +29,7 @@ impl Replay<'_> {
         }
         let links = self.links(call, state);
         let mut after: Vec<State> = Vec::new();
-        for id in ids.iter().flat_map(|id| self.world.implementations(*id)) {
+        for id in self.candidates(ids) {
             let info = self.world.function(id);
             let body = info.body.filter(|_| !info.modelled)?;
             let to = if matches!(info.ret, Ty::Future(_)) { awaited(dest) } else { dest.clone() };
@@ -45,6 +45,18 @@ impl Replay<'_> {
             }
         }
         (after.len() <= limits::REPLAYED_RETURNS).then_some(after)
+    }
+
+    /// What a call may run. Where a trait of the package is implemented for a library's connection, what has the trait may be that one.
+    fn candidates(&self, ids: &[FnId]) -> Vec<FnId> {
+        let all: Vec<FnId> = ids.iter().flat_map(|id| self.world.implementations(*id)).collect();
+        let is_connection = |id: &FnId| {
+            let info = self.world.function(*id);
+            let of = info.self_ty.as_ref().filter(|_| info.of_trait.is_some());
+            of.and_then(|ty| self.world.resource(ty)).is_some_and(|(kind, _)| kind.is_connection())
+        };
+        let direct: Vec<FnId> = all.iter().copied().filter(is_connection).collect();
+        if direct.is_empty() { all } else { direct }
     }
 
     fn links(&self, call: &Call, state: &State) -> Vec<Link> {

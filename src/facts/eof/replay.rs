@@ -274,6 +274,10 @@ impl<'w> Replay<'w> {
             }
             Rvalue::Aggregate(kind, fields, base) => {
                 state.values.set(to.clone(), None);
+                if *kind == Aggregate::Range {
+                    let known = self.range(fields, state);
+                    state.values.set(to.clone(), known);
+                }
                 for (name, operand) in fields {
                     let field = match kind {
                         Aggregate::Tuple | Aggregate::Struct(_) => to.step(Step::Field(name.clone())),
@@ -345,6 +349,18 @@ impl<'w> Replay<'w> {
                 // A literal is the same in each round; so is a constant path.
                 state.values.set(to.clone(), value);
             }
+        }
+    }
+
+    /// Whether there is nothing in a range.
+    fn range(&self, fields: &[(Name, Operand)], state: &State) -> Option<Value> {
+        let known = |operand: &Operand| integer(self.world, self.linked, &state.values, operand);
+        match fields {
+            [(_, start), (end, last)] if end == "end" => match (known(start), known(last)) {
+                (Some(start), Some(end)) if start >= end => Some(Value::Empty),
+                _ => self.any_of(&[start, last], state),
+            },
+            _ => self.any_of(&fields.iter().map(|(_, end)| end).collect::<Vec<_>>(), state),
         }
     }
 

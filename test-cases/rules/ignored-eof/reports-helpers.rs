@@ -134,3 +134,39 @@ fn accept(bytes: &[u8], count: usize, queue: &mut VecDeque<u8>) {
         at += 1;
     }
 }
+
+/// Another trait above it, behind one name: what both have is known.
+trait Packed: Channel {
+    fn unpack(&mut self);
+}
+
+#[cfg(feature = "packed")]
+type AnyChannel = dyn Packed;
+#[cfg(not(feature = "packed"))]
+type AnyChannel = dyn Channel;
+
+struct Either {
+    channel: Box<AnyChannel>,
+    events: Events,
+    buffer: Box<[u8]>,
+    filled: usize,
+}
+
+impl Either {
+    fn read(&mut self) -> io::Result<Option<Event>> {
+        while self.events.is_empty() {
+            self.channel.limit(None).expect("cannot fail");
+            self.filled = self.channel.read(&mut self.buffer)?; //~ ignored-eof
+            self.process();
+        }
+        Ok(self.events.take())
+    }
+
+    fn process(&mut self) {
+        for at in 0..self.filled {
+            if self.buffer[at] == b'\n' {
+                self.events.push(Event::Data(self.buffer[..at].to_vec()));
+            }
+        }
+    }
+}
