@@ -143,7 +143,9 @@ impl World {
         let name = &info.decl().name;
         let all = self.functions.iter().enumerate();
         let found: Vec<FnId> = all
-            .filter(|(_, other)| other.of_trait == Some(of) && other.body.is_some() && other.decl().name == *name)
+            .filter(|(_, other)| {
+                other.of_trait == Some(of) && other.body.is_some() && other.decl().name == *name
+            })
             .map(|(index, _)| FnId(index as u32))
             .collect();
         if found.is_empty() { vec![id] } else { found }

@@ -75,10 +75,13 @@ fn named(mut parameter: Vec<TokenTree>) -> Vec<TokenTree> {
     }
     let colon = Punct::new(':', Spacing::Alone);
     let added = [TokenTree::Ident(Ident::new("_", span)), TokenTree::Punct(colon)];
-    parameter.splice(0..0, added.into_iter().map(|mut token| {
-        token.set_span(span);
-        token
-    }));
+    parameter.splice(
+        0..0,
+        added.into_iter().map(|mut token| {
+            token.set_span(span);
+            token
+        }),
+    );
     parameter
 }
 

@@ -23,7 +23,13 @@ struct Link {
 
 impl Replay<'_> {
     /// The states in which a call of functions of the workspace returns, none if it may act on the end; `None`: nobody knows.
-    pub(super) fn inside(&self, call: &Call, ids: &[FnId], dest: &Place, state: &State) -> Option<Vec<State>> {
+    pub(super) fn inside(
+        &self,
+        call: &Call,
+        ids: &[FnId],
+        dest: &Place,
+        state: &State,
+    ) -> Option<Vec<State>> {
         if self.depth >= limits::REPLAYED_CALLS {
             return None;
         }
@@ -121,7 +127,9 @@ impl Replay<'_> {
             }
         }
         for link in links {
-            if let Some(value) = Self::status(&state.values, &link.place).and_then(|v| inward(links, state, v)) {
+            if let Some(value) =
+                Self::status(&state.values, &link.place).and_then(|v| inward(links, state, v))
+            {
                 values.note(link.param.clone(), value);
             }
             for (known, value) in state.values.iter().filter(|(known, _)| link.place.covers(known)) {

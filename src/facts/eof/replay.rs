@@ -11,8 +11,8 @@ use crate::index::items::Name;
 use crate::link::ty::Ty;
 use crate::link::world::{LinkedBody, World};
 use crate::lower::body::{
-    Aggregate, BinaryOp, BlockId, ENTRY, EXIT, Edge, LocalId, LocalKind, Op, OpKind, Operand, Place, RESULT, Rvalue,
-    Step, Terminator, Test,
+    Aggregate, BinaryOp, BlockId, ENTRY, EXIT, Edge, LocalId, LocalKind, Op, OpKind, Operand, Place, RESULT,
+    Rvalue, Step, Terminator, Test,
 };
 use crate::models::behaviour::EndShape;
 use crate::source::Loc;

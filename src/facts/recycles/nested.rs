@@ -3,11 +3,13 @@
 //! Who runs a closure elsewhere gives a `Result` of its own: the closure has run. What the closure gave is inside. `?` and `map(|_| ())`
 //! on the outer one throw the inner one away.
 
-use crate::facts::liveness::{mentioned, mentioned_at_end};
+use crate::facts::liveness::{is_unseen, mentioned};
 use crate::facts::values::canonical_variant;
 use crate::link::ty::{BodyId, Ty};
 use crate::link::world::{LinkedBody, Target, World};
-use crate::lower::body::{BlockId, Call, LocalId, LocalKind, OpKind, Operand, Place, Rvalue, Terminator, Test};
+use crate::lower::body::{
+    BlockId, Call, LocalId, LocalKind, OpKind, Operand, Place, Rvalue, Terminator, Test,
+};
 use crate::models::behaviour::Behaviour;
 
 /// Whether the connection is asked, the answer is the inner of two results, and only the outer one (or what has nothing to do with the
@@ -26,7 +28,7 @@ pub(super) fn only_outer(world: &World, linked: &LinkedBody, argument: Option<Lo
             OpKind::Assign { place, value: Rvalue::Use(Operand::Place(from, _)), .. }
                 if is_nested(world, linked, from.local) =>
             {
-                is_nested(world, linked, place.local) || is_thrown_away(linked, place.local)
+                is_nested(world, linked, place.local) || is_unseen(linked, place.local)
             }
             _ => {
                 let mut unseen = true;
@@ -46,7 +48,8 @@ fn is_of(operand: &Operand, local: LocalId) -> bool {
     super::operand_place(operand).is_some_and(|place| place.local == local)
 }
 
-fn is_result(world: &World, ty: &Ty) -> Option<Ty> {
+/// What is in a `Result` when it is `Ok`.
+pub(super) fn is_result(world: &World, ty: &Ty) -> Option<Ty> {
     let Ty::Adt(id, args) = ty else { return None };
     let info = world.type_info(*id);
     (info.modelled && info.decl().name == "Result").then(|| args.first().cloned()).flatten()
@@ -68,20 +71,6 @@ fn gives_nested(world: &World, linked: &LinkedBody, index: usize, call: &Call) -
     let modelled = matches!(linked.targets.get(&BlockId(index as u32)), Some(Target::Functions(ids, _))
         if ids.iter().all(|id| world.function(*id).modelled));
     modelled && is_nested(world, linked, call.dest.local)
-}
-
-/// Whether nobody looks at the value of a local.
-fn is_thrown_away(linked: &LinkedBody, local: LocalId) -> bool {
-    let mut unseen = true;
-    for block in &linked.body.blocks {
-        for op in &block.ops {
-            if !matches!(op.kind, OpKind::Ignore(_)) {
-                mentioned(op, &mut |place| unseen &= place.local != local);
-            }
-        }
-        mentioned_at_end(&block.end, &mut |place| unseen &= place.local != local);
-    }
-    unseen
 }
 
 /// Whether a call tells nothing of the connection: it asks for the nested result, hands it on, or has nothing to do with either.
@@ -119,7 +108,7 @@ fn ignores_argument(world: &World, linked: &LinkedBody, operand: &Operand) -> bo
 fn takes_no_notice(world: &World, id: BodyId) -> bool {
     let closure = world.body(id);
     let params = closure.body.locals.iter().enumerate().filter(|(_, local)| local.kind == LocalKind::Param);
-    params.into_iter().all(|(index, _)| is_thrown_away(closure, LocalId(index as u32)))
+    params.into_iter().all(|(index, _)| is_unseen(closure, LocalId(index as u32)))
 }
 
 /// Whether a test asks for nothing inside of the outer result.
