@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use crate::checks;
 use crate::finding::{Finding, NOTICES, Notice};
-use crate::rule::{Group, Level, natural_level};
+use crate::rule::{Group, Level, Rule, natural_level};
+use crate::suppress::baseline::Baseline;
+use crate::suppress::changes::Changes;
 
 /// What a run is asked to do.
 #[derive(Clone, Debug)]
@@ -21,6 +23,10 @@ pub struct Options {
     pub models: Vec<PathBuf>,
     /// Worker threads.
     pub threads: usize,
+    /// What was found before.
+    pub baseline: Option<Baseline>,
+    /// Only what has an end in changed lines.
+    pub changes: Option<Changes>,
 }
 
 /// What was said about levels: the last word wins.
@@ -99,10 +105,18 @@ impl Levels {
     /// A finding that is `audit` by itself (its rule is, or it rests on a guess) belongs to that group: naming the rule's
     /// home group or a rule of another group does not turn guesses into errors.
     pub fn finding(&self, group: Group, finding: &Finding) -> Level {
-        let natural = natural_level(group, finding.consequence, finding.confidence);
+        self.level(finding.rule, group, natural_level(group, finding.consequence, finding.confidence))
+    }
+
+    /// Whether findings of a rule that rest on facts are reported.
+    pub fn is_on(&self, rule: &Rule) -> bool {
+        self.level(rule.id, rule.group, rule.group.level()) >= Level::Warning
+    }
+
+    fn level(&self, rule: &str, group: Group, natural: Level) -> Level {
         let home = if natural == Level::Audit { Group::Audit } else { group };
         let matches = |name: Name, level: Level| match name {
-            Name::Rule(id) => id == finding.rule && home == group,
+            Name::Rule(id) => id == rule && home == group,
             Name::Group(named) => named == home,
             Name::Warnings => level == Level::Warning,
             Name::All => true,

@@ -99,11 +99,28 @@ pub const NOTICES: &[NoticeKind] = &[
     NoticeKind { id: "unread-file", page: include_str!("../rules/notices/unread-file.md") },
     NoticeKind { id: "unparsed-manifest", page: include_str!("../rules/notices/unparsed-manifest.md") },
     NoticeKind { id: "limit-reached", page: include_str!("../rules/notices/limit-reached.md") },
+    NoticeKind {
+        id: "malformed-suppression",
+        page: include_str!("../rules/notices/malformed-suppression.md"),
+    },
+    NoticeKind {
+        id: "unexplained-suppression",
+        page: include_str!("../rules/notices/unexplained-suppression.md"),
+    },
+    NoticeKind { id: "stale-baseline", page: include_str!("../rules/notices/stale-baseline.md") },
+    NoticeKind { id: "unused-suppression", page: include_str!("../rules/notices/unused-suppression.md") },
+    NoticeKind { id: "written-baseline", page: include_str!("../rules/notices/written-baseline.md") },
 ];
 
 /// Kinds of notices that mean: the run could not do its job. The exit status is 2.
-pub const FAILURES: &[&str] =
-    &["missing-path", "unreadable-path", "no-rust-file", "invalid-model", "internal-error"];
+pub const FAILURES: &[&str] = &[
+    "missing-path",
+    "unreadable-path",
+    "no-rust-file",
+    "invalid-model",
+    "internal-error",
+    "unwritten-baseline",
+];
 
 impl Notice {
     /// Whether the run could not do its job.

@@ -13,7 +13,7 @@
 //! per workspace:             link      names and library models meet; what moves, what is copied, what never returns
 //!                            facts     per body, then summaries bottom-up
 //!                            checks    per body, judging facts
-//! whole run:                 report
+//! whole run:                 suppress -> report
 //! ```
 //!
 //! # Invariants
@@ -42,6 +42,7 @@ pub mod rule;
 pub mod checks;
 pub mod finding;
 pub mod inventory;
+pub mod suppress;
 pub mod report;
 
 pub mod config;

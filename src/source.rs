@@ -232,14 +232,19 @@ pub fn read(path: &Path) -> Result<String, ReadError> {
 
 /// The path as reports print it: relative to `root` where both share a directory, with `/`.
 pub fn display_path(path: &Path, root: &Path) -> String {
+    slashes(&relative_path(path, root))
+}
+
+/// The path relative to `root` where both share a directory.
+pub fn relative_path(path: &Path, root: &Path) -> PathBuf {
     let shared = path.components().zip(root.components()).take_while(|(a, b)| a == b).count();
     let shares_a_directory = path.components().take(shared).any(|part| matches!(part, Component::Normal(_)));
     if !shares_a_directory {
-        return slashes(path);
+        return path.to_owned();
     }
     let up = root.components().skip(shared).map(|_| Component::ParentDir);
     let relative: PathBuf = up.chain(path.components().skip(shared)).collect();
-    if relative.as_os_str().is_empty() { ".".to_owned() } else { slashes(&relative) }
+    if relative.as_os_str().is_empty() { PathBuf::from(".") } else { relative }
 }
 
 /// Without `.` and `..`, as written.
@@ -259,10 +264,14 @@ pub fn normal(path: &Path) -> PathBuf {
 
 /// A path with `/`, and without what a terminal would obey.
 pub fn slashes(path: &Path) -> String {
-    let text = path.to_string_lossy();
-    let text =
-        if cfg!(windows) { text.trim_start_matches(r"\\?\").replace('\\', "/") } else { text.into_owned() };
+    let text = with_slashes(path);
     text.chars().map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect()
+}
+
+/// A path with `/`, for formats that escape by themselves what is in it.
+pub fn with_slashes(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    if cfg!(windows) { text.trim_start_matches(r"\\?\").replace('\\', "/") } else { text.into_owned() }
 }
 
 #[cfg(test)]

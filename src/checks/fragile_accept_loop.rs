@@ -16,7 +16,8 @@ pub static RULE: Rule = Rule {
 
 fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     // A listener that does not wait is drained until it has no more: that is no error.
-    for one in facts.accepting().loops.iter().filter(|one| one.accept.waits) {
+    // One that gives its client to the caller gives the error, too: the caller decides.
+    for one in facts.accepting().loops.iter().filter(|one| one.accept.waits && !one.gives_client) {
         let own = one.failures.iter().filter(|failure| failure.cause == Cause::Accept);
         findings.extend(own.filter_map(|failure| finding(facts, one, failure)));
     }

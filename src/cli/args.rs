@@ -2,12 +2,15 @@
 
 use std::ffi::OsString;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{ArgAction, ArgMatches, Args, Parser, Subcommand, ValueEnum};
 
+use super::output::{Format, Output};
 use crate::config::{self, Levels};
 use crate::rule::Level;
+use crate::suppress::baseline::{self, Baseline};
+use crate::suppress::changes::Changes;
 
 /// Finds where a Rust program keeps connections open that nobody will ever close (`CLOSE_WAIT`).
 ///
@@ -47,6 +50,8 @@ pub(super) enum Command {
     },
     /// List the rules with group and summary.
     Rules,
+    /// Print the JSON schema of `--format json`.
+    Schema,
     /// Show what the engine makes of a file.
     Debug {
         #[command(subcommand)]
@@ -87,9 +92,12 @@ pub(super) enum Debug {
 
 #[derive(Debug, Args)]
 pub(super) struct LintArgs {
-    /// How findings are shown.
-    #[arg(long, value_enum, default_value_t = Format::Human, value_name = "FORMAT")]
-    pub(super) format: Format,
+    /// How findings are shown on standard output; `human` unless said otherwise.
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(super) format: Option<Format>,
+    /// Write a report to a file, too: `--output sarif=conn-lint.sarif`. May be given several times; `-` is standard output.
+    #[arg(long, value_name = "FORMAT=FILE", action = ArgAction::Append)]
+    pub(super) output: Vec<Output>,
     /// When to use colours; `auto` honours `NO_COLOR`, `CLICOLOR_FORCE` and the terminal.
     #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
     pub(super) color: Colour,
@@ -114,13 +122,43 @@ pub(super) struct LintArgs {
     /// Findings and failures only: no summary, no notices.
     #[arg(short, long)]
     pub(super) quiet: bool,
+    #[command(flatten)]
+    pub(super) known: KnownArgs,
+}
+
+/// What is known already, and not told again.
+#[derive(Debug, Args)]
+pub(super) struct KnownArgs {
+    /// Do not report what this file lists: what was there when conn-lint was adopted.
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// Write what is found to the baseline; without `--baseline`, to `conn-lint-baseline.json`.
+    #[arg(long, conflicts_with = "new_from_rev")]
+    write_baseline: bool,
+    /// Report only findings either end of which lies in lines that have changed since this revision (git).
+    #[arg(long, value_name = "REV", allow_hyphen_values = true)]
+    new_from_rev: Option<String>,
+}
+
+impl KnownArgs {
+    /// The baseline, read.
+    pub(super) fn baseline(&self, root: &Path) -> Result<Option<Baseline>, String> {
+        let default = self.write_baseline.then(|| Path::new(baseline::DEFAULT));
+        let file = self.baseline.as_deref().or(default);
+        file.map(|file| Baseline::read(file, root, self.write_baseline)).transpose()
+    }
+
+    /// The changes since the revision.
+    pub(super) fn changes(&self, root: &Path) -> Result<Option<Changes>, String> {
+        self.new_from_rev.as_ref().map(|revision| Changes::since(revision, root)).transpose()
+    }
 }
 
 #[derive(Debug, Args)]
 pub(super) struct InventoryArgs {
     /// How openings are shown.
-    #[arg(long, value_enum, default_value_t = Format::Human, value_name = "FORMAT")]
-    pub(super) format: Format,
+    #[arg(long, value_enum, default_value_t = InventoryFormat::Human, value_name = "FORMAT")]
+    pub(super) format: InventoryFormat,
     /// Test code, too: `#[cfg(test)]`, `tests/`, `benches/`.
     #[arg(long)]
     pub(super) include_tests: bool,
@@ -133,14 +171,14 @@ pub(super) struct InventoryArgs {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum Format {
+pub(super) enum InventoryFormat {
     /// Pictures for people.
     Human,
     /// One JSON document.
     Json,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Colour {
     Auto,
     Always,

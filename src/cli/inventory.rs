@@ -3,7 +3,7 @@
 use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
-use super::args::{Format, InventoryArgs};
+use super::args::{InventoryArgs, InventoryFormat};
 use super::{asked, cores, fail, here};
 use crate::config::{Levels, Options};
 use crate::report::inventory::{human, json};
@@ -23,6 +23,8 @@ pub(super) fn inventory(options: &InventoryArgs, paths: Vec<PathBuf>) -> Status 
         include_tests: options.include_tests,
         models: options.models.clone(),
         threads: options.threads.map_or_else(cores, std::num::NonZeroUsize::get),
+        baseline: None,
+        changes: None,
     };
     let (stocks, notices, status) = match run::inventory(&run_options) {
         Ok(all) => all,
@@ -30,8 +32,8 @@ pub(super) fn inventory(options: &InventoryArgs, paths: Vec<PathBuf>) -> Status 
     };
     let mut out = BufWriter::new(std::io::stdout().lock());
     let written = match options.format {
-        Format::Json => json(&mut out, &source::slashes(&run_options.root), &stocks, &notices),
-        Format::Human => {
+        InventoryFormat::Json => json(&mut out, &source::slashes(&run_options.root), &stocks, &notices),
+        InventoryFormat::Human => {
             let mut err = std::io::stderr().lock();
             for notice in &notices {
                 let line = notice.line.map(|line| format!(":{line}")).unwrap_or_default();

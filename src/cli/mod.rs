@@ -3,28 +3,22 @@
 mod args;
 mod debug;
 mod inventory;
+mod output;
 
 use std::ffi::OsString;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anstream::stream::RawStream;
-use anstream::{AutoStream, ColorChoice};
 use clap::{CommandFactory, FromArgMatches, error::ErrorKind};
 
 use crate::checks;
 use crate::config::{self, Options};
 use crate::finding::NOTICES;
-use crate::report::{
-    Sink,
-    human::{Colours, Human},
-    json::Json,
-};
+use crate::report::json;
 use crate::rule::Group;
 use crate::run::{self, Status};
-use crate::source;
-use args::{Cli, Colour, Command, Format, LintArgs};
+use args::{Cli, Command, LintArgs};
 
 /// Runs the command and gives its exit status.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -60,6 +54,7 @@ fn dispatch(cli: Cli, levels: config::Levels) -> Status {
         Some(Command::Inventory { paths, options }) => inventory::inventory(&options, paths),
         Some(Command::Explain { name }) => explain(&name),
         Some(Command::Rules) => say(&rules()),
+        Some(Command::Schema) => say(json::SCHEMA),
         Some(Command::Debug { what }) => debug::debug(&what),
         Some(Command::Other(words)) => no_such_command(&words),
     }
@@ -70,9 +65,14 @@ fn lint(options: &LintArgs, paths: Vec<PathBuf>, levels: config::Levels) -> Stat
         Ok(root) => root,
         Err(error) => return fail(&format!("the current directory cannot be read: {error}")),
     };
+    let known =
+        options.known.baseline(&root).and_then(|baseline| Ok((baseline, options.known.changes(&root)?)));
+    let (baseline, changes) = match known {
+        Ok(known) => known,
+        Err(message) => return fail(&message),
+    };
     let paths = asked(paths, &root);
     let threads = options.threads.map_or_else(cores, std::num::NonZeroUsize::get);
-    let shown_root = source::slashes(&root);
     let run_options = Options {
         paths,
         root,
@@ -80,35 +80,18 @@ fn lint(options: &LintArgs, paths: Vec<PathBuf>, levels: config::Levels) -> Stat
         include_tests: options.include_tests,
         models: options.models.clone(),
         threads,
+        baseline,
+        changes,
     };
-    let stdout = std::io::stdout();
-    let mut sink: Box<dyn Sink> = match options.format {
-        Format::Json => Box::new(Json::new(BufWriter::new(stdout.lock()), shown_root)),
-        Format::Human => {
-            let stderr = std::io::stderr();
-            let out = colour_choice(options.color, &stdout);
-            let err = colour_choice(options.color, &stderr);
-            let colours = Colours { out: out != ColorChoice::Never, err: err != ColorChoice::Never };
-            let out = BufWriter::new(AutoStream::new(stdout.lock(), out));
-            // Not locked: whoever else has something to say there would wait for ever.
-            let err = BufWriter::new(AutoStream::new(stderr, err));
-            Box::new(Human::new(out, err, colours, options.quiet))
-        }
+    let mut reports = match output::reports(options, &run_options.root) {
+        Ok(reports) => reports,
+        Err(message) => return fail(&message),
     };
-    match run::run(&run_options, &mut *sink) {
+    match run::run(&run_options, &mut reports) {
         Ok(status) => status,
         // The reader has seen enough: `conn-lint | head`.
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Status::Clean,
         Err(error) => fail(&format!("the report cannot be written: {error}")),
-    }
-}
-
-/// `NO_COLOR`, `CLICOLOR_FORCE`, `TERM=dumb` and the terminal decide, unless the flag does.
-fn colour_choice(flag: Colour, stream: &impl RawStream) -> ColorChoice {
-    match flag {
-        Colour::Auto => AutoStream::choice(stream),
-        Colour::Always => ColorChoice::Always,
-        Colour::Never => ColorChoice::Never,
     }
 }
 

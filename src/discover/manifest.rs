@@ -362,6 +362,14 @@ impl Manifest {
     }
 }
 
+/// Whether a file is an example by where it lies: below `examples/`, or the root of such a target.
+pub(super) fn is_example_file(dir: &Path, file: &Path, targets: &[Target]) -> bool {
+    match targets.iter().find(|target| target.root == file) {
+        Some(target) => target.kind == TargetKind::Example,
+        None => file.starts_with(dir.join("examples")),
+    }
+}
+
 /// Whether a file is test code by where it lies: below `tests/` or `benches/`, or the root of such a target.
 pub(super) fn is_test_file(dir: &Path, file: &Path, targets: &[Target]) -> bool {
     let by_place = ["tests", "benches"].iter().any(|place| file.starts_with(dir.join(place)));

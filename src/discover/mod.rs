@@ -96,6 +96,13 @@ pub struct Package {
     pub checked: bool,
 }
 
+impl Package {
+    /// Whether a file is an example.
+    pub fn is_example(&self, file: &Path) -> bool {
+        manifest::is_example_file(&self.dir, file, &self.targets)
+    }
+}
+
 /// The files and directories that the arguments name.
 #[derive(Debug, Default)]
 pub struct Asked {

@@ -16,7 +16,7 @@ use super::waits::{On, WaitPoint, waits};
 use crate::link::ty::{BodyId, Ty};
 use crate::link::world::{FnInfo, LinkedBody, World};
 use crate::lower::body::{AwaitHow, BlockId, Call, LocalId, Place, Terminator};
-use crate::models::behaviour::{Behaviour, ResourceKind, SpawnKind, WaitOn};
+use crate::models::behaviour::{Behaviour, ResourceKind, SpawnKind, TypeBehaviour, WaitOn};
 use crate::source::Loc;
 
 /// Somebody who may wait for a peer for ever.
@@ -71,7 +71,8 @@ impl<'f> Limits<'f> {
         let mut work = Vec::new();
         for id in facts.bodies() {
             let linked = facts.world.body(id);
-            if modelled_calls(facts.world, linked).any(|(_, _, info)| sets_limit(info)) {
+            let limits_any = |info| sets_limit(info) || keeps_alive(info);
+            if modelled_calls(facts.world, linked).any(|(_, _, info)| limits_any(info)) {
                 limits.setting.insert(id);
             }
             limits.seeds(id, &mut work);
@@ -101,6 +102,14 @@ impl<'f> Limits<'f> {
                 work.push(body);
             }
         };
+        // Work and a time are given to somebody: that may be its limit.
+        for block in &linked.body.blocks {
+            let Terminator::Call(call) = &block.end else { continue };
+            let given = || call.args.iter().filter_map(operand_place);
+            if given().any(|place| is_time(self.world, &linked.place_ty(self.world, place))) {
+                given().for_each(&mut note);
+            }
+        }
         for (_, call, info) in modelled_calls(self.world, linked) {
             for behaviour in &info.behaviours {
                 if let Behaviour::TimesOut(arg) = behaviour {
@@ -138,9 +147,15 @@ impl<'f> Limits<'f> {
         false
     }
 
-    fn is_free(&self, body: BodyId) -> bool {
+    /// Whether nobody has put a clock around a body, as far as is seen.
+    pub fn is_free(&self, body: BodyId) -> bool {
         !self.limited.contains(&body) && !self.world.body(body).body.truncated
     }
+}
+
+/// Whether a function has the kernel ask a silent peer whether it is still there.
+fn keeps_alive(info: &FnInfo) -> bool {
+    info.behaviours.iter().any(|b| matches!(b, Behaviour::Sets(option) if *option == "keepalive"))
 }
 
 /// Whether a function sets a limit of time, or makes calls return at once.
@@ -223,7 +238,7 @@ impl Limits<'_> {
                 result.push(found(What::Connect, None));
             } else if info.modelled && !self.sets(id) {
                 let points = holding.points(id, Start::Opened(block));
-                if let Some(read) = self.reads_for_ever(id, &points) {
+                if let Some(read) = self.reads_for_ever(id, &points, Some(at)) {
                     result.push(found(What::Read, Some(read)));
                 }
             }
@@ -253,21 +268,24 @@ impl Limits<'_> {
                 continue;
             }
             let points = holding.points(body, Start::Given(given.source));
-            if let Some(read) = self.reads_for_ever(body, &points) {
+            if let Some(read) = self.reads_for_ever(body, &points, None) {
                 let at = linked.loc(task.span);
                 result.push(Unbounded { body: spawner, at, what: What::Read, waits: Some(read) });
             }
         }
     }
 
-    /// A read among these wait points that only the peer ends.
-    fn reads_for_ever(&self, body: BodyId, held: &[Loc]) -> Option<Loc> {
+    /// A read among these wait points that only the peer ends: the first after the opening, in the order of the text.
+    fn reads_for_ever(&self, body: BodyId, held: &[Loc], opened: Option<Loc>) -> Option<Loc> {
         let only_peer = |point: &&WaitPoint| {
             held.contains(&point.at)
                 && point.reasons.iter().any(|reason| reason.reads && reason.on == On::Peer)
                 && point.reasons.iter().all(|reason| reason.on == On::Peer)
         };
-        waits(self.facts, body).points.iter().find(only_peer).map(|point| point.at)
+        let before = |at: &Loc| opened.is_some_and(|opened| at.span.start < opened.span.start);
+        let waits = waits(self.facts, body);
+        let reads = waits.points.iter().filter(only_peer).map(|point| point.at);
+        reads.min_by_key(|at| (before(at), at.span.start))
     }
 
     /// Where a future is awaited with nothing around it.
@@ -287,8 +305,13 @@ impl Limits<'_> {
     fn is_stream(&self, linked: &LinkedBody, place: &Place) -> bool {
         let mut ty = linked.place_ty(self.world, place).peel().clone();
         for _ in 0..DEPTH {
-            if connection_in(self.world, &ty).is_some() {
-                return true;
+            match connection_in(self.world, &ty) {
+                // What can only be written may be a file or a buffer.
+                Some((kind, _)) if matches!(ty, Ty::Param(..) | Ty::Opaque(..)) => {
+                    return kind == ResourceKind::Connection;
+                }
+                Some(_) => return true,
+                None => {}
             }
             match self.world.deref(&ty) {
                 Some(inner) => ty = inner.peel().clone(),
@@ -306,7 +329,7 @@ impl Limits<'_> {
         packages.dedup();
         for package in packages {
             let bodies = || self.facts.bodies().filter(|id| self.world.body(*id).package == package);
-            let Some(request) = bodies().find_map(|id| self.request(id)) else { continue };
+            let Some(request) = bodies().find_map(|id| self.request(id).next()) else { continue };
             let makers: Vec<_> = bodies().flat_map(|id| self.makers(id)).collect();
             if bodies().any(|id| self.limits_requests(id, &makers)) {
                 continue;
@@ -316,7 +339,10 @@ impl Limits<'_> {
                 let unset = |option: &str| options.get(option) == Setting::Unset;
                 if unset("timeout") && unset("read_timeout") {
                     let at = self.world.body(*id).loc(call.span);
-                    result.push(Unbounded { body: *id, at, what: What::Request, waits: Some(request.1) });
+                    // Which client a request elsewhere is sent by is not known.
+                    let after = |request: &Loc| request.span.start >= at.span.start;
+                    let waits = self.request(*id).map(|(_, request)| request).find(after);
+                    result.push(Unbounded { body: *id, at, what: What::Request, waits });
                 }
             }
             if !makers.is_empty() {
@@ -362,19 +388,31 @@ impl Limits<'_> {
         })
     }
 
-    /// A request of a body that nothing cuts short.
-    fn request(&self, id: BodyId) -> Option<(BodyId, Loc)> {
-        if !self.is_free(id) {
-            return None;
-        }
+    /// The requests of a body that nothing cuts short.
+    fn request(&self, id: BodyId) -> impl Iterator<Item = (BodyId, Loc)> + '_ {
         let linked = self.world.body(id);
-        modelled_calls(self.world, linked).find_map(|(_, call, info)| {
+        let calls = self.is_free(id).then(|| modelled_calls(self.world, linked)).into_iter().flatten();
+        let asks = move |call: &Call, info: &FnInfo| {
             let output = self.world.async_output(&info.ret);
             let response = super::responses::response_in(self.world, output.as_ref().unwrap_or(&info.ret));
             let opens = info.behaviours.iter().any(|b| matches!(b, Behaviour::Opens { into: None, .. }));
-            let runs = output.is_none() || self.awaited(id, call.dest.local).is_some();
-            (response.is_some() && opens && waits_for_peer(info) && runs).then(|| (id, linked.loc(call.span)))
-        })
+            let runs = || output.is_none() || self.awaited(id, call.dest.local).is_some();
+            response.is_some() && opens && waits_for_peer(info) && runs()
+        };
+        calls
+            .filter(move |(_, call, info)| asks(call, info))
+            .map(move |(_, call, _)| (id, linked.loc(call.span)))
+    }
+}
+
+/// Whether a value is a length of time, or may hold one.
+fn is_time(world: &World, ty: &Ty) -> bool {
+    match ty.peel() {
+        Ty::Adt(id, args) => {
+            let info = world.type_info(*id);
+            info.behaviours.contains(&TypeBehaviour::Time) || args.iter().any(|arg| is_time(world, arg))
+        }
+        _ => false,
     }
 }
 

@@ -8,6 +8,7 @@ mod blocks;
 pub(crate) mod cfg;
 pub mod convert;
 mod extent;
+pub mod extents;
 mod item_macros;
 pub mod items;
 pub mod macro_rules;
@@ -34,6 +35,18 @@ pub enum Edition {
     E2021,
     /// 2024.
     E2024,
+}
+
+impl Edition {
+    /// As manifests have it.
+    pub fn year(self) -> &'static str {
+        match self {
+            Self::E2015 => "2015",
+            Self::E2018 => "2018",
+            Self::E2021 => "2021",
+            Self::E2024 => "2024",
+        }
+    }
 }
 
 /// How a file is indexed.

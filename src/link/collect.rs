@@ -16,6 +16,7 @@ use super::ty::{BodyId, FnId, TraitId, TraitRef, Ty, TypeId, ValueId};
 use super::unify::Head;
 use super::world::{FnInfo, LinkedBody, TraitInfo, TypeInfo, ValueInfo, World};
 use crate::index::items::{Name, Owner, Receiver, TypeExpr};
+use crate::models::behaviour::Behaviour;
 use crate::models::grammar;
 
 /// Enters every type, trait, function and value under its number, without types.
@@ -269,7 +270,12 @@ fn impl_headers(world: &mut World) {
         for (i, decl) in unit.items.functions.iter().enumerate() {
             let Owner::Impl(n) = decl.owner else { continue };
             if let Some(info) = list.get_mut(start + n as usize) {
-                info.functions.entry(decl.name.clone()).or_default().push(FnId(unit.functions + i as u32));
+                let id = FnId(unit.functions + i as u32);
+                if world.functions[id.0 as usize].behaviours.contains(&Behaviour::Others) {
+                    world.impls.others.entry(info.self_ty.head()).or_default().push(id);
+                } else {
+                    info.functions.entry(decl.name.clone()).or_default().push(id);
+                }
             }
         }
         for (i, decl) in unit.items.values.iter().enumerate() {

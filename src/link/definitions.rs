@@ -5,7 +5,7 @@ use crate::lower::body::{Await, BlockId, Body, Call, LocalId, Op, OpKind, Rvalue
 
 use rustc_hash::FxHashMap;
 
-use super::ty::{BodyId, FnId, Ty};
+use super::ty::{BodyId, FnId, TraitId, Ty};
 use super::world::{Target, World};
 
 /// Where a local gets its value as a whole.
@@ -95,6 +95,17 @@ pub(super) fn run_by(world: &World, id: BodyId) -> Vec<BodyId> {
     }
     result.sort_unstable();
     result.dedup();
+    result
+}
+
+/// The workspace's functions by the trait that they belong to.
+pub(super) fn of_trait(world: &World) -> FxHashMap<TraitId, Vec<FnId>> {
+    let mut result: FxHashMap<TraitId, Vec<FnId>> = FxHashMap::default();
+    for (index, info) in world.functions.iter().enumerate().filter(|(_, info)| !info.modelled) {
+        if let Some(of) = info.of_trait {
+            result.entry(of).or_default().push(FnId(index as u32));
+        }
+    }
     result
 }
 

@@ -66,6 +66,8 @@ pub(super) struct Impls {
     pub(super) by_assoc: FxHashMap<(Name, Head), Vec<u32>>,
     /// Inherent functions.
     pub(super) inherent: FxHashMap<(Head, Name), Vec<FnId>>,
+    /// What stands for every method of a type that its model does not name.
+    pub(super) others: FxHashMap<Head, Vec<FnId>>,
     /// Inherent constants.
     pub(super) inherent_values: FxHashMap<(Head, Name), super::ty::ValueId>,
     /// Functions of traits by name.

@@ -6,7 +6,7 @@
 use super::impls::{Cx, Reason, Sure};
 use super::modules::ScopeId;
 use super::ty::{FnId, TraitId, Ty};
-use super::unify::{Match, Subst, unify};
+use super::unify::{Head, Match, Subst, unify};
 use crate::index::items::{Name, Receiver};
 use crate::limits::{DEREFS, TRAIT_CANDIDATES};
 
@@ -55,6 +55,12 @@ impl Cx<'_> {
                 return Some(Found { functions, map, chain, adjusted, takes });
             }
         }
+        let unnamed = chain.iter().enumerate().find_map(|(at, ty)| Some((at, self.unnamed_method(ty)?)));
+        if let Some((at, (adjusted, (functions, map)))) = unnamed {
+            chain.truncate(at + 1);
+            let takes = self.takes(&functions);
+            return Some(Found { functions, map, chain, adjusted, takes });
+        }
         // An array that is written `vec![..]` is a `Vec`.
         match (receiver, self.impls().lang.vec) {
             (Ty::Slice(inner), Some(vec)) => {
@@ -71,7 +77,7 @@ impl Cx<'_> {
         let borrowed = |mutable: bool| Ty::Ref(mutable, Box::new(ty.clone()));
         for adjusted in [ty.clone(), borrowed(false), borrowed(true)] {
             let found = self
-                .inherent_method(&adjusted, name)
+                .inherent_method(&adjusted, |head| self.impls().inherent.get(&(head, name.clone())))
                 .or_else(|| self.trait_method(&adjusted, name, scope, args));
             if let Some(found) = found {
                 return Some((adjusted, found));
@@ -117,11 +123,22 @@ impl Cx<'_> {
         out
     }
 
-    fn inherent_method(&self, adjusted: &Ty, name: &Name) -> Option<Candidates> {
+    /// What stands for the methods that the model of a type does not name.
+    fn unnamed_method(&self, ty: &Ty) -> Option<(Ty, Candidates)> {
+        [ty.clone(), Ty::Ref(true, Box::new(ty.clone()))].into_iter().find_map(|adjusted| {
+            let found = self.inherent_method(&adjusted, |head| self.impls().others.get(&head))?;
+            Some((adjusted, found))
+        })
+    }
+
+    fn inherent_method<'c>(
+        &'c self,
+        adjusted: &Ty,
+        of_type: impl Fn(Head) -> Option<&'c Vec<FnId>>,
+    ) -> Option<Candidates> {
         let mut found: Option<Candidates> = None;
         for this in self.selves(adjusted) {
-            let key = (this.head(), name.clone());
-            for id in self.impls().inherent.get(&key).into_iter().flatten() {
+            for id in of_type(this.head()).into_iter().flatten() {
                 let info = self.world.function(*id);
                 if info.decl().receiver.is_none() {
                     continue;
@@ -258,7 +275,7 @@ impl Cx<'_> {
                 }
                 out.0.extend(functions.iter().filter(|f| !out.0.contains(f)).copied().collect::<Vec<_>>());
             }
-            if !out.0.is_empty() && head != super::unify::Head::Any && args.is_empty() {
+            if !out.0.is_empty() && head != Head::Any && args.is_empty() {
                 break;
             }
         }

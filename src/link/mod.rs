@@ -88,6 +88,7 @@ pub fn link(input: &Input) -> World {
     bodies(&mut world);
     settle::divergence(&mut world);
     world.calls = definitions::calls(&world);
+    world.of_trait = definitions::of_trait(&world);
     world.runs = (0..world.bodies.len() as u32).map(|id| definitions::run_by(&world, BodyId(id))).collect();
     world
 }

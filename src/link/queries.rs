@@ -97,6 +97,11 @@ impl World {
         Cx::new(self).item(ty, 1)
     }
 
+    /// What a stream of this type gives; Unknown if it is not known.
+    pub fn streamed(&self, ty: &Ty) -> Ty {
+        Cx::new(self).project(ty, "Item", None, 1)
+    }
+
     /// The `next` that a `for` loop over a value of this type calls, as far as it is known.
     pub fn next_of(&self, ty: &Ty) -> Vec<FnId> {
         let cx = Cx::new(self);

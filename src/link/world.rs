@@ -29,6 +29,8 @@ pub struct World {
     pub bodies: Vec<LinkedBody>,
     /// By body, the bodies that it may run.
     pub(super) runs: Vec<Vec<BodyId>>,
+    /// By trait, the workspace's functions that belong to it or to its `impl`s.
+    pub(super) of_trait: FxHashMap<TraitId, Vec<FnId>>,
     /// By function of the workspace, the calls of it.
     pub(super) calls: FxHashMap<FnId, Vec<(BodyId, BlockId)>>,
     /// `impl`s by type and trait, for `implements`, `Drop`, `Deref`, `Clone`.
@@ -238,6 +240,11 @@ impl World {
             }
         }
         all
+    }
+
+    /// The workspace's functions that belong to a trait or to its `impl`s, in their order.
+    pub fn functions_of_trait(&self, of: TraitId) -> &[FnId] {
+        self.of_trait.get(&of).map_or(&[], Vec::as_slice)
     }
 
     /// The calls of a function of the workspace, in the order of bodies and blocks: in whose body, at the end of which block.

@@ -140,6 +140,8 @@ pub enum Behaviour {
     SetsInheritance(Arg),
     /// `#[executes]`: starts a child process, which gets every descriptor that is inherited.
     Executes,
+    /// `#[others]`: stands for every method of the type that the model does not name: each sets something that no model asks about.
+    Others,
     /// `#[pure]`: says nothing about the world: no effect, same answer for same arguments (`ErrorKind`, comparisons).
     Pure,
 }
@@ -239,6 +241,10 @@ pub enum TypeBehaviour {
     Lock,
     /// `#[guard]`: derefs to content it does not own.
     Guard,
+    /// `#[farewell("Close")]` on what a stream gives: before its end it gives an error or this variant (by position).
+    Farewell(usize),
+    /// `#[time]`: a length of time or a moment: who is given one may limit what it does.
+    Time,
     /// `#[token]`, `#[sender]`, `#[receiver]`: ends of channels and tokens.
     Token,
     /// The sending end of a channel.

@@ -116,7 +116,7 @@ fn read_type(ty: &TypeDef, faults: &mut Vec<Fault>) -> Vec<TypeBehaviour> {
         if is_neutral(attribute, faults) {
             continue;
         }
-        match words::ty(Arguments::of_type(attribute)) {
+        match words::ty(Arguments::of_type(attribute), &ty.variants) {
             Ok(behaviour) => {
                 let same = |known: &TypeBehaviour| {
                     std::mem::discriminant(known) == std::mem::discriminant(&behaviour)

@@ -7,6 +7,8 @@
 mod scan;
 mod unnamed;
 
+use std::ops::Range;
+
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 
 use crate::source;
@@ -44,6 +46,11 @@ pub fn check(text: &str) -> Result<(), ParseError> {
         Some((byte, message)) => Err(error_at(text, byte, message, true)),
         None => Ok(()),
     }
+}
+
+/// Where the comments of a text are, documentation included, in order. Nothing in a string is one.
+pub fn comments(text: &str) -> Vec<Range<usize>> {
+    scan::scan(text).comments.into_iter().map(|(start, end)| start..end).collect()
 }
 
 /// Frees what `proc_macro2` keeps of the texts parsed on this thread. Spans of before must not be resolved any more.

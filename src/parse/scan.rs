@@ -13,6 +13,8 @@ use crate::source::BOM;
 pub(super) struct Scan<'a> {
     /// The text with BOM, shebang, frontmatter and doc comments overwritten by spaces: same length, same lines.
     pub(super) blanked: Cow<'a, str>,
+    /// The comments, documentation included, in order.
+    pub(super) comments: Vec<(usize, usize)>,
     /// Where a limit is met, and which.
     pub(super) over_limit: Option<(usize, String)>,
     /// The first delimiter or quote that has no partner.
@@ -26,6 +28,7 @@ pub(super) fn scan(text: &str) -> Scan<'_> {
         bytes: text.as_bytes(),
         at: 0,
         blanks: Vec::new(),
+        comments: Vec::new(),
         nesting: Nesting::default(),
         unbalanced: None,
     };
@@ -41,6 +44,7 @@ struct Scanner<'a> {
     bytes: &'a [u8],
     at: usize,
     blanks: Vec<(usize, usize)>,
+    comments: Vec<(usize, usize)>,
     nesting: Nesting,
     unbalanced: Option<(usize, String)>,
 }
@@ -121,6 +125,7 @@ impl<'a> Scanner<'a> {
     fn line_comment(&mut self) {
         let start = self.at;
         self.at = self.line_end(start);
+        self.comments.push((start, self.at));
         let doc = matches!(self.bytes.get(start + 2), Some(b'/' | b'!'));
         if doc {
             self.blanks.push((start, self.at));
@@ -140,6 +145,7 @@ impl<'a> Scanner<'a> {
                     depth -= 1;
                     self.at += 2;
                     if depth == 0 {
+                        self.comments.push((start, self.at));
                         return;
                     }
                 }
@@ -266,6 +272,7 @@ impl<'a> Scanner<'a> {
         }
         Scan {
             blanked: blank(self.text, &self.blanks),
+            comments: self.comments,
             over_limit: self.nesting.over_limit,
             unbalanced: self.unbalanced,
         }

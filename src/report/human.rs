@@ -8,65 +8,49 @@ use std::io::Write;
 use codespan_reporting::diagnostic::{Diagnostic, Label, Severity};
 use codespan_reporting::term::{self, Config};
 
+use super::places::numbered;
 use super::{Counts, Reported, Sink, UnitReport};
 use crate::finding::{Finding, Notice, Place};
 use crate::rule::Level;
 use crate::source::{FileId, SourceMap};
 pub use paint::Paint;
+pub(super) use paint::header;
 use picture::Picture;
 
-/// Which of the two streams has colours.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Colours {
-    /// Findings.
-    pub out: bool,
-    /// Notices.
-    pub err: bool,
-}
-
-/// Writes findings as they come, and the notices last.
+/// Writes findings as they come, and the sums last.
 #[derive(Debug)]
-pub struct Human<O, E> {
-    out: O,
-    err: E,
-    colours: Colours,
+pub struct Human<W> {
+    out: W,
+    colour: bool,
     quiet: bool,
-    notices: Vec<Notice>,
+    noticed: bool,
 }
 
-impl<O: Write, E: Write> Human<O, E> {
-    /// Findings go to `out`, notices to `err`. `quiet`: findings and failures only.
-    pub fn new(out: O, err: E, colours: Colours, quiet: bool) -> Self {
-        Self { out, err, colours, quiet, notices: Vec::new() }
+impl<W: Write> Human<W> {
+    /// Writes to `out`, without the sums if `quiet`.
+    pub fn new(out: W, colour: bool, quiet: bool) -> Self {
+        Self { out, colour, quiet, noticed: false }
     }
 }
 
-impl<O: Write, E: Write> Sink for Human<O, E> {
-    fn unit(&mut self, report: UnitReport) -> std::io::Result<()> {
-        self.notices.extend(report.notices);
+impl<W: Write> Sink for Human<W> {
+    fn unit(&mut self, report: &UnitReport) -> std::io::Result<()> {
+        self.noticed |= !report.notices.is_empty();
         for reported in &report.findings {
-            let text = render(reported, &report.sources, self.colours.out);
+            let text = render(reported, &report.sources, self.colour);
             self.out.write_all(text.as_bytes())?;
         }
         Ok(())
     }
 
-    fn end(&mut self, notices: Vec<Notice>, counts: &Counts) -> std::io::Result<()> {
-        self.notices.extend(notices);
+    fn end(&mut self, notices: &[Notice], counts: &Counts) -> std::io::Result<()> {
         if !self.quiet && counts.files > 0 {
             writeln!(self.out, "{}", summary(counts))?;
-        } else if !self.quiet && self.notices.is_empty() {
+        } else if !self.quiet && !self.noticed && notices.is_empty() {
             // Files were found, or there would be a notice.
             writeln!(self.out, "nothing to lint: test code is off without `--include-tests`")?;
         }
-        self.out.flush()?;
-        self.notices.sort_by(|a, b| (&a.path, a.line, a.kind).cmp(&(&b.path, b.line, b.kind)));
-        for notice in &self.notices {
-            if notice.is_failure() || !self.quiet {
-                writeln!(self.err, "{}", notice_line(notice, self.colours.err))?;
-            }
-        }
-        self.err.flush()
+        self.out.flush()
     }
 }
 
@@ -112,21 +96,16 @@ fn diagnostic(reported: &Reported, picture: &Picture<'_>) -> Diagnostic<FileId> 
 
 /// The labels. Steps are numbered in the order of the path; a step at the very place of the primary is said there.
 fn labels(finding: &Finding, picture: &Picture<'_>) -> Vec<Label<FileId>> {
-    let numbered = finding.steps.len() > 1;
-    let text = |number: usize, step: &Place| match &step.label {
-        label if numbered => format!("{}: {label}", number + 1),
-        label => label.clone(),
-    };
     let mut primary = finding.primary.label.clone();
     let mut labels = Vec::new();
-    for (number, step) in finding.steps.iter().enumerate() {
+    for (text, step) in numbered(finding) {
         if step.loc != finding.primary.loc {
             let range = picture.range(step.loc);
-            labels.push(Label::secondary(step.loc.file, range).with_message(text(number, step)));
+            labels.push(Label::secondary(step.loc.file, range).with_message(text));
         } else if primary.is_empty() || primary == step.label {
-            primary = text(number, step);
+            primary = text;
         } else {
-            primary = format!("{}; {primary}", text(number, step));
+            primary = format!("{text}; {primary}");
         }
     }
     let loc = finding.primary.loc;
@@ -156,22 +135,6 @@ pub fn summary(counts: &Counts) -> String {
 
 fn plural(count: usize, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
-}
-
-fn notice_line(notice: &Notice, colour: bool) -> String {
-    let (word, style) = if notice.is_failure() {
-        ("error", paint::header(Severity::Error))
-    } else {
-        ("notice", paint::header(Severity::Note))
-    };
-    let place = match notice.line {
-        Some(line) => format!("{}:{line}: ", notice.path),
-        None if notice.path.is_empty() || notice.message.starts_with(&notice.path) => String::new(),
-        None => format!("{}: ", notice.path),
-    };
-    let word = format!("{word}[{}]", notice.kind);
-    let word = if colour { format!("{style}{word}{style:#}") } else { word };
-    format!("{word}: {place}{}", notice.message)
 }
 
 #[cfg(test)]

@@ -4,13 +4,17 @@ use std::io::Write;
 
 use serde::Serialize;
 
+use super::notices::in_order;
+use super::places::{page, region};
 use super::{Counts, Reported, Sink, Suppression, UnitReport};
 use crate::finding::{Confidence, Consequence, Notice, Place};
 use crate::rule::{Group, Level};
-use crate::source::{LineColumn, Loc, SourceMap};
+use crate::source::{LineColumn, SourceMap};
 
 /// The version of the contract.
 pub const VERSION: u32 = 1;
+/// Its JSON schema.
+pub const SCHEMA: &str = include_str!("json.schema.json");
 
 #[derive(Debug, Serialize)]
 struct Document<'a> {
@@ -95,19 +99,21 @@ impl<W: Write> Json<W> {
 }
 
 impl<W: Write> Sink for Json<W> {
-    fn unit(&mut self, report: UnitReport) -> std::io::Result<()> {
+    fn unit(&mut self, report: &UnitReport) -> std::io::Result<()> {
         let sources = &report.sources;
-        self.findings.extend(report.findings.into_iter().map(|reported| finding(reported, sources)));
-        let kept_back =
-            |(reported, suppression)| JsonSuppressed { finding: finding(reported, sources), suppression };
-        self.suppressed.extend(report.suppressed.into_iter().map(kept_back));
-        self.notices.extend(report.notices);
+        self.findings.extend(report.findings.iter().map(|reported| finding(reported, sources)));
+        let kept_back = |(reported, suppression): &(Reported, Suppression)| JsonSuppressed {
+            finding: finding(reported, sources),
+            suppression: suppression.clone(),
+        };
+        self.suppressed.extend(report.suppressed.iter().map(kept_back));
+        self.notices.extend_from_slice(&report.notices);
         Ok(())
     }
 
-    fn end(&mut self, notices: Vec<Notice>, counts: &Counts) -> std::io::Result<()> {
-        self.notices.extend(notices);
-        self.notices.sort_by(|a, b| (&a.path, a.line, a.kind).cmp(&(&b.path, b.line, b.kind)));
+    fn end(&mut self, notices: &[Notice], counts: &Counts) -> std::io::Result<()> {
+        self.notices.extend_from_slice(notices);
+        in_order(&mut self.notices);
         let document = Document {
             version: VERSION,
             tool: TOOL,
@@ -123,8 +129,8 @@ impl<W: Write> Sink for Json<W> {
     }
 }
 
-fn finding(reported: Reported, sources: &SourceMap) -> JsonFinding {
-    let finding = reported.finding;
+fn finding(reported: &Reported, sources: &SourceMap) -> JsonFinding {
+    let finding = &reported.finding;
     JsonFinding {
         rule: finding.rule,
         group: reported.group,
@@ -132,35 +138,27 @@ fn finding(reported: Reported, sources: &SourceMap) -> JsonFinding {
         consequence: finding.consequence,
         confidence: finding.confidence,
         seen: finding.consequence.words(),
-        message: finding.message,
-        function: finding.function,
-        help: finding.help,
+        message: finding.message.clone(),
+        function: finding.function.clone(),
+        help: finding.help.clone(),
         url: page(finding.rule),
-        fingerprint: reported.fingerprint,
+        fingerprint: reported.fingerprint.clone(),
         primary: place(&finding.primary, sources),
         steps: finding.steps.iter().map(|step| place(step, sources)).collect(),
         fixes: [],
-        notes: finding.notes,
-    }
-}
-
-/// Where the rule's page is: below the repository, where that is known.
-fn page(rule: &str) -> String {
-    match env!("CARGO_PKG_REPOSITORY") {
-        "" => format!("rules/{rule}.md"),
-        repository => format!("{repository}/blob/main/rules/{rule}.md"),
+        notes: finding.notes.clone(),
     }
 }
 
 pub(super) fn place(place: &Place, sources: &SourceMap) -> JsonPlace {
-    let Loc { file, span } = place.loc;
+    let at = region(place.loc, sources);
     JsonPlace {
-        path: sources.get(file).map(|file| file.display.to_string()).unwrap_or_default(),
+        path: at.path,
         label: place.label.clone(),
-        byte_start: span.start,
-        byte_end: span.end,
-        start: position(sources.line_column(file, span.start)),
-        end: position(sources.line_column(file, span.end)),
+        byte_start: place.loc.span.start,
+        byte_end: place.loc.span.end,
+        start: position(at.start),
+        end: position(at.end),
     }
 }
 

@@ -1,10 +1,23 @@
 //! What the reader sees. A report composes no sentence: all words come from the finding.
 
+pub mod cargo;
+pub mod fanout;
+pub mod github;
+pub mod gitlab;
 pub mod human;
 pub mod inventory;
 pub mod json;
+pub mod notices;
+mod places;
+pub mod rdjson;
+pub mod sarif;
+pub mod short;
 
+use std::path::PathBuf;
+
+use crate::discover::Target;
 use crate::finding::{Finding, Notice};
+use crate::index::Edition;
 use crate::rule::{Group, Level};
 use crate::source::SourceMap;
 
@@ -51,10 +64,25 @@ pub struct UnitReport {
     pub suppressed: Vec<(Reported, Suppression)>,
     /// The files that findings lie in.
     pub sources: SourceMap,
+    /// The packages that were linted.
+    pub packages: Vec<DescribedPackage>,
     /// What must not be swallowed.
     pub notices: Vec<Notice>,
     /// How much there was.
     pub counts: Counts,
+}
+
+/// What a report says of a package.
+#[derive(Clone, Debug)]
+pub struct DescribedPackage {
+    /// Its name.
+    pub name: String,
+    /// Where its manifest is; for a file without one, the file.
+    pub dir: PathBuf,
+    /// Its edition.
+    pub edition: Edition,
+    /// Its crate roots.
+    pub targets: Vec<Target>,
 }
 
 /// How much a run looked at and found.
@@ -90,11 +118,24 @@ impl Counts {
 
     /// Counts one finding.
     pub fn count(&mut self, level: Level) {
+        if let Some(count) = self.of(level) {
+            *count += 1;
+        }
+    }
+
+    /// A finding that was counted is not reported after all.
+    pub fn uncount(&mut self, level: Level) {
+        if let Some(count) = self.of(level) {
+            *count = count.saturating_sub(1);
+        }
+    }
+
+    fn of(&mut self, level: Level) -> Option<&mut usize> {
         match level {
-            Level::Error => self.error += 1,
-            Level::Warning => self.warning += 1,
-            Level::Audit => self.audit += 1,
-            Level::Allow => {}
+            Level::Error => Some(&mut self.error),
+            Level::Warning => Some(&mut self.warning),
+            Level::Audit => Some(&mut self.audit),
+            Level::Allow => None,
         }
     }
 }
@@ -102,7 +143,7 @@ impl Counts {
 /// Receives the results in order. An error means that nobody reads any more.
 pub trait Sink {
     /// The next unit of work.
-    fn unit(&mut self, report: UnitReport) -> std::io::Result<()>;
+    fn unit(&mut self, report: &UnitReport) -> std::io::Result<()>;
     /// The end of the run: notices of the run as a whole, and the sums.
-    fn end(&mut self, notices: Vec<Notice>, counts: &Counts) -> std::io::Result<()>;
+    fn end(&mut self, notices: &[Notice], counts: &Counts) -> std::io::Result<()>;
 }

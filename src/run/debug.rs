@@ -144,6 +144,8 @@ fn linked(path: &Path, root: &Path, print: Printing<'_>) -> Result<String, Strin
         include_tests: true,
         models: Vec::new(),
         threads: 1,
+        baseline: None,
+        changes: None,
     };
     let plan = discover::discover(&Request { paths: &paths, root, include_tests: true });
     let shared = Shared {

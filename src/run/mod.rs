@@ -6,6 +6,7 @@ mod trees;
 mod fingerprint;
 mod modules;
 mod prefilter;
+mod sift;
 mod unit;
 
 use std::cell::RefCell;
@@ -24,6 +25,7 @@ use crate::report::{Counts, Sink, UnitReport};
 use crate::rule::Level;
 use crate::source;
 use prefilter::Prefilter;
+use sift::{Linted, Sift};
 pub use stock::inventory;
 
 /// The exit status of a run.
@@ -64,7 +66,8 @@ pub fn run(options: &Options, sink: &mut dyn Sink) -> std::io::Result<Status> {
         user_models,
         embedded: Mutex::default(),
     };
-    let mut gatherer = Gatherer { options, sink, counts: Counts::default(), status: Status::Clean };
+    let sift = Sift::new(options, &asked);
+    let mut gatherer = Gatherer { options, sink, sift, counts: Counts::default(), status: Status::Clean };
     if units.len() == 1 && (options.threads == 1 || is_one_file(&units)) {
         // A thread of its own for its stack; a pool would cost more than the work. What is done in parallel all the same
         // (linking) has the stack and the threads that were asked for; a second run of one process keeps the first one's.
@@ -91,7 +94,7 @@ fn in_parallel(units: &[Unit], shared: &Shared<'_>, gatherer: &mut Gatherer<'_>)
     let (sender, receiver) = mpsc::channel();
     pool.in_place_scope(|scope| {
         let mut started = 0;
-        let mut waiting: BTreeMap<usize, UnitReport> = BTreeMap::new();
+        let mut waiting: BTreeMap<usize, Linted> = BTreeMap::new();
         for next in 0..units.len() {
             while started < units.len() && started < next + 2 * threads {
                 let (number, unit, sender) = (started, &units[started], sender.clone());
@@ -120,18 +123,20 @@ fn in_parallel(units: &[Unit], shared: &Shared<'_>, gatherer: &mut Gatherer<'_>)
 struct Gatherer<'a> {
     options: &'a Options,
     sink: &'a mut dyn Sink,
+    sift: Sift<'a>,
     counts: Counts,
     status: Status,
 }
 
 impl Gatherer<'_> {
-    fn take(&mut self, mut report: UnitReport) -> std::io::Result<()> {
+    fn take(&mut self, linted: Linted) -> std::io::Result<()> {
+        let mut report = self.sift.take(linted);
         self.counts.add(&report.counts);
         if report.counts.error > 0 {
             self.status = self.status.max(Status::Found);
         }
         report.notices = self.heard(report.notices);
-        self.sink.unit(report)
+        self.sink.unit(&report)
     }
 
     fn heard(&mut self, notices: Vec<Notice>) -> Vec<Notice> {
@@ -151,8 +156,10 @@ impl Gatherer<'_> {
     }
 
     fn end(mut self, notices: Vec<Notice>) -> std::io::Result<Status> {
-        let notices = self.heard(notices);
-        self.sink.end(notices, &self.counts)?;
+        let mut notices = self.heard(notices);
+        let told = self.sift.end(self.status == Status::Failed);
+        notices.extend(self.heard(told));
+        self.sink.end(&notices, &self.counts)?;
         Ok(self.status)
     }
 }
@@ -248,8 +255,9 @@ fn internal_error(what: &str, reason: &str) -> Notice {
     Notice { kind: "internal-error", path: what.to_owned(), line: None, message }
 }
 
-fn failed(notice: Notice) -> UnitReport {
-    UnitReport { notices: vec![notice], ..UnitReport::default() }
+fn failed(notice: Notice) -> Linted {
+    let report = UnitReport { notices: vec![notice], ..UnitReport::default() };
+    Linted { report, ..Linted::default() }
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::fingerprint::Fingerprints;
+use super::sift::{Linted, print_of};
 use super::trees::Trees;
 use super::{Shared, guarded_at};
 use crate::checks;
@@ -20,12 +21,14 @@ use crate::inventory::{self, Stock};
 use crate::link::{self, PackageInput, TargetInput, world::World};
 use crate::models;
 use crate::parse;
-use crate::report::{Counts, Reported, UnitReport};
-use crate::rule::Level;
+use crate::report::{DescribedPackage, Reported, SuppressedBy, Suppression, UnitReport};
+use crate::rule::{Group, Level, natural_level};
 use crate::source::{self, FileId, ReadError, SourceFile, SourceMap};
+use crate::suppress::baseline::Print;
+use crate::suppress::comments::{self, Comments};
 
 /// Lints one unit.
-pub(super) fn lint(unit: &Unit, shared: &Shared<'_>, parallel: bool) -> UnitReport {
+pub(super) fn lint(unit: &Unit, shared: &Shared<'_>, parallel: bool) -> Linted {
     Work { unit, shared, parallel, notices: Vec::new() }.lint()
 }
 
@@ -79,7 +82,7 @@ impl<'a> Work<'a> {
         Stock { entries, sources, notices: self.notices }
     }
 
-    fn lint(mut self) -> UnitReport {
+    fn lint(mut self) -> Linted {
         let (mut sources, packages) = self.read();
         let mut report = UnitReport::default();
         let shared = self.shared;
@@ -88,12 +91,22 @@ impl<'a> Work<'a> {
         report.counts.packages = packages.iter().filter(|package| package.package.checked).count();
         let parts = self.parts(&packages, &sources);
         let findings = self.judge(&parts, &sources, &mut report);
-        report.findings = self.report(findings, &sources, &mut report.counts);
-        let shown: FxHashSet<FileId> = report.findings.iter().flat_map(|r| files_of(&r.finding)).collect();
+        let mut comments = self.comments(&findings, &sources);
+        let below = self.report(findings, &sources, &mut comments, &mut report);
+        let files = match shared.options.baseline {
+            Some(_) => self.linted(&parts, &packages, &sources).into_iter().map(Path::to_owned).collect(),
+            None => Vec::new(),
+        };
+        self.tell_comments(comments, &parts, &packages, &sources);
+        let kept_back = report.suppressed.iter().map(|(reported, _)| reported);
+        let shown: FxHashSet<FileId> =
+            report.findings.iter().chain(kept_back).flat_map(|r| files_of(&r.finding)).collect();
         sources.keep_only(|file| shown.contains(&file));
         report.sources = sources;
+        report.packages =
+            self.unit.packages.iter().filter(|package| package.checked).map(described).collect();
         report.notices = self.notices;
-        report
+        Linted { report, below, files }
     }
 
     /// What there is to link: the packages together, and each file of theirs that stands for itself. Nothing if no package that the
@@ -168,7 +181,9 @@ impl<'a> Work<'a> {
             (file.path.clone(), file.id, indexed.and_then(|result| result))
         };
         let mut trees = Trees::new(&files);
-        let roots: Vec<PathBuf> = package.targets.iter().map(|target| target.root.clone()).collect();
+        // A build script is a program of its own, and over before the others begin.
+        let targets = || package.targets.iter().filter(|target| target.kind != TargetKind::BuildScript);
+        let roots: Vec<PathBuf> = targets().map(|target| target.root.clone()).collect();
         let read = |work: &Self, some: &[&SourceFile]| work.each(some, index);
         let reached = trees.grow(&roots, &mut |some| read(self, some));
         let asked = |file: &Path| self.shared.asked.holds(file);
@@ -182,7 +197,7 @@ impl<'a> Work<'a> {
             renames: package.renames.iter().map(|(name, real)| (Name::new(name), real.clone())).collect(),
             checked: package.checked,
         };
-        let targets = package.targets.iter().map(|target| TargetInput {
+        let targets = targets().map(|target| TargetInput {
             crate_name: Name::new(&target.name),
             root: target.root.clone(),
             is_library: target.kind == TargetKind::Lib,
@@ -289,27 +304,104 @@ impl<'a> Work<'a> {
         rule.map_or(Level::Allow, |rule| self.shared.options.levels.finding(rule.group, finding))
     }
 
-    /// Only what was asked for, with its level.
+    /// Whether it is worth a look only in a program that runs for long, and lies in an example.
+    fn is_only_an_example(&self, group: Group, finding: &Finding, sources: &SourceMap) -> bool {
+        let natural = natural_level(group, finding.consequence, finding.confidence);
+        let file = sources.get(finding.primary.loc.file).map(|file| &*file.path);
+        natural == Level::Audit
+            && !self.shared.options.include_tests
+            && file.is_some_and(|file| self.unit.packages.iter().any(|package| package.is_example(file)))
+    }
+
+    /// The suppressions in the files that were asked for, and in those that findings lie in.
+    fn comments(&mut self, findings: &[Fingerprinted], sources: &SourceMap) -> Comments {
+        let found: FxHashSet<FileId> = findings.iter().map(|(finding, _)| finding.primary.loc.file).collect();
+        let wanted = |file: &&SourceFile| found.contains(&file.id) || self.shared.asked.holds(&file.path);
+        let files: Vec<&SourceFile> =
+            sources.iter().filter(|file| comments::may_hold(&file.text)).filter(wanted).collect();
+        let include_tests = self.shared.options.include_tests;
+        let read = self.each(&files, |file| {
+            let read = guarded_at(&file.display, || comments::read(file, include_tests));
+            read.map(|read| read.map(|read| (file.path.clone(), read)))
+        });
+        let told = read.into_iter().filter_map(|result| match result {
+            Ok(read) => read,
+            Err(notice) => {
+                self.notices.push(notice);
+                None
+            }
+        });
+        Comments::new(told.collect::<Vec<_>>())
+    }
+
+    fn tell_comments(
+        &mut self,
+        comments: Comments,
+        parts: &[Part],
+        packages: &[Numbered<'_>],
+        sources: &SourceMap,
+    ) {
+        if comments.is_empty() {
+            return;
+        }
+        let linted = self.linted(parts, packages, sources);
+        let asked = |path: &Path| self.shared.asked.holds(path);
+        let told = comments.notices(&self.shared.options.levels, asked, |path| linted.contains(path));
+        self.notices.extend(told);
+    }
+
+    /// The files whose findings would be known: those that were linked, and those of packages that name nothing of interest.
+    fn linted<'p>(
+        &self,
+        parts: &'p [Part],
+        packages: &[Numbered<'p>],
+        sources: &'p SourceMap,
+    ) -> FxHashSet<&'p Path> {
+        let inputs = parts.iter().flat_map(|part| &part.input.packages);
+        let linked = inputs.flat_map(|package| package.files.keys().map(PathBuf::as_path));
+        let passed_by = packages.iter().filter(|package| !self.wants(package, sources));
+        let files = passed_by.flat_map(|package| &package.files).filter_map(|file| sources.get(*file));
+        linked.chain(files.map(|file| file.path.as_path())).collect()
+    }
+
+    /// Only what was asked for, with its level; what comments keep back, apart. What is below the level of reports is the result.
     fn report(
         &self,
         findings: Vec<Fingerprinted>,
         sources: &SourceMap,
-        counts: &mut Counts,
-    ) -> Vec<Reported> {
+        comments: &mut Comments,
+        report: &mut UnitReport,
+    ) -> Vec<Print> {
+        let mut below = Vec::new();
         let asked = |file: FileId| sources.get(file).is_some_and(|file| self.shared.asked.holds(&file.path));
-        let mut reported = Vec::new();
         for (finding, fingerprint) in findings {
             let Some(rule) = checks::rule(finding.rule) else { continue };
-            if !files_of(&finding).any(asked) {
+            if !files_of(&finding).any(asked) || self.is_only_an_example(rule.group, &finding, sources) {
                 continue;
             }
+            let allowed = comments.keep_back(&finding, rule.group, sources);
             let level = self.shared.options.levels.finding(rule.group, &finding);
-            counts.count(level);
-            if level >= Level::Warning {
-                reported.push(Reported { finding, group: rule.group, level, fingerprint });
+            let is_told = level >= Level::Warning;
+            let reported = Reported { finding, group: rule.group, level, fingerprint };
+            match allowed {
+                Some(reason) if is_told => {
+                    report.counts.suppressed += 1;
+                    let by = SuppressedBy::Comment;
+                    report.suppressed.push((reported, Suppression { by, reason }));
+                }
+                // Nobody would have seen it.
+                Some(_) => {}
+                None => {
+                    report.counts.count(level);
+                    if is_told {
+                        report.findings.push(reported);
+                    } else {
+                        below.extend(print_of(&reported, sources));
+                    }
+                }
             }
         }
-        reported
+        below
     }
 }
 
@@ -317,7 +409,10 @@ impl<'a> Work<'a> {
 type Fingerprinted = (Finding, String);
 
 /// In which order findings are told.
-fn order(finding: &Finding, sources: &SourceMap) -> (Option<PathBuf>, u32, u32, &'static str, String) {
+pub(super) fn order(
+    finding: &Finding,
+    sources: &SourceMap,
+) -> (Option<PathBuf>, u32, u32, &'static str, String) {
     let span = finding.primary.loc.span;
     let path = sources.get(finding.primary.loc.file).map(|file| file.path.clone());
     (path, span.start, span.end, finding.rule, finding.message.clone())
@@ -410,6 +505,16 @@ fn tell_limits(
                 linked.path
             ),
         });
+    }
+}
+
+/// What a report says of a package.
+fn described(package: &Package) -> DescribedPackage {
+    DescribedPackage {
+        name: package.name.clone(),
+        dir: package.dir.clone(),
+        edition: package.edition,
+        targets: package.targets.clone(),
     }
 }
 

@@ -111,10 +111,14 @@ def declared(file):
         if gate:
             pending[gate[1]] = numbers(gate[2])
             continue
+        if code.strip() == "#[others]":
+            # It stands for methods that have other names.
+            pending["others"] = ()
+            continue
         item = ITEM.match(code)
         since = max([b[1] for b in open_blocks if b[1]] + ([pending["since"]] if "since" in pending else []), default=None)
         until = min([b[2] for b in open_blocks if b[2]] + ([pending["until"]] if "until" in pending else []), default=None)
-        if item:
+        if item and "others" not in pending:
             yield number, item[1], item[2], since, until
         opened, closed = code.count("{"), code.count("}")
         if opened > closed and code.strip() and pending:

@@ -194,23 +194,10 @@ pub mod client {
             pub struct Builder {}
             impl Builder {
                 pub fn new() -> Builder {}
-                pub fn http09_responses(&mut self, enabled: bool) -> &mut Builder {}
-                pub fn writev(&mut self, enabled: bool) -> &mut Builder {}
-                pub fn title_case_headers(&mut self, enabled: bool) -> &mut Builder {}
-                pub fn preserve_header_case(&mut self, enabled: bool) -> &mut Builder {}
-                pub fn max_headers(&mut self, val: usize) -> &mut Builder {}
-                pub fn read_buf_exact_size(&mut self, sz: Option<usize>) -> &mut Builder {}
-                pub fn max_buf_size(&mut self, max: usize) -> &mut Builder {}
-                pub fn allow_spaces_after_header_name_in_responses(&mut self, enabled: bool) -> &mut Builder {
-                }
-                pub fn allow_obsolete_multiline_headers_in_responses(
-                    &mut self,
-                    enabled: bool,
-                ) -> &mut Builder {
-                }
-                pub fn ignore_invalid_headers_in_responses(&mut self, enabled: bool) -> &mut Builder {}
                 #[waits(peer)]
                 pub async fn handshake<T, B>(&self, io: T) -> Result<(SendRequest<B>, Connection<T, B>)> {}
+                #[others]
+                pub fn others(&mut self) -> &mut Builder {}
             }
         }
         pub mod http2 {
@@ -261,25 +248,11 @@ pub mod client {
             }
             impl<Ex: Clone> Builder<Ex> {
                 pub fn new(exec: Ex) -> Builder<Ex> {}
-                pub fn timer<M>(&mut self, timer: M) -> &mut Builder<Ex> {}
-                pub fn adaptive_window(&mut self, enabled: bool) -> &mut Builder<Ex> {}
-                pub fn initial_stream_window_size(&mut self, sz: impl Into<Option<u32>>) -> &mut Builder<Ex> {
-                }
-                pub fn initial_connection_window_size(
-                    &mut self,
-                    sz: impl Into<Option<u32>>,
-                ) -> &mut Builder<Ex> {
-                }
-                pub fn keep_alive_interval(
-                    &mut self,
-                    interval: impl Into<Option<Duration>>,
-                ) -> &mut Builder<Ex> {
-                }
-                pub fn keep_alive_timeout(&mut self, timeout: Duration) -> &mut Builder<Ex> {}
-                pub fn keep_alive_while_idle(&mut self, enabled: bool) -> &mut Builder<Ex> {}
                 #[waits(peer)]
                 pub async fn handshake<T, B>(&self, io: T) -> Result<(SendRequest<B>, Connection<T, B, Ex>)> {
                 }
+                #[others]
+                pub fn others(&mut self) -> &mut Builder<Ex> {}
             }
         }
     }
@@ -348,23 +321,17 @@ pub mod server {
                 pub fn new() -> Builder {}
                 #[sets(half_close)]
                 pub fn half_close(&mut self, val: bool) -> &mut Builder {}
-                pub fn keep_alive(&mut self, val: bool) -> &mut Builder {}
-                pub fn title_case_headers(&mut self, enabled: bool) -> &mut Builder {}
-                pub fn preserve_header_case(&mut self, enabled: bool) -> &mut Builder {}
-                pub fn max_headers(&mut self, val: usize) -> &mut Builder {}
                 #[sets(header_read_timeout)]
                 pub fn header_read_timeout(
                     &mut self,
                     read_timeout: impl Into<Option<Duration>>,
                 ) -> &mut Builder {
                 }
-                pub fn writev(&mut self, val: bool) -> &mut Builder {}
-                pub fn max_buf_size(&mut self, max: usize) -> &mut Builder {}
-                pub fn pipeline_flush(&mut self, enabled: bool) -> &mut Builder {}
-                pub fn auto_date_header(&mut self, enabled: bool) -> &mut Builder {}
                 #[sets(timer)]
                 pub fn timer<M>(&mut self, timer: M) -> &mut Builder {}
                 pub fn serve_connection<I, S>(&self, io: I, service: S) -> Connection<I, S> {}
+                #[others]
+                pub fn others(&mut self) -> &mut Builder {}
             }
         }
         pub mod http2 {

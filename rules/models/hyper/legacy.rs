@@ -88,11 +88,12 @@ pub mod client {
         pub fn pool_idle_timeout<D>(&mut self, val: D) -> &mut Builder {}
         #[sets(pool_max_idle)]
         pub fn pool_max_idle_per_host(&mut self, max_idle: usize) -> &mut Builder {}
-        pub fn http2_only(&mut self, val: bool) -> &mut Builder {}
         #[builds]
         pub fn build_http<B>(&self) -> Client<HttpConnector, B> {}
         #[builds]
         pub fn build<C, B>(&self, connector: C) -> Client<C, B> {}
+        #[others]
+        pub fn others(&mut self) -> &mut Builder {}
     }
 
     /// One connection, with its driver.
@@ -143,9 +144,10 @@ pub mod client {
         pub struct Builder {}
         impl Builder {
             pub fn new() -> Builder {}
-            pub fn http2_only(&mut self, enabled: bool) -> &mut Builder {}
             #[waits(peer)]
             pub async fn handshake<T, B>(&self, io: T) -> Result<(SendRequest<B>, Connection<T, B>)> {}
+            #[others]
+            pub fn others(&mut self) -> &mut Builder {}
         }
     }
 }

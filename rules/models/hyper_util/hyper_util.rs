@@ -85,25 +85,14 @@ pub mod client {
             pub fn timer<M>(&mut self, timer: M) -> &mut Builder {}
             #[sets(pool_timer)]
             pub fn pool_timer<M>(&mut self, timer: M) -> &mut Builder {}
-            pub fn http1_title_case_headers(&mut self, val: bool) -> &mut Builder {}
-            pub fn http1_preserve_header_case(&mut self, val: bool) -> &mut Builder {}
-            pub fn http1_max_buf_size(&mut self, max: usize) -> &mut Builder {}
             #[sets(http2_only)]
             pub fn http2_only(&mut self, val: bool) -> &mut Builder {}
-            pub fn http2_adaptive_window(&mut self, enabled: bool) -> &mut Builder {}
-            pub fn http2_keep_alive_interval(
-                &mut self,
-                interval: impl Into<Option<Duration>>,
-            ) -> &mut Builder {
-            }
-            pub fn http2_keep_alive_timeout(&mut self, timeout: Duration) -> &mut Builder {}
-            pub fn http2_keep_alive_while_idle(&mut self, enabled: bool) -> &mut Builder {}
-            pub fn retry_canceled_requests(&mut self, val: bool) -> &mut Builder {}
-            pub fn set_host(&mut self, val: bool) -> &mut Builder {}
             #[builds]
             pub fn build_http<B>(&self) -> Client<connect::HttpConnector, B> {}
             #[builds]
             pub fn build<C: Clone, B>(&self, connector: C) -> Client<C, B> {}
+            #[others]
+            pub fn others(&mut self) -> &mut Builder {}
         }
         pub mod connect {
             #[derive(Clone)]

@@ -113,17 +113,6 @@ impl ClientBuilder {
     pub fn new() -> ClientBuilder {}
     #[builds]
     pub fn build(self) -> Result<Client> {}
-    pub fn user_agent<V>(self, value: V) -> ClientBuilder {}
-    pub fn default_headers(self, headers: HeaderMap) -> ClientBuilder {}
-    pub fn redirect(self, policy: crate::redirect::Policy) -> ClientBuilder {}
-    pub fn proxy(self, proxy: crate::Proxy) -> ClientBuilder {}
-    pub fn no_proxy(self) -> ClientBuilder {}
-    pub fn gzip(self, enable: bool) -> ClientBuilder {}
-    pub fn brotli(self, enable: bool) -> ClientBuilder {}
-    pub fn deflate(self, enable: bool) -> ClientBuilder {}
-    pub fn cookie_store(self, enable: bool) -> ClientBuilder {}
-    pub fn referer(self, enable: bool) -> ClientBuilder {}
-    pub fn https_only(self, enabled: bool) -> ClientBuilder {}
     #[sets(timeout)]
     pub fn timeout(self, timeout: Duration) -> ClientBuilder {}
     #[sets(read_timeout)]
@@ -136,14 +125,8 @@ impl ClientBuilder {
     pub fn pool_max_idle_per_host(self, max: usize) -> ClientBuilder {}
     #[sets(keepalive)]
     pub fn tcp_keepalive<D: Into<Option<Duration>>>(self, val: D) -> ClientBuilder {}
-    pub fn tcp_nodelay(self, enabled: bool) -> ClientBuilder {}
-    pub fn http1_only(self) -> ClientBuilder {}
-    pub fn http2_prior_knowledge(self) -> ClientBuilder {}
-    pub fn connection_verbose(self, verbose: bool) -> ClientBuilder {}
-    pub fn danger_accept_invalid_certs(self, accept_invalid_certs: bool) -> ClientBuilder {}
-    pub fn danger_accept_invalid_hostnames(self, accept_invalid_hostname: bool) -> ClientBuilder {}
-    pub fn use_rustls_tls(self) -> ClientBuilder {}
-    pub fn use_native_tls(self) -> ClientBuilder {}
+    #[others]
+    pub fn others(self) -> ClientBuilder {}
 }
 pub struct Request {}
 impl Request {
@@ -159,23 +142,15 @@ pub struct RequestBuilder {
 }
 /// docs: `RequestBuilder::send` says that it sends the request; the response body has not been read
 impl RequestBuilder {
-    pub fn header<K, V>(self, key: K, value: V) -> RequestBuilder {}
-    pub fn headers(self, headers: HeaderMap) -> RequestBuilder {}
-    pub fn basic_auth<U, P>(self, username: U, password: Option<P>) -> RequestBuilder {}
-    pub fn bearer_auth<T>(self, token: T) -> RequestBuilder {}
-    pub fn body<T>(self, body: T) -> RequestBuilder {}
     #[sets(timeout)]
     pub fn timeout(self, timeout: Duration) -> RequestBuilder {}
-    pub fn query<T: ?Sized>(self, query: &T) -> RequestBuilder {}
-    pub fn form<T: ?Sized>(self, form: &T) -> RequestBuilder {}
-    pub fn json<T: ?Sized>(self, json: &T) -> RequestBuilder {}
-    pub fn multipart<F>(self, multipart: F) -> RequestBuilder {}
-    pub fn version(self, version: Version) -> RequestBuilder {}
     pub fn build(self) -> Result<Request> {}
     pub fn try_clone(&self) -> Option<RequestBuilder> {}
     #[opens]
     #[waits(peer)]
     pub async fn send(self) -> Result<Response> {}
+    #[others]
+    pub fn others(self) -> RequestBuilder {}
 }
 /// Its body is on the connection until it is read or dropped; dropping it unread closes the connection.
 /// shown by: held_response/stored, held_response/dropped, held_response/error_for_status
@@ -282,17 +257,6 @@ pub mod blocking {
         pub fn new() -> ClientBuilder {}
         #[builds]
     pub fn build(self) -> Result<Client> {}
-        pub fn user_agent<V>(self, value: V) -> ClientBuilder {}
-        pub fn default_headers(self, headers: HeaderMap) -> ClientBuilder {}
-        pub fn redirect(self, policy: crate::redirect::Policy) -> ClientBuilder {}
-        pub fn proxy(self, proxy: crate::Proxy) -> ClientBuilder {}
-        pub fn no_proxy(self) -> ClientBuilder {}
-        pub fn gzip(self, enable: bool) -> ClientBuilder {}
-        pub fn brotli(self, enable: bool) -> ClientBuilder {}
-        pub fn deflate(self, enable: bool) -> ClientBuilder {}
-        pub fn cookie_store(self, enable: bool) -> ClientBuilder {}
-        pub fn referer(self, enable: bool) -> ClientBuilder {}
-        pub fn https_only(self, enabled: bool) -> ClientBuilder {}
         #[sets(timeout)]
         pub fn timeout<T: Into<Option<Duration>>>(self, timeout: T) -> ClientBuilder {}
         #[sets(connect_timeout)]
@@ -303,14 +267,8 @@ pub mod blocking {
         pub fn pool_max_idle_per_host(self, max: usize) -> ClientBuilder {}
         #[sets(keepalive)]
         pub fn tcp_keepalive<D: Into<Option<Duration>>>(self, val: D) -> ClientBuilder {}
-        pub fn tcp_nodelay(self, enabled: bool) -> ClientBuilder {}
-        pub fn http1_only(self) -> ClientBuilder {}
-        pub fn http2_prior_knowledge(self) -> ClientBuilder {}
-        pub fn connection_verbose(self, verbose: bool) -> ClientBuilder {}
-        pub fn danger_accept_invalid_certs(self, accept_invalid_certs: bool) -> ClientBuilder {}
-        pub fn danger_accept_invalid_hostnames(self, accept_invalid_hostname: bool) -> ClientBuilder {}
-        pub fn use_rustls_tls(self) -> ClientBuilder {}
-        pub fn use_native_tls(self) -> ClientBuilder {}
+        #[others]
+        pub fn others(self) -> ClientBuilder {}
     }
     pub struct Request {}
     impl Request {
@@ -326,23 +284,15 @@ pub mod blocking {
     }
     /// docs: `blocking::RequestBuilder::send` says that it sends the request; the body has not been read
     impl RequestBuilder {
-        pub fn header<K, V>(self, key: K, value: V) -> RequestBuilder {}
-        pub fn headers(self, headers: HeaderMap) -> RequestBuilder {}
-        pub fn basic_auth<U, P>(self, username: U, password: Option<P>) -> RequestBuilder {}
-        pub fn bearer_auth<T>(self, token: T) -> RequestBuilder {}
-        pub fn body<T>(self, body: T) -> RequestBuilder {}
         #[sets(timeout)]
         pub fn timeout(self, timeout: Duration) -> RequestBuilder {}
-        pub fn query<T: ?Sized>(self, query: &T) -> RequestBuilder {}
-        pub fn form<T: ?Sized>(self, form: &T) -> RequestBuilder {}
-        pub fn json<T: ?Sized>(self, json: &T) -> RequestBuilder {}
-        pub fn multipart<F>(self, multipart: F) -> RequestBuilder {}
-        pub fn version(self, version: Version) -> RequestBuilder {}
         pub fn build(self) -> Result<Request> {}
         pub fn try_clone(&self) -> Option<RequestBuilder> {}
         #[opens]
         #[waits(peer, bounded)]
         pub fn send(self) -> Result<Response> {}
+        #[others]
+        pub fn others(self) -> RequestBuilder {}
     }
     /// Its body is on the connection until it is read or dropped; dropping it unread closes the connection.
     /// shown by: held_response/blocking_field, held_response/blocking_dropped

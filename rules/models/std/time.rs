@@ -1,6 +1,7 @@
 //! Time and the environment: pure values.
 
 pub mod time {
+    #[time]
     #[derive(Clone, Copy, Default)]
     pub struct Duration {}
     impl Duration {
@@ -34,6 +35,7 @@ pub mod time {
         pub fn checked_sub(self, rhs: Duration) -> Option<Duration> {}
     }
 
+    #[time]
     #[derive(Clone, Copy)]
     pub struct Instant {}
     impl Instant {

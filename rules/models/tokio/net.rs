@@ -155,8 +155,8 @@ pub mod net {
     /// docs: `UnixStream::connect`, `pair`, `from_std`, `into_std`, `into_split` says that it connects,
     /// makes two, takes the socket of another type, splits it
     impl UnixStream {
+        /// It connects or fails at once: there is no network between.
         #[opens]
-        #[waits(peer)]
         pub async fn connect<P: AsRef<Path>>(path: P) -> io::Result<UnixStream> {}
         #[opens]
         pub fn pair() -> io::Result<(UnixStream, UnixStream)> {}

@@ -77,6 +77,7 @@ pub mod time {
         Skip,
     }
 
+    #[time]
     #[derive(Clone, Copy)]
     pub struct Instant {}
     impl Instant {

@@ -137,6 +137,9 @@ pub mod protocol {
     }
     #[derive(Clone, Copy, Default)]
     pub struct WebSocketConfig {}
+    /// docs: `WebSocket::read` says that after a close frame or an error there is nothing more to read: only then the streams that other
+    /// crates make of it end
+    #[farewell("Close")]
     #[derive(Clone)]
     pub enum Message {
         Text(String),

@@ -16,8 +16,9 @@ mod sites;
 
 use crate::facts::Facts;
 use crate::facts::graph::{NaturalLoop, loops};
+use crate::facts::tasks::connection_in;
 use crate::link::ty::BodyId;
-use crate::lower::body::{BlockId, Place};
+use crate::lower::body::{BlockId, Place, RESULT};
 use crate::source::{Loc, Span};
 
 pub use failures::{After, Cause, Failure};
@@ -56,6 +57,8 @@ pub struct AcceptLoop {
     pub limit: Limit,
     /// Several of its kind run side by side.
     pub one_of_many: bool,
+    /// The body gives a client to its caller: the loop looks for the next good one, and is no server.
+    pub gives_client: bool,
     /// What its errors do.
     pub failures: Vec<Failure>,
     /// Who keeps the listener when the loop has ended on one of these errors, with nobody told.
@@ -122,6 +125,7 @@ fn accept_loop(
         body: id,
         accept: accept.clone(),
         head: linked.body.loops[around.written].head_span,
+        gives_client: connection_in(facts.world, linked.local_ty(RESULT)).is_some(),
         one_of_many: !inline.is_empty() && owner::one_of_many(facts, id),
         inline,
         hands_on,

@@ -378,10 +378,9 @@ fn may_have_peer(world: &World, bounds: &[TraitRef], depth: usize) -> bool {
         return true;
     }
     let implementors = |bound: &TraitRef| {
-        let of = Some(bound.id);
-        let types = world.functions.iter().filter(move |f| !f.modelled && f.of_trait == of);
-        types
-            .filter_map(|f| f.self_ty.as_ref())
+        let functions = world.functions_of_trait(bound.id).iter();
+        functions
+            .filter_map(|id| world.function(*id).self_ty.as_ref())
             .filter(|ty| !matches!(ty.peel(), Ty::Param(..)))
             .collect::<Vec<_>>()
     };

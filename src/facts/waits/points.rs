@@ -675,6 +675,18 @@ fn good(payload: Value) -> Shape {
     vec![(Vec::new(), Value::Variant(Name::new_static(GOOD))), (inner, payload)]
 }
 
+/// What a stream of results gives before its end: an error, or a last message.
+pub(super) fn farewells(last: &Name) -> [Shape; 2] {
+    let within = |(mut path, value): (Vec<Step>, Value)| {
+        path.splice(0..0, [Step::Variant(Name::new_static(GOOD)), Step::Field(Name::new_static("0"))]);
+        (path, value)
+    };
+    [vec![(Vec::new(), bad())], good(Value::Variant(last.clone()))].map(|result| {
+        let item = (Vec::new(), Value::Variant(Name::new_static(GOOD)));
+        std::iter::once(item).chain(result.into_iter().map(within)).collect()
+    })
+}
+
 /// An error of which something is known.
 fn error(kind: Value) -> Shape {
     let inner = vec![Step::Variant(Name::new_static(BAD)), Step::Field(Name::new_static("0"))];

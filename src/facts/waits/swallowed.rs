@@ -4,7 +4,7 @@
 //! met again. Whoever does something to the connection on the way (drops it, replaces it, lends it to code that may) has acted on the end.
 
 use super::out::Out;
-use super::points::{Local, Site, polls, sites};
+use super::points::{Local, Site, farewells, polls, sites};
 use super::{On, Root};
 use crate::facts::Facts;
 use crate::facts::flow::explore;
@@ -139,6 +139,9 @@ impl Asks<'_> {
             quiet = if watch.as_before.is_empty() { None } else { self.goes_on(start, local, &watch) };
         }
         let quiet = quiet?;
+        if read.item && self.takes_leave(start, local, &read.from, &watch) {
+            return None;
+        }
         if local.on == On::Peer && !quiet && !read.item {
             // Bytes and lines: `facts::eof`.
             return None;
@@ -146,6 +149,25 @@ impl Asks<'_> {
         let at = self.linked.loc(read.span);
         let (of, item, written) = (local.on, read.item, region.written);
         Some(Swallowed { read: at, of, quiet, item, flag, owner, written })
+    }
+
+    /// Whether the stream says beforehand that it will end, and the loop leaves then: it never meets the end.
+    fn takes_leave(&self, start: (usize, usize), local: &Local, from: &Place, watch: &Watch) -> bool {
+        let world = self.facts.world;
+        let stream = self.linked.place_ty(world, from);
+        let message = world.success_of(&world.streamed(stream.peel()));
+        let Ty::Adt(id, _) = message.peel() else { return false };
+        let info = world.type_info(*id);
+        let farewell = info.behaviours.iter().find_map(|b| match b {
+            TypeBehaviour::Farewell(at) => info.decl().variants.get(*at).map(|variant| &variant.name),
+            _ => None,
+        });
+        farewell.is_some_and(|variant| {
+            farewells(variant).into_iter().all(|shape| {
+                let said = Local { gives: vec![shape], ..local.clone() };
+                self.goes_on(start, &said, watch).is_none()
+            })
+        })
     }
 
     /// Whether the loop goes on at the end; if so, whether an arm is off then. Whoever waits for a channel may still learn from the

@@ -48,6 +48,7 @@ const OF_FUNCTIONS: &[&str] = &[
     "inherits",
     "sets_inheritance",
     "executes",
+    "others",
     "pure",
     "since",
     "until",
@@ -75,6 +76,8 @@ const OF_TYPES: &[&str] = &[
     "lock",
     "cell",
     "guard",
+    "farewell",
+    "time",
     "token",
     "sender",
     "receiver",
@@ -233,6 +236,7 @@ pub(super) fn function(mut given: Arguments<'_>) -> Result<Behaviour, String> {
         }
         "sets_inheritance" => on_named(given, Behaviour::SetsInheritance),
         "executes" => given.finish(Behaviour::Executes, &[]),
+        "others" => given.finish(Behaviour::Others, &[]),
         "pure" => given.finish(Behaviour::Pure, &[]),
         other => Err(misplaced(other, Place::Function)),
     }
@@ -248,10 +252,21 @@ pub(super) fn parameter_word(given: Arguments<'_>, position: usize) -> Result<Be
 }
 
 /// An attribute of a type.
-pub(super) fn ty(given: Arguments<'_>) -> Result<TypeBehaviour, String> {
+pub(super) fn ty(
+    given: Arguments<'_>,
+    variants: &[crate::index::items::Variant],
+) -> Result<TypeBehaviour, String> {
     given.readable()?;
     let plain = match given.word() {
         "resource" => return resource(given),
+        "farewell" => {
+            let mut given = given;
+            let name = given.text();
+            let variant = name.and_then(|name| variants.iter().position(|variant| variant.name == *name));
+            let variant =
+                variant.ok_or("`farewell` needs a variant of this type: `#[farewell(\"Close\")]`")?;
+            return given.finish(TypeBehaviour::Farewell(variant), &[]);
+        }
         "shared" => TypeBehaviour::Shared,
         "weak" => TypeBehaviour::Weak,
         "never_drops" => TypeBehaviour::NeverDrops,
@@ -259,6 +274,7 @@ pub(super) fn ty(given: Arguments<'_>) -> Result<TypeBehaviour, String> {
         "lock" | "cell" => TypeBehaviour::Lock,
         "guard" => TypeBehaviour::Guard,
         "token" => TypeBehaviour::Token,
+        "time" => TypeBehaviour::Time,
         "sender" => TypeBehaviour::Sender,
         "receiver" => TypeBehaviour::Receiver,
         "executor" => TypeBehaviour::Executor,

@@ -15,7 +15,7 @@ pub struct Paint {
 }
 
 /// The style of a headline.
-pub(super) fn header(severity: Severity) -> Style {
+pub(in crate::report) fn header(severity: Severity) -> Style {
     colour(severity).on_default().bold()
 }
 

@@ -11,7 +11,7 @@ use crate::finding::Place;
 use crate::source::{BOM, FileId, Loc, SourceMap};
 
 /// Longer lines are cut.
-const LONG_LINE: usize = 400;
+const LONG_LINE: usize = 200;
 /// Bytes kept to the left of a label on a long line, and at least to its right.
 const AROUND: usize = 60;
 /// Stands for what was cut.

@@ -127,3 +127,27 @@ async fn with_labels(stream: TcpStream, mut orders: mpsc::Receiver<u8>) {
         }
     }
 }
+
+/// A close frame is as good as any message here: after it the stream ends, and the arm is off.
+pub async fn takes_no_leave(
+    stream: tokio_tungstenite::WebSocketStream<tokio::net::TcpStream>,
+    mut outgoing: tokio::sync::mpsc::Receiver<String>,
+) -> Result<(), String> {
+    let (mut write, mut read) = futures_util::StreamExt::split(stream);
+    loop {
+        tokio::select! {
+            Some(message) = futures_util::StreamExt::next(&mut read) => { //~ ignored-stream-end
+                match message {
+                    Ok(tokio_tungstenite::tungstenite::Message::Text(text)) => println!("{text}"),
+                    Err(error) => return Err(error.to_string()),
+                    _ => {}
+                }
+            }
+            text = outgoing.recv() => {
+                let Some(text) = text else { return Ok(()) };
+                let message = tokio_tungstenite::tungstenite::Message::Text(text);
+                futures_util::SinkExt::send(&mut write, message).await.map_err(|error| error.to_string())?;
+            }
+        }
+    }
+}

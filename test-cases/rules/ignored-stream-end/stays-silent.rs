@@ -197,3 +197,28 @@ async fn stops(stream: Stream, mut stop: broadcast::Receiver<()>) {
         }
     }
 }
+
+/// Before its end this stream gives a close frame or an error, and both leave: the arm that does not match the end never meets it.
+pub async fn takes_leave(
+    stream: tokio_tungstenite::WebSocketStream<tokio::net::TcpStream>,
+    mut outgoing: tokio::sync::mpsc::Receiver<String>,
+) -> Result<(), String> {
+    let (mut write, mut read) = futures_util::StreamExt::split(stream);
+    loop {
+        tokio::select! {
+            Some(message) = futures_util::StreamExt::next(&mut read) => {
+                match message {
+                    Ok(tokio_tungstenite::tungstenite::Message::Text(text)) => println!("{text}"),
+                    Ok(tokio_tungstenite::tungstenite::Message::Close(_)) => return Err("closed".into()),
+                    Err(error) => return Err(error.to_string()),
+                    _ => {}
+                }
+            }
+            text = outgoing.recv() => {
+                let Some(text) = text else { return Ok(()) };
+                let message = tokio_tungstenite::tungstenite::Message::Text(text);
+                futures_util::SinkExt::send(&mut write, message).await.map_err(|error| error.to_string())?;
+            }
+        }
+    }
+}
