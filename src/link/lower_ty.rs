@@ -92,10 +92,8 @@ impl Cx<'_> {
         // `cfg` alternatives of one name: they must agree.
         let others: Vec<Ty> =
             found.defs.iter().skip(1).map(|other| self.def_ty(other, Vec::new(), depth)).collect();
-        let base = match others.iter().all(|other| other.head() == base.head()) {
-            true => base,
-            false => self.common_traits(base, &others),
-        };
+        let same = others.iter().all(|other| other.head() == base.head());
+        let base = if same { base } else { self.common_traits(base, &others) };
         if base == Ty::Unknown && !others.is_empty() {
             return Ty::Unknown;
         }

@@ -537,7 +537,9 @@ impl<'w> Replay<'w> {
             }
         }
         if !steady && self.entered.is_some() && result.len() > 1 {
-            result.iter_mut().for_each(|(_, next)| next.open = true);
+            for (_, next) in &mut result {
+                next.open = true;
+            }
         }
         let stays = |index: usize| !self.is_outside(if index == 0 { holds.to } else { fails.to });
         if steady && self.region.is_some() && result.iter().any(|(index, _)| stays(*index)) {
