@@ -36,3 +36,7 @@ pub const DEREFS: usize = 8;
 pub const INFERENCE_ROUNDS: usize = 4;
 /// Implementations of a workspace trait that stand for a call through `dyn` or a type parameter.
 pub const TRAIT_CANDIDATES: usize = 8;
+/// Calls within calls that a replay of the end of a stream follows.
+pub const REPLAYED_CALLS: usize = 3;
+/// Ways in which a call may return to a replay. Over it: Unknown, silent.
+pub const REPLAYED_RETURNS: usize = 4;
