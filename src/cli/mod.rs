@@ -2,6 +2,7 @@
 
 mod args;
 mod debug;
+mod generate;
 mod inventory;
 mod output;
 
@@ -55,6 +56,8 @@ fn dispatch(cli: Cli, levels: config::Levels) -> Status {
         Some(Command::Explain { name }) => explain(&name),
         Some(Command::Rules) => say(&rules()),
         Some(Command::Schema) => say(json::SCHEMA),
+        Some(Command::Completions { shell }) => generate::completions(shell),
+        Some(Command::Man { command }) => generate::man(command.as_deref()),
         Some(Command::Debug { what }) => debug::debug(&what),
         Some(Command::Other(words)) => no_such_command(&words),
     }
@@ -162,10 +165,14 @@ fn no_such_command(words: &[OsString]) -> Status {
 
 /// Prints to standard output. Whether anybody reads it is not our concern.
 fn say(text: &str) -> Status {
+    say_bytes(text.as_bytes())
+}
+
+/// [`say`] for what other libraries write.
+fn say_bytes(text: &[u8]) -> Status {
     let mut out = std::io::stdout().lock();
-    let end = if text.ends_with('\n') { "" } else { "\n" };
-    let _unread = write!(out, "{text}{end}");
-    let _unread = out.flush();
+    let end: &[u8] = if text.ends_with(b"\n") { b"" } else { b"\n" };
+    let _unread = out.write_all(text).and_then(|()| out.write_all(end)).and_then(|()| out.flush());
     Status::Clean
 }
 
