@@ -1,8 +1,9 @@
 //! `missing-server-timer`: a server would close a connection that never sends a request, and has no timer to tell it the time.
 
 use crate::facts::Facts;
-use crate::facts::servers::{Served, has_limit, served};
+use crate::facts::servers::{Served, has_limit_around, served};
 use crate::facts::settings::{Given, Setting, builders_with};
+use crate::facts::unbounded::Limits;
 use crate::finding::{Confidence, Consequence, Finding, Place as Shown};
 use crate::rule::{Group, Rule};
 
@@ -20,8 +21,12 @@ fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     if servers.is_empty() {
         return;
     }
+    let mut limits = None;
     for served in served(facts.world, &servers) {
-        findings.extend(judge(facts, &served));
+        let limits = limits.get_or_insert_with(|| Limits::new(facts));
+        if limits.is_free(served.body) {
+            findings.extend(judge(facts, &served));
+        }
     }
 }
 
@@ -29,7 +34,7 @@ fn judge(facts: &Facts<'_>, served: &Served<'_>) -> Option<Finding> {
     let options = &served.options;
     let off = matches!(options.get("header_read_timeout"), Setting::Set(Given::None, _));
     let other = !matches!(options.get("http2_only"), Setting::Unset);
-    if options.get("timer") != Setting::Unset || off || other || has_limit(facts.world, served.body) {
+    if options.get("timer") != Setting::Unset || off || other || has_limit_around(facts.world, served.body) {
         return None;
     }
     let linked = facts.world.body(served.body);

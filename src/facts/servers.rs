@@ -94,6 +94,12 @@ pub(super) fn body_of(world: &World, linked: &LinkedBody, operand: &Operand) -> 
     }
 }
 
+/// Whether a body, or one that is written in it, drops something when its time is up.
+pub fn has_limit_around(world: &World, id: BodyId) -> bool {
+    let written_in = world.run_by(id).iter().filter(|inner| world.body(**inner).parent == Some(id));
+    has_limit(world, id) || written_in.into_iter().any(|inner| has_limit(world, *inner))
+}
+
 /// Whether a body drops something when its time is up.
 pub fn has_limit(world: &World, id: BodyId) -> bool {
     world.body(id).targets.values().any(|target| match target {

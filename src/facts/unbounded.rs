@@ -147,7 +147,8 @@ impl<'f> Limits<'f> {
         false
     }
 
-    fn is_free(&self, body: BodyId) -> bool {
+    /// Whether nobody has put a clock around a body, as far as is seen.
+    pub fn is_free(&self, body: BodyId) -> bool {
         !self.limited.contains(&body) && !self.world.body(body).body.truncated
     }
 }
@@ -304,8 +305,13 @@ impl Limits<'_> {
     fn is_stream(&self, linked: &LinkedBody, place: &Place) -> bool {
         let mut ty = linked.place_ty(self.world, place).peel().clone();
         for _ in 0..DEPTH {
-            if connection_in(self.world, &ty).is_some() {
-                return true;
+            match connection_in(self.world, &ty) {
+                // What can only be written may be a file or a buffer.
+                Some((kind, _)) if matches!(ty, Ty::Param(..) | Ty::Opaque(..)) => {
+                    return kind == ResourceKind::Connection;
+                }
+                Some(_) => return true,
+                None => {}
             }
             match self.world.deref(&ty) {
                 Some(inner) => ty = inner.peel().clone(),
