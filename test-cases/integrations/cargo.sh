@@ -39,9 +39,14 @@ accepts bash -n "$work/completions.bash"
 accepts zsh -n "$work/completions.zsh"
 accepts fish --no-execute "$work/completions.fish"
 # Each shell is asked what can follow.
-# shellcheck disable=SC2016 # for the shell that is started
-accepts bash --norc -c '. "$1"; COMP_WORDS=(conn-lint che); COMP_CWORD=1; _conn-lint conn-lint che conn-lint; echo "${COMPREPLY[@]}"
-    COMP_WORDS=(conn-lint check --format ""); COMP_CWORD=3; _conn-lint conn-lint "" --format; echo "${COMPREPLY[@]}"' bash "$work/completions.bash"
+cat >"$work/ask.bash" <<'SH'
+. "$1"
+complete="$(complete -p conn-lint | sed 's/.* -F \([^ ]*\) .*/\1/')"
+ask() { COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); "$complete" conn-lint "${*: -1}" "${*: -2:1}"; echo "${COMPREPLY[@]}"; }
+ask conn-lint che
+ask conn-lint check --format ''
+SH
+accepts bash --norc "$work/ask.bash" "$work/completions.bash"
 told '^check$'
 told 'human short json cargo sarif github gitlab rdjson'
 lines .
@@ -62,13 +67,13 @@ told '^NAME'
 told 'conn-lint-check(1)'
 untold 'warning:.*page\|cannot'
 lines 'conn-lint-check(1)'
-for command in $(sed -n 's/^ *conn-lint-\([a-z]*\)(1).*/\1/p' "$work/said"); do
+mapfile -t commands < <(sed -n 's/^ *conn-lint-\([a-z]*\)(1).*/\1/p' "$work/said")
+for command in "${commands[@]}"; do
     accepts page "$command"
     told "conn-lint.$command"
-    pages="${pages:-}$command "
 done
-[[ "$pages" == *check*explain* ]] || fail "pages: $pages"
-say "each names those of the commands, and there are such: $pages"
+[[ "${commands[*]}" == *check*explain* ]] || fail "pages: ${commands[*]}"
+say "each command that it names has one: ${commands[*]}"
 refuses 'there are check' conn-lint man chek
 
 [ "${1:-}" != --quick ] || exit 0

@@ -33,7 +33,8 @@ accepts schema github-workflows "${workflows[@]}"
 accepts schema github-actions action.yml "$here/upload-sarif/action.yml"
 accepts schema gitlab-ci "$here/gitlab-ci.yml"
 say "actionlint, zizmor, the schemas: nothing to say about ours"
-accepts shellcheck --external-sources --source-path=SCRIPTDIR .ci/run .ci/package .ci/install test-cases/all.sh test-cases/integrations/*.sh
+accepts shellcheck --external-sources --source-path=SCRIPTDIR .ci/run .ci/package .ci/install test-cases/all.sh test-cases/integrations/*.sh \
+    test-cases/integrations/pre-commit/pre-commit
 say "shellcheck neither"
 
 echo "== the names of the archives"

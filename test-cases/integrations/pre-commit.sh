@@ -98,6 +98,23 @@ try_with pre-commit
 [ "${1:-}" != --quick ] || exit 0
 try_with prek
 
+echo "== git alone, the hook that README links"
+package "$work/alone"
+repository "$work/alone"
+cp test-cases/integrations/pre-commit/pre-commit "$work/alone/.git/hooks/pre-commit"
+alone() { (cd "$work/alone" && git add --all && git commit --message "Some work"); }
+without_findings >"$work/alone/src/lib.rs"
+accepts alone
+with_an_error >"$work/alone/src/lib.rs"
+refuses "error\[leaked-descriptor\]" alone
+lines 'error\[\|┌─'
+with_a_warning >"$work/alone/src/lib.rs"
+refuses "error\[blocked-accept-loop\]" alone
+without_findings >"$work/alone/src/lib.rs"
+echo "Words." >"$work/alone/notes.txt"
+accepts alone
+say "an error and a warning: not committed; clean, and no Rust at all: committed"
+
 echo "== pre-commit, the hook conn-lint, built from source"
 # What it builds is kept for the next time; optimised less than a user's, which only takes longer.
 export CARGO_TARGET_DIR="$tools/from-source" CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off
