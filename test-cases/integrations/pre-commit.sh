@@ -73,7 +73,7 @@ try_with() {
     lines 'Failed\|error\[\|┌─'
     undo
 
-    with_an_error | sed 's|^    set_options|    // conn-lint: allow(leaked-descriptor) -- the process ends here\n&|' |
+    with_an_error | sed 's|^    let (_name|    // conn-lint: allow(leaked-descriptor) -- the process ends here\n&|' |
         accepts commit src/lib.rs
     say "an error that a comment allows: committed"
 
