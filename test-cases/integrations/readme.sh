@@ -35,7 +35,7 @@ for block in "$work/sh"/*; do
         1) told leaked-descriptor ;; # there is a finding
         *) cat "$work/said" >&2; fail "ends with $status" ;;
     esac
-    untold 'command not found\|error: '
+    untold 'command not found\|^error: '
     sed -n '1,3s/^/   | /p' "$work/said"
 done
 [ -s "$work/home/.local/share/bash-completion/completions/conn-lint" ] || fail "no completions were written"
