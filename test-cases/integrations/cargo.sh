@@ -61,11 +61,14 @@ told '^_conn-lint$'
 say "zsh: _conn-lint completes conn-lint"
 
 echo "== manual pages"
-page() { conn-lint man "$@" >"$work/page" && MANWIDTH=100 man --warnings=all --local-file "$work/page" 2>&1; }
+# Whatever groff has to warn of is a failure.
+page() {
+    conn-lint man "$@" >"$work/page" && MANWIDTH=100 man --warnings=all --local-file "$work/page" 2>"$work/warned"
+    [ ! -s "$work/warned" ] || { cat "$work/warned"; return 1; }
+}
 accepts page
 told '^NAME'
 told 'conn-lint-check(1)'
-untold 'warning:.*page\|cannot'
 lines 'conn-lint-check(1)'
 mapfile -t commands < <(sed -n 's/^ *conn-lint-\([a-z]*\)(1).*/\1/p' "$work/said")
 for command in "${commands[@]}"; do

@@ -36,6 +36,7 @@ say "actionlint, zizmor, the schemas: nothing to say about ours"
 accepts shellcheck --external-sources --source-path=SCRIPTDIR .ci/run .ci/package .ci/install test-cases/all.sh test-cases/integrations/*.sh \
     test-cases/integrations/pre-commit/pre-commit
 say "shellcheck neither"
+grep -q "OWNER/conn-lint@v$(version) " "$here/conn-lint.yml" || fail "the workflow names another version"
 
 echo "== the names of the archives"
 # shellcheck source=../../.ci/archives.sh
@@ -110,7 +111,7 @@ acts() {
     cp -r "$here/upload-sarif" "$work/stand-in"
     (cd "$1" && XDG_CACHE_HOME="$work/cache" XDG_CONFIG_HOME="$work" NO_PROXY=127.0.0.1 no_proxy=127.0.0.1 act push \
         --platform ubuntu-latest=-self-hosted --rm \
-        --local-repository "OWNER/conn-lint@v0.1.0=$work/conn-lint" \
+        --local-repository "OWNER/conn-lint@v$(version)=$work/conn-lint" \
         --local-repository "github/codeql-action@$uploader=$work/stand-in" \
         --env "KEPT_SARIF=$work/kept.sarif" "${@:2}")
 }
