@@ -88,10 +88,14 @@ fn task(facts: &Facts<'_>, cycle: &TaskCycle) -> Finding {
         ),
     };
     let primary = Place { loc: linked.loc(task.span), label };
+    let sent = cycle.sent.map(|loc| Place { loc, label: "sent to the task here".to_owned() });
+    let mut steps = vec![primary.clone()];
+    steps.extend(sent);
+    steps.push(Place { loc: cycle.waits, label: wait });
     Finding {
         rule: RULE.id,
         message,
-        steps: vec![primary.clone(), Place { loc: cycle.waits, label: wait }],
+        steps,
         about: vec![primary.loc],
         primary,
         help,

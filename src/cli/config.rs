@@ -1,5 +1,6 @@
 //! `conn-lint config`: what applies to a file, and where each value comes from.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -186,15 +187,15 @@ fn human(shown: &Shown) -> String {
     let layers: Vec<&str> = shown.layers.iter().map(String::as_str).collect();
     let files = layers.split_last().map_or(&[][..], |(_flags, files)| files);
     if files.is_empty() {
-        text.push_str(&format!("configured by no {FILE_NAME} and no manifest\n"));
+        let _infallible = writeln!(text, "configured by no {FILE_NAME} and no manifest");
     }
     for file in files {
-        text.push_str(&format!("configured by {file}\n"));
+        let _infallible = writeln!(text, "configured by {file}");
     }
     text.push('\n');
     let settings = &shown.settings;
     let mut row = |name: &str, value: &str, source: &str| {
-        text.push_str(&format!("{name:<24} {value:<10} {source}\n"));
+        let _infallible = writeln!(text, "{name:<24} {value:<10} {source}");
     };
     let tests = &settings.include_tests;
     row("include-tests", &tests.value.to_string(), &tests.source);
@@ -203,7 +204,9 @@ fn human(shown: &Shown) -> String {
     let lists =
         [("include", &settings.include), ("exclude", &settings.exclude), ("models", &settings.models)];
     for (name, list) in lists {
-        list.iter().for_each(|said| row(name, &said.value, &said.source));
+        for said in list {
+            row(name, &said.value, &said.source);
+        }
     }
     for level in &shown.levels {
         let by = level.by.as_ref().filter(|by| *by != level.name && !level.source.starts_with('-'));

@@ -1,9 +1,9 @@
 //! What a run is asked to do: by flags, and by the configuration that lies beside the code.
 //!
-//! - [`levels`]: names, and what is said about their levels;
-//! - [`file`]: one configuration, read with care for who mistypes it;
-//! - [`globs`]: patterns of files;
-//! - [`layers`]: which configurations apply to a package, and what comes of them.
+//! - `levels`: names, and what is said about their levels;
+//! - `file`: one configuration, read with care for who mistypes it;
+//! - `globs`: patterns of files;
+//! - `layers`: which configurations apply to a package, and what comes of them.
 
 mod file;
 mod globs;

@@ -366,7 +366,9 @@ impl Finder<'_> {
         }
         // A target may lie outside of its package's directory.
         files.extend(targets.iter().map(|target| target.root.clone()));
-        files.iter().for_each(|file| self.leave_out(file, &config));
+        for file in &files {
+            self.leave_out(file, &config);
+        }
         self.configs.push((dir.to_owned(), Arc::clone(&config)));
         let checked = files.iter().any(|file| self.plan.asked.holds(file));
         Package {

@@ -251,9 +251,8 @@ fn exit_zero_statistics_and_quiet() {
 #[test]
 fn a_bar_on_terminals_only_and_none_is_left() {
     let project = Project::leaking(&[]);
-    let mut modules = String::new();
+    let modules: Vec<String> = (0..200).map(|module| format!("mod m{module};\n")).collect();
     for module in 0..200 {
-        modules += &format!("mod m{module};\n");
         let functions = |number: usize| {
             let text = LEAK
                 .replace("open(", &format!("open{number}("))
@@ -265,7 +264,7 @@ fn a_bar_on_terminals_only_and_none_is_left() {
         let text: String = (0..30).map(functions).collect();
         project.write(&format!("src/m{module}.rs"), text.as_bytes());
     }
-    project.write("src/lib.rs", modules.as_bytes());
+    project.write("src/lib.rs", modules.concat().as_bytes());
     let binary = env!("CARGO_BIN_EXE_conn-lint");
     let command = format!("{binary} check --threads 1 --format json > report.json");
     let mut script = Command::new("script");

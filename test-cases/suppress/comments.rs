@@ -73,8 +73,8 @@ fn on_any_line_of_the_statement() {
 #[test]
 fn a_statement_around_is_another_statement() {
     let text =
-        "fn f(stream: TcpStream, on: bool) {\n    if on { // ALLOW\n        LEAK;\n    } // ALLOW\n}\n";
-    expect(text, &["3 told", "2 unused-suppression", "4 unused-suppression"]);
+        "fn f(stream: TcpStream, on: bool) {\n    if on // ALLOW\n    {\n        LEAK;\n    } // ALLOW\n}\n";
+    expect(text, &["4 told", "2 unused-suppression", "5 unused-suppression"]);
 }
 
 #[test]
@@ -376,7 +376,7 @@ fn rustfmt_leaves_them_at_work() {
          fn h(stream:TcpStream,on:bool){ if on{ LEAK; // ALLOW\n } }\n\
          fn i(stream:TcpStream){ let run=move||{ LEAK }; // ALLOW\n run() }\n\
          fn j(stream:TcpStream){ // ALLOW\n LEAK; }\n\
-         fn k(stream:TcpStream,on:bool){ match on { true=>{ // ALLOW\n LEAK; } false=>{ LEAK /* ALLOW */ } } }\n\
+         fn k(stream:TcpStream,on:bool){ match on { true=>{ // ALLOW\n LEAK; }\n false=>{ LEAK /* ALLOW */ } } }\n\
          impl S{ // ALLOW\n fn l(stream:TcpStream){ LEAK } }\nstruct S;\n",
     );
     let project = Project::new(&[("a.rs", &text)]);

@@ -16,6 +16,7 @@ use crate::link::ty::{BodyId, TypeId};
 use crate::link::world::{LinkedBody, Target, World};
 use crate::lower::body::{BlockId, Call, LocalId, Mode, OpKind, Operand, Rvalue, Terminator};
 use crate::models::behaviour::{Behaviour, TypeBehaviour};
+use crate::source::Loc;
 
 /// Whether a task holds a value whose drop would end it.
 pub(super) fn holds_its_handle(facts: &Facts<'_>, id: TaskId, task: &Task) -> Option<TaskCycle> {
@@ -27,7 +28,7 @@ pub(super) fn holds_its_handle(facts: &Facts<'_>, id: TaskId, task: &Task) -> Op
     let has_handle = flows(spawner, spawn.dest.local);
     for given in task.given.iter().filter(receives) {
         let Some(channel) = channel_of(world, spawner, given.from.local) else { continue };
-        for (owner, value) in sent(world, spawner, channel) {
+        for Sent { owner, value, at } in sent(world, spawner, channel) {
             let closed = has_handle.contains(&value)
                 && ends_tasks(world, spawner, value)
                 && wakes(world, spawner, value, channel)
@@ -40,7 +41,12 @@ pub(super) fn holds_its_handle(facts: &Facts<'_>, id: TaskId, task: &Task) -> Op
             let mut repeated = waits.points.iter().filter(|point| point.repeated).peekable();
             let first = repeated.peek().map(|point| point.at)?;
             if repeated.all(|point| point.reasons.iter().all(|reason| quiet(&reason.on))) {
-                return Some(TaskCycle { task: id, waits: first, circle: Circle::Handle(owner) });
+                return Some(TaskCycle {
+                    task: id,
+                    waits: first,
+                    circle: Circle::Handle(owner),
+                    sent: Some(at),
+                });
             }
         }
     }
@@ -82,8 +88,18 @@ fn flows(linked: &LinkedBody, from: LocalId) -> FxHashSet<LocalId> {
     }
 }
 
-/// The strong handles that a body sends into a channel that it made: of which type, and of which local.
-fn sent(world: &World, linked: &LinkedBody, channel: BlockId) -> Vec<(TypeId, LocalId)> {
+/// A strong handle that a body sends away.
+struct Sent {
+    /// Of which type.
+    owner: TypeId,
+    /// Of which local.
+    value: LocalId,
+    /// Where.
+    at: Loc,
+}
+
+/// The strong handles that a body sends into a channel that it made.
+fn sent(world: &World, linked: &LinkedBody, channel: BlockId) -> Vec<Sent> {
     let mut found = Vec::new();
     for (index, block) in linked.body.blocks.iter().enumerate() {
         let Terminator::Call(call) = &block.end else { continue };
@@ -95,7 +111,8 @@ fn sent(world: &World, linked: &LinkedBody, channel: BlockId) -> Vec<(TypeId, Lo
             for part in parts(linked, place.local) {
                 if let Some(owner) = strong(world, linked.local_ty(part)) {
                     let original = origin_of_handle(world, linked, &crate::lower::body::Place::local(part));
-                    found.push((owner, original.unwrap_or(part)));
+                    let value = original.unwrap_or(part);
+                    found.push(Sent { owner, value, at: linked.loc(call.span) });
                 }
             }
         }

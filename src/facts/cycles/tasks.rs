@@ -26,6 +26,8 @@ pub struct TaskCycle {
     pub waits: Loc,
     /// How the circle closes.
     pub circle: Circle,
+    /// Where it closes, if that is not where the task is started: the task is sent what it must not keep.
+    pub sent: Option<Loc>,
 }
 
 /// How a circle closes.
@@ -70,7 +72,7 @@ fn cycle(facts: &Facts<'_>, connecting: &FxHashSet<TypeId>, id: TaskId, task: &T
         return None;
     }
     let waits = waits(facts, body);
-    let found = |waits: Loc, circle| Some(TaskCycle { task: id, waits, circle });
+    let found = |waits: Loc, circle| Some(TaskCycle { task: id, waits, circle, sent: None });
     for (given, owner, kept) in &holds {
         let inside = |reason: &Reason| is_inside(facts.world, task, given, kept, reason);
         if let Some(point) = waits.points.iter().find(|point| stands_still(point, &inside)) {

@@ -7,6 +7,7 @@ use super::out::Out;
 use super::points::{Arm, Local, Site, sites};
 use super::swallowed::Watch;
 use crate::facts::Facts;
+use crate::facts::built::fate;
 use crate::facts::flow::explore;
 use crate::facts::graph::{Exceptional, NaturalLoop, edges, loops};
 use crate::facts::liveness::{is_unseen, live_at_start, mentioned, mentioned_at_end};
@@ -17,7 +18,7 @@ use crate::link::world::{FnInfo, LinkedBody, Target, World};
 use crate::lower::body::{
     AwaitHow, BlockId, Call, LocalKind, Mode, OpKind, Operand, Place, Rvalue, Terminator, Test,
 };
-use crate::models::behaviour::{Behaviour, TypeBehaviour};
+use crate::models::behaviour::{Behaviour, SpawnKind, TypeBehaviour};
 use crate::source::{Loc, Span};
 
 /// A loop that takes from a connection and sends into a channel.
@@ -40,7 +41,7 @@ pub fn unheard(facts: &Facts<'_>, id: BodyId) -> Vec<Unheard> {
         return Vec::new();
     }
     let sends = sends(facts.world, linked);
-    if sends.is_empty() {
+    if sends.is_empty() || has_keeper(facts, id) {
         return Vec::new();
     }
     let around = loops(&linked.body);
@@ -79,7 +80,9 @@ pub fn unheard(facts: &Facts<'_>, id: BodyId) -> Vec<Unheard> {
             explored.complete && !out.left && out.came_back
         };
         let swallowed = inside.iter().all(|index| swallows(*index));
-        if !swallowed && pump.otherwise {
+        // Of several queues one may be for errors only, and its failed send leaves.
+        let one_queue = inside.iter().all(|index| sends[*index].sender == sends[inside[0]].sender);
+        if !swallowed && (pump.otherwise || !one_queue) {
             continue;
         }
         if let Some(first) = inside.first() {
@@ -88,6 +91,21 @@ pub fn unheard(facts: &Facts<'_>, id: BodyId) -> Vec<Unheard> {
         }
     }
     result
+}
+
+/// Whether a body is a task, and whoever has started it keeps the handle: who drops the receiver may end the task with it.
+fn has_keeper(facts: &Facts<'_>, id: BodyId) -> bool {
+    let mut started = facts.tasks.all.iter().filter(|task| task.body == Some(id));
+    started.any(|task| {
+        let linked = facts.world.body(task.spawner);
+        let Terminator::Call(spawn) = &linked.body.blocks[task.block.0 as usize].end else { return false };
+        let ends = matches!(task.kind, SpawnKind::Detaches | SpawnKind::Aborts);
+        let fate = || fate(facts.world, task.spawner, spawn.dest.local, Some(task.block));
+        ends && {
+            let fate = fate();
+            fate.gone || fate.returned
+        }
+    })
 }
 
 /// A send into a channel whose receiver does not come back.
@@ -216,6 +234,10 @@ fn pump(world: &World, linked: &LinkedBody, sites: &[Site], region: &NaturalLoop
             match (local.on, &local.read) {
                 (On::Peer, Some(read)) if local.reads => {
                     let owner = origin(world, linked, &read.from);
+                    // A stream of which only its items are known may come from anywhere.
+                    if matches!(linked.place_ty(world, &owner).peel(), Ty::Opaque(_)) {
+                        return None;
+                    }
                     match &mut found {
                         Some(pump) if pump.owner == owner => {
                             pump.blocks.push(site.block);
