@@ -95,7 +95,7 @@ for file in Cargo.lock README.md CHANGELOG.md LICENSE-MIT LICENSE-APACHE src/mai
     told "^$file\$"
 done
 untold '^test-cases/\|^\.\(ci\|github\)\|^action.yml'
-say "$(wc -l <"$work/said") files, $(du -k "$tools/package/package/conn-lint-$(version).crate" | cut -f 1) KiB: sources, rules, README, licences"
+say "$(wc -l <"$work/said") files: sources, rules, README, licences"
 lines '^[^/]*$'
 # What was built from the package alone knows all rules.
 accepts "$tools/package/debug/conn-lint" explain leaked-descriptor
