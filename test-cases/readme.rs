@@ -84,7 +84,7 @@ fn every_command_runs() {
         "use std::net::TcpStream;\npub fn f(stream: TcpStream) { drop(stream); }\n",
     )]);
     for command in commands {
-        let command = command.split(['#', '|']).next().unwrap_or_default();
+        let command = command.split(['#', '|', '>']).next().unwrap_or_default();
         let arguments: Vec<&str> = command
             .split_whitespace()
             .skip(1)
@@ -94,6 +94,24 @@ fn every_command_runs() {
         assert_eq!(output.status.code(), Some(0), "`{command}`: {}", text(&output));
     }
     assert!(root().join("test-cases/all.sh").is_file(), "the other command");
+}
+
+/// What README says that goes into a file is in the very file that it links, which the scripts in `integrations` use.
+#[test]
+fn configurations_are_the_files_that_are_linked() {
+    let readme = readme();
+    let blocks: Vec<&str> =
+        readme.split("```yaml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    assert_eq!(blocks.len(), 3, "a hook, a workflow, a job");
+    let linked: Vec<String> = readme
+        .split("](test-cases/integrations/")
+        .skip(1)
+        .filter_map(|rest| rest.split(')').next())
+        .map(|file| fs::read_to_string(root().join("test-cases/integrations").join(file)).unwrap())
+        .collect();
+    for block in blocks {
+        assert!(linked.iter().any(|file| file.contains(block)), "no file has this:\n{block}");
+    }
 }
 
 #[test]

@@ -60,6 +60,16 @@ pub(super) enum Command {
     },
     /// Print the JSON schema of `--format json`.
     Schema,
+    /// Print the completions of a shell.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page, for `man -l -`.
+    Man {
+        /// Of this command, as in `conn-lint man check`; without one, of `conn-lint`.
+        command: Option<String>,
+    },
     /// Show what the engine makes of a file.
     Debug {
         #[command(subcommand)]

@@ -3,6 +3,7 @@
 mod args;
 mod config;
 mod debug;
+mod generate;
 mod inventory;
 mod output;
 mod watch;
@@ -62,6 +63,8 @@ fn dispatch(cli: Cli, levels: Levels) -> Status {
         Some(Command::Config { path, options }) => config::config(&options, path, levels),
         Some(Command::Rules) => say(&rules()),
         Some(Command::Schema) => say(json::SCHEMA),
+        Some(Command::Completions { shell }) => generate::completions(shell),
+        Some(Command::Man { command }) => generate::man(command.as_deref()),
         Some(Command::Debug { what }) => debug::debug(&what),
         Some(Command::Other(words)) => no_such_command(&words),
     }
@@ -197,10 +200,14 @@ fn no_such_command(words: &[OsString]) -> Status {
 
 /// Prints to standard output. Whether anybody reads it is not our concern.
 fn say(text: &str) -> Status {
+    say_bytes(text.as_bytes())
+}
+
+/// [`say`] for what other libraries write.
+fn say_bytes(text: &[u8]) -> Status {
     let mut out = std::io::stdout().lock();
-    let end = if text.ends_with('\n') { "" } else { "\n" };
-    let _unread = write!(out, "{text}{end}");
-    let _unread = out.flush();
+    let end: &[u8] = if text.ends_with(b"\n") { b"" } else { b"\n" };
+    let _unread = out.write_all(text).and_then(|()| out.write_all(end)).and_then(|()| out.flush());
     Status::Clean
 }
 

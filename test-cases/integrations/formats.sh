@@ -1,45 +1,18 @@
 #!/usr/bin/env bash
 # The reports for machines, held against the tools that read them: JSON schemas, the SARIF multitool of Microsoft, sarif-tools, the
 # validator of reviewdog's format, the library with which GitHub writes annotations. Needs cargo, node and python3; what else it
-# needs comes from the package registries into $CONN_LINT_TOOLS (`tools` in the target directory unless set). Skips nothing.
-set -euo pipefail
-cd "$(dirname "$0")/../.."
-
-target="${CARGO_TARGET_DIR:-$PWD/target}"
-tools="${CONN_LINT_TOOLS:-$target/tools}/formats"
-here="$PWD/test-cases/integrations/formats"
-work="$(mktemp -d)"
-trap 'rm -rf "$work"' EXIT
-
-say() { printf '   %s\n' "$*"; }
-fail() { printf 'FAILED: %s\n' "$*" >&2; exit 1; }
-
-# Does well, or this ends.
-accepts() {
-    "$@" >"$work/said" 2>&1 || { cat "$work/said" >&2; fail "$*"; }
-}
-
-# refuses WHY COMMAND..: does not do well, and says why.
-refuses() {
-    local why="$1"
-    shift
-    if "$@" >"$work/said" 2>&1; then fail "is not refused: $*"; fi
-    grep -q -- "$why" "$work/said" || { cat "$work/said" >&2; fail "is refused, but not because of $why: $*"; }
-}
+# needs comes from the package registries.
+# shellcheck source=lib/common.sh
+. "$(dirname "$0")/lib/common.sh"
+here="$root/test-cases/integrations/formats"
 
 echo "== what this needs"
-cargo build --quiet --bin conn-lint
-conn_lint="$target/debug/conn-lint"
+build
+python_tools formats-python check-jsonschema==0.39.0 sarif-tools==3.0.5
+npm_tools formats @microsoft/sarif-multitool@5.7.0 @umbrelladocs/rdformat-validator@1.0.1 @actions/core@3.0.0
+python="$tools/formats-python/bin"
+tools="$tools/formats"
 mkdir -p "$tools/schema/src"
-[ -x "$tools/venv/bin/sarif" ] && [ -x "$tools/venv/bin/check-jsonschema" ] || {
-    python3 -m venv "$tools/venv"
-    "$tools/venv/bin/pip" install --quiet check-jsonschema==0.39.0 sarif-tools==3.0.5
-}
-[ -e "$tools/node_modules/.done" ] || {
-    npm install --silent --no-audit --no-fund --prefix "$tools" \
-        @microsoft/sarif-multitool@5.7.0 @umbrelladocs/rdformat-validator@1.0.1 @actions/core@3.0.0
-    touch "$tools/node_modules/.done"
-}
 # The schema of SARIF as OASIS has it comes with a library that is generated from it.
 printf '[package]\nname = "schema"\nversion = "0.0.0"\nedition = "2021"\n[dependencies]\nserde-sarif = "=0.8.0"\n[workspace]\n' \
     >"$tools/schema/Cargo.toml"
@@ -55,7 +28,7 @@ multitool="$(find "$tools/node_modules/@microsoft/" -name Sarif.Multitool -type 
 [ -x "$multitool" ] || fail "no multitool for this system"
 "$conn_lint" schema >"$work/report.schema.json"
 
-schema() { "$tools/venv/bin/check-jsonschema" "$@"; }
+schema() { "$python/check-jsonschema" "$@"; }
 sarif_is_valid() {
     schema --regex-variant nonunicode --schemafile "$sarif_schema" "$1" &&
         "$multitool" validate "$1" -o "$work/validated.sarif" --log ForceOverwrite \
@@ -112,8 +85,7 @@ reports() {
     for format in json sarif github gitlab rdjson; do
         outputs+=(--output "$format=$work/$name.$format")
     done
-    (cd "$directory" && env -u GITHUB_STEP_SUMMARY -u GITHUB_WORKSPACE -u CI_PROJECT_DIR \
-        "$conn_lint" check "$@" "${outputs[@]}" --output "human=$work/$name.human" --format short >"$work/$name.short" 2>"$work/$name.err") ||
+    (cd "$directory" && "$conn_lint" check "$@" "${outputs[@]}" --output "human=$work/$name.human" --format short >"$work/$name.short" 2>"$work/$name.err") ||
         [ $? = "$wanted" ] || fail "conn-lint on $name"
 }
 reports odd 1 "$project"
@@ -150,7 +122,7 @@ for name in odd failed cases clean suppressed; do
     accepts sarif_is_valid "$work/$name.sarif"
     say "  sarif    its schema; $(tail -1 "$work/said")"
     # What sarif-tools counts is what there is. It takes no notice of suppression.
-    "$tools/venv/bin/sarif" summary "$work/$name.sarif" >"$work/summary"
+    "$python/sarif" summary "$work/$name.sarif" >"$work/summary"
     counted="$(awk '/^(error|warning|note): / { sum += $2 } END { print sum }' "$work/summary")"
     [ "$counted" = $((findings + suppressed)) ] || fail "sarif-tools counts $counted"
     say "  sarif    sarif-tools counts $counted"
