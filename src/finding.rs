@@ -117,6 +117,7 @@ pub const FAILURES: &[&str] = &[
     "missing-path",
     "unreadable-path",
     "no-rust-file",
+    "invalid-config",
     "invalid-model",
     "internal-error",
     "unwritten-baseline",

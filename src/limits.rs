@@ -8,6 +8,8 @@ pub const TOKENS_WITHOUT_PAUSE: usize = 4_000;
 pub const DELIMITER_DEPTH: usize = 500;
 /// Bytes of one file.
 pub const FILE_BYTES: u64 = 32 << 20;
+/// Bytes of one configuration.
+pub const CONFIG_BYTES: usize = 1 << 20;
 /// Blocks of one body.
 pub const BLOCKS: usize = 60_000;
 /// Blocks times locals of one body: bits of the table of what is still mentioned where (32 MiB).
@@ -34,3 +36,7 @@ pub const DEREFS: usize = 8;
 pub const INFERENCE_ROUNDS: usize = 4;
 /// Implementations of a workspace trait that stand for a call through `dyn` or a type parameter.
 pub const TRAIT_CANDIDATES: usize = 8;
+/// Calls within calls that a replay of the end of a stream follows.
+pub const REPLAYED_CALLS: usize = 3;
+/// Ways in which a call may return to a replay. Over it: Unknown, silent.
+pub const REPLAYED_RETURNS: usize = 4;

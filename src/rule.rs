@@ -47,6 +47,18 @@ pub enum Level {
     Error,
 }
 
+impl Level {
+    /// As written in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Allow => "allow",
+            Self::Audit => "audit",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
 impl Group {
     /// The highest level of a rule of this group.
     pub fn level(self) -> Level {

@@ -222,6 +222,14 @@ pub fn read(path: &Path) -> Result<String, ReadError> {
     if bytes.len() as u64 > limits::FILE_BYTES {
         return Err(ReadError::TooLarge(kind.len()));
     }
+    text(bytes)
+}
+
+/// A text that is UTF-8 and not too large.
+pub fn text(bytes: Vec<u8>) -> Result<String, ReadError> {
+    if bytes.len() as u64 > limits::FILE_BYTES {
+        return Err(ReadError::TooLarge(bytes.len() as u64));
+    }
     String::from_utf8(bytes).map_err(|error| {
         let byte = error.utf8_error().valid_up_to();
         let good = String::from_utf8_lossy(&error.as_bytes()[..byte]);

@@ -168,7 +168,7 @@ fn told(format: &str, report: &UnitReport) -> String {
         "json" => tell(report, &mut Json::new(out, ROOT.to_owned())),
         "cargo" => tell(report, &mut Cargo::new(out)),
         "sarif" => tell(report, &mut Sarif::new(out, root)),
-        "github" => tell(report, &mut Github::new(out, root, None)),
+        "github" => tell(report, &mut Github::new(out, root, root, None)),
         "gitlab" => tell(report, &mut Gitlab::new(out, root)),
         "rdjson" => tell(report, &mut Rdjson::new(out)),
         "notices" => tell(report, &mut Notices::new(out, false, Told::All)),
@@ -292,13 +292,13 @@ fn the_summary_of_the_job_has_all_findings_in_a_table() {
     fs::write(&file, "of the step before\n").unwrap();
     let mut report = mixed();
     report.findings[0].finding.message = "`a || b`\nis <lost>".to_owned();
-    let mut out = Vec::new();
-    tell(&report, &mut Github::new(&mut out, Path::new(ROOT), Some(file.clone())));
+    let (mut out, root) = (Vec::new(), Path::new(ROOT));
+    tell(&report, &mut Github::new(&mut out, root, root, Some(file.clone())));
     expect("summary.md", &fs::read_to_string(&file).unwrap());
     // A mebibyte is the limit.
     report.findings = (0..20_000).map(|_| reported(probed(), Level::Error)).collect();
     let long = dir.path().join("long.md");
-    tell(&report, &mut Github::new(&mut out, Path::new(ROOT), Some(long.clone())));
+    tell(&report, &mut Github::new(&mut out, root, root, Some(long.clone())));
     let long = fs::read_to_string(&long).unwrap();
     assert!(long.len() < 1 << 20, "{}", long.len());
     let rows = long.lines().filter(|line| line.starts_with("| error")).count();

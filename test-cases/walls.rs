@@ -63,7 +63,7 @@ fn libraries_stay_behind_their_walls() {
         ("proc_macro2", &["parse", "index", "lower", "models"]),
         ("clap", &["cli"]),
         ("walkdir", &["discover"]),
-        ("ignore", &["discover"]),
+        ("ignore", &["discover", "config"]),
         ("toml", &["discover", "config"]),
         ("codespan_reporting", &["source", "report::human"]),
     ];

@@ -69,6 +69,17 @@ fn task(facts: &Facts<'_>, cycle: &TaskCycle) -> Finding {
                 "give the task a `Weak` and leave the loop when it cannot be upgraded".to_owned(),
             )
         }
+        Circle::Handle(owner) => {
+            let owner = name(facts, owner);
+            (
+                format!("this task keeps the `{owner}` whose drop would end it"),
+                format!(
+                    "the handle of the task goes into the `{owner}`, and a clone of the `{owner}` is sent to the task"
+                ),
+                format!("it waits here for what is inside of the `{owner}`, and holds it"),
+                "send the task a `Weak`, and upgrade it for each round".to_owned(),
+            )
+        }
         Circle::OwnSender => (
             "this task waits on a channel of which it holds a sender itself".to_owned(),
             "the task owns a connection, and a sender of its own queue".to_owned(),

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use clap::{ArgAction, ArgMatches, Args, Parser, Subcommand, ValueEnum};
 
 use super::output::{Format, Output};
-use crate::config::{self, Levels};
+use crate::config::{self, Choice, Levels, Options, Said, Source};
+use crate::finding::Confidence;
 use crate::rule::Level;
 use crate::suppress::baseline::{self, Baseline};
 use crate::suppress::changes::Changes;
@@ -50,6 +51,13 @@ pub(super) enum Command {
     },
     /// List the rules with group and summary.
     Rules,
+    /// Show which configuration applies to a file or directory, and where each value comes from.
+    Config {
+        /// A file, a directory or a manifest; without one, the package or workspace here.
+        path: Option<PathBuf>,
+        #[command(flatten)]
+        options: ShowConfigArgs,
+    },
     /// Print the JSON schema of `--format json`.
     Schema,
     /// Show what the engine makes of a file.
@@ -101,6 +109,32 @@ pub(super) struct LintArgs {
     /// When to use colours; `auto` honours `NO_COLOR`, `CLICOLOR_FORCE` and the terminal.
     #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
     pub(super) color: Colour,
+    #[command(flatten)]
+    levels: LevelArgs,
+    #[command(flatten)]
+    pub(super) config: ConfigArgs,
+    /// Worker threads; by default one for each core.
+    #[arg(long, value_name = "N")]
+    pub(super) threads: Option<NonZeroUsize>,
+    /// Findings and failures only: no summary, no notices.
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+    /// Read one file from standard input; it stands for PATH, which need not be stored yet, in its package.
+    #[arg(long, value_name = "PATH")]
+    pub(super) stdin_filename: Option<PathBuf>,
+    /// Count the findings by rule: after them, or on standard error if the report is for programs.
+    #[arg(long)]
+    pub(super) statistics: bool,
+    /// Exit with 0 also if there are findings at level error.
+    #[arg(long)]
+    pub(super) exit_zero: bool,
+    #[command(flatten)]
+    pub(super) known: KnownArgs,
+}
+
+/// Levels. In a struct of its own for the help and for `config`.
+#[derive(Debug, Args)]
+pub(super) struct LevelArgs {
     /// Report as error: a rule, a group, a notice, `warnings` or `all`. Of several level flags the last wins.
     #[arg(short = 'D', long, value_name = "NAME", action = ArgAction::Append)]
     deny: Vec<String>,
@@ -110,20 +144,87 @@ pub(super) struct LintArgs {
     /// Do not report.
     #[arg(short = 'A', long, value_name = "NAME", action = ArgAction::Append)]
     allow: Vec<String>,
+}
+
+/// What a configuration can say, too, and which one counts.
+#[derive(Debug, Args)]
+pub(super) struct ConfigArgs {
+    /// The one configuration to use, instead of those beside the code; its patterns start here.
+    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
+    config: Option<PathBuf>,
+    /// Use no configuration: flags only.
+    #[arg(long)]
+    isolated: bool,
+    /// Report nothing of files that match, as in `.gitignore`.
+    #[arg(long, value_name = "GLOB", action = ArgAction::Append)]
+    exclude: Vec<String>,
+    /// Report only of files that match.
+    #[arg(long, value_name = "GLOB", action = ArgAction::Append)]
+    include: Vec<String>,
+    /// Excluded files stay so also when they are named: for hooks, which name what has changed.
+    #[arg(long)]
+    force_exclude: bool,
     /// Lint test code, too: `#[cfg(test)]`, `tests/`, `benches/`.
     #[arg(long)]
-    pub(super) include_tests: bool,
+    include_tests: bool,
     /// A model of what a library opens, closes and hands over, besides the built-in ones.
     #[arg(long, value_name = "FILE", action = ArgAction::Append)]
-    pub(super) models: Vec<PathBuf>,
-    /// Worker threads; by default one for each core.
-    #[arg(long, value_name = "N")]
-    pub(super) threads: Option<NonZeroUsize>,
-    /// Findings and failures only: no summary, no notices.
-    #[arg(short, long)]
-    pub(super) quiet: bool,
+    models: Vec<PathBuf>,
+    /// Report only what rests on facts (`high`), or guesses, too, where levels ask for them (`low`).
+    #[arg(long, value_enum, value_name = "CONFIDENCE")]
+    min_confidence: Option<Least>,
+}
+
+impl ConfigArgs {
+    /// The options of a run, without paths.
+    pub(super) fn options(&self, root: PathBuf, levels: Levels) -> Options {
+        let configuration = match &self.config {
+            Some(file) => Choice::File(file.clone()),
+            None if self.isolated => Choice::Isolated,
+            None => Choice::Search,
+        };
+        let min_confidence = self.min_confidence.map(|least| match least {
+            Least::High => Confidence::High,
+            Least::Low => Confidence::Low,
+        });
+        Options {
+            root,
+            levels,
+            configuration,
+            exclude: self.exclude.clone(),
+            include: self.include.clone(),
+            force_exclude: self.force_exclude,
+            include_tests: self.include_tests,
+            models: self.models.clone(),
+            min_confidence,
+            ..Options::default()
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ShowConfigArgs {
+    /// How it is shown.
+    #[arg(long, value_enum, default_value_t = ConfigFormat::Human, value_name = "FORMAT")]
+    pub(super) format: ConfigFormat,
     #[command(flatten)]
-    pub(super) known: KnownArgs,
+    levels: LevelArgs,
+    #[command(flatten)]
+    pub(super) config: ConfigArgs,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum ConfigFormat {
+    /// A table for people.
+    Human,
+    /// One JSON document.
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Least {
+    High,
+    Low,
 }
 
 /// What is known already, and not told again.
@@ -159,12 +260,8 @@ pub(super) struct InventoryArgs {
     /// How openings are shown.
     #[arg(long, value_enum, default_value_t = InventoryFormat::Human, value_name = "FORMAT")]
     pub(super) format: InventoryFormat,
-    /// Test code, too: `#[cfg(test)]`, `tests/`, `benches/`.
-    #[arg(long)]
-    pub(super) include_tests: bool,
-    /// A model of what a library opens, closes and hands over, besides the built-in ones.
-    #[arg(long, value_name = "FILE", action = ArgAction::Append)]
-    pub(super) models: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) config: ConfigArgs,
     /// Worker threads; by default one for each core.
     #[arg(long, value_name = "N")]
     pub(super) threads: Option<NonZeroUsize>,
@@ -196,7 +293,13 @@ pub(super) fn levels(matches: &ArgMatches) -> Result<Levels, String> {
     said.sort_unstable();
     let mut levels = Levels::default();
     for (_, level, name) in said {
-        levels.push(level, config::parse_name(name)?);
+        let flag = match level {
+            Level::Error => "--deny",
+            Level::Warning => "--warn",
+            Level::Audit | Level::Allow => "--allow",
+        };
+        let source = Source::Flag(format!("{flag} {name}"));
+        levels.push(Said { level, name: config::parse_name(name)?, text: name.clone(), source });
     }
     Ok(levels)
 }

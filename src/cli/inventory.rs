@@ -18,13 +18,8 @@ pub(super) fn inventory(options: &InventoryArgs, paths: Vec<PathBuf>) -> Status 
     };
     let run_options = Options {
         paths: asked(paths, &root),
-        root,
-        levels: Levels::default(),
-        include_tests: options.include_tests,
-        models: options.models.clone(),
         threads: options.threads.map_or_else(cores, std::num::NonZeroUsize::get),
-        baseline: None,
-        changes: None,
+        ..options.config.options(root, Levels::default())
     };
     let (stocks, notices, status) = match run::inventory(&run_options) {
         Ok(all) => all,

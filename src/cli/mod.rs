@@ -1,24 +1,30 @@
 //! The command line: arguments in, a report and an exit status out. The work itself is in [`crate::run`].
 
 mod args;
+mod config;
 mod debug;
 mod inventory;
 mod output;
+mod watch;
 
 use std::ffi::OsString;
-use std::io::Write;
+use std::io::{Read as _, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{CommandFactory, FromArgMatches, error::ErrorKind};
 
 use crate::checks;
-use crate::config::{self, Options};
+use crate::config::{Buffer, Levels, Options, near, nearest};
 use crate::finding::NOTICES;
+use crate::limits;
 use crate::report::json;
 use crate::rule::Group;
 use crate::run::{self, Status};
+use crate::source;
 use args::{Cli, Command, LintArgs};
+use watch::Watched;
 
 /// Runs the command and gives its exit status.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -34,25 +40,26 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     ExitCode::from(status as u8)
 }
 
-fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<(Cli, config::Levels), clap::Error> {
+fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<(Cli, Levels), clap::Error> {
     let matches = Cli::command().try_get_matches_from(arguments)?;
     let cli = Cli::from_arg_matches(&matches)?;
     let of_command = matches.subcommand().map(|(_, matches)| matches);
     // The flags stand before or after `check`, never on both sides of it.
     let levels = match &cli.command {
-        Some(Command::Check { .. }) => args::levels(of_command.unwrap_or(&matches)),
+        Some(Command::Check { .. } | Command::Config { .. }) => args::levels(of_command.unwrap_or(&matches)),
         _ => args::levels(&matches),
     };
     let levels = levels.map_err(|message| Cli::command().error(ErrorKind::InvalidValue, message))?;
     Ok((cli, levels))
 }
 
-fn dispatch(cli: Cli, levels: config::Levels) -> Status {
+fn dispatch(cli: Cli, levels: Levels) -> Status {
     match cli.command {
         None => lint(&cli.lint, Vec::new(), levels),
         Some(Command::Check { paths, lint: options }) => lint(&options, paths, levels),
         Some(Command::Inventory { paths, options }) => inventory::inventory(&options, paths),
         Some(Command::Explain { name }) => explain(&name),
+        Some(Command::Config { path, options }) => config::config(&options, path, levels),
         Some(Command::Rules) => say(&rules()),
         Some(Command::Schema) => say(json::SCHEMA),
         Some(Command::Debug { what }) => debug::debug(&what),
@@ -60,10 +67,14 @@ fn dispatch(cli: Cli, levels: config::Levels) -> Status {
     }
 }
 
-fn lint(options: &LintArgs, paths: Vec<PathBuf>, levels: config::Levels) -> Status {
+fn lint(options: &LintArgs, paths: Vec<PathBuf>, levels: Levels) -> Status {
     let root = match here() {
         Ok(root) => root,
         Err(error) => return fail(&format!("the current directory cannot be read: {error}")),
+    };
+    let buffer = match buffer(options, &paths) {
+        Ok(buffer) => buffer,
+        Err(message) => return fail(&message),
     };
     let known =
         options.known.baseline(&root).and_then(|baseline| Ok((baseline, options.known.changes(&root)?)));
@@ -71,28 +82,52 @@ fn lint(options: &LintArgs, paths: Vec<PathBuf>, levels: config::Levels) -> Stat
         Ok(known) => known,
         Err(message) => return fail(&message),
     };
-    let paths = asked(paths, &root);
-    let threads = options.threads.map_or_else(cores, std::num::NonZeroUsize::get);
     let run_options = Options {
-        paths,
-        root,
-        levels,
-        include_tests: options.include_tests,
-        models: options.models.clone(),
-        threads,
+        paths: asked(paths, &root),
+        threads: options.threads.map_or_else(cores, std::num::NonZeroUsize::get),
+        buffer,
         baseline,
         changes,
+        ..options.config.options(root, levels)
     };
     let mut reports = match output::reports(options, &run_options.root) {
         Ok(reports) => reports,
         Err(message) => return fail(&message),
     };
-    match run::run(&run_options, &mut reports) {
+    let progress = Arc::default();
+    let mut watched = Watched::new(&mut reports, &progress, !options.quiet);
+    let status = run::run(&run_options, &mut watched, progress);
+    if options.statistics && status.is_ok() {
+        let text = watched.statistics();
+        if output::is_for_people(options) {
+            say(&text)
+        } else {
+            tell(&text)
+        };
+    }
+    match status {
+        Ok(Status::Found) if options.exit_zero => Status::Clean,
         Ok(status) => status,
         // The reader has seen enough: `conn-lint | head`.
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Status::Clean,
         Err(error) => fail(&format!("the report cannot be written: {error}")),
     }
+}
+
+/// What an editor has of a file, if it says so.
+fn buffer(options: &LintArgs, paths: &[PathBuf]) -> Result<Option<Buffer>, String> {
+    let Some(path) = &options.stdin_filename else { return Ok(None) };
+    // `-` is what other tools want to hear.
+    if let Some(other) = paths.iter().find(|path| path.as_os_str() != "-") {
+        let other = source::slashes(other);
+        return Err(format!(
+            "`--stdin-filename` lints one file from standard input; `{other}` cannot be named beside it"
+        ));
+    }
+    let mut bytes = Vec::new();
+    let read = std::io::stdin().lock().take(limits::FILE_BYTES + 1).read_to_end(&mut bytes);
+    read.map_err(|error| format!("standard input cannot be read: {error}"))?;
+    Ok(Some(Buffer { path: path.clone(), bytes: bytes.into() }))
 }
 
 fn cores() -> usize {
@@ -126,7 +161,7 @@ fn explain(name: &str) -> Status {
         return say(&format!("# {name}\n\n{}.\n\n{}", group.meaning(), members(group)));
     }
     let known = checks::RULES.iter().map(|rule| rule.id).chain(NOTICES.iter().map(|kind| kind.id));
-    fail(&format!("no rule is named `{name}`{}", config::nearest(name, known)))
+    fail(&format!("no rule is named `{name}`{}", nearest(name, known)))
 }
 
 fn rules() -> String {
@@ -152,10 +187,10 @@ fn no_such_command(words: &[OsString]) -> Status {
     let word = words.first().map(|word| word.to_string_lossy().into_owned()).unwrap_or_default();
     let known =
         Cli::command().get_subcommands().map(|command| command.get_name().to_owned()).collect::<Vec<_>>();
-    let near = config::nearest(&word, known.iter().map(String::as_str));
+    let near = near(&word, known.iter().map(String::as_str));
     let looks_like_path = Path::new(&word).exists() || word.contains(['/', '.', '\\']);
-    if near.contains("did you mean") && !looks_like_path {
-        return fail(&format!("`{word}` is no command{near}"));
+    if let Some(near) = near.filter(|_| !looks_like_path) {
+        return fail(&format!("`{word}` is no command; did you mean `{near}`?"));
     }
     fail(&format!("`{word}` is no command; to lint it: `conn-lint check {word}`"))
 }
@@ -166,6 +201,12 @@ fn say(text: &str) -> Status {
     let end = if text.ends_with('\n') { "" } else { "\n" };
     let _unread = write!(out, "{text}{end}");
     let _unread = out.flush();
+    Status::Clean
+}
+
+/// Prints to standard error.
+fn tell(text: &str) -> Status {
+    let _unread = write!(std::io::stderr(), "{text}");
     Status::Clean
 }
 

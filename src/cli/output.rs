@@ -117,6 +117,12 @@ pub(super) fn reports(options: &LintArgs, root: &Path) -> Result<Fanout, String>
     Ok(reports)
 }
 
+/// Whether people read what comes on standard output.
+pub(super) fn is_for_people(options: &LintArgs) -> bool {
+    let others = options.output.iter().filter(|output| output.to == Target::Stdout);
+    options.format.into_iter().chain(others.map(|output| output.format)).all(|format| format == Format::Human)
+}
+
 /// What is written where; standard output has one report, and no file has two.
 fn outputs(options: &LintArgs) -> Result<Vec<Output>, String> {
     let mut outputs = options.output.clone();
@@ -166,7 +172,7 @@ fn sink<W: Write + 'static>(
         Format::Sarif => Box::new(Sarif::new(out, root)),
         Format::Github => {
             let summary = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|file| !file.is_empty());
-            Box::new(Github::new(out, &checkout("GITHUB_WORKSPACE", root), summary.map(PathBuf::from)))
+            Box::new(Github::new(out, root, &checkout("GITHUB_WORKSPACE", root), summary.map(PathBuf::from)))
         }
         Format::Gitlab => Box::new(Gitlab::new(out, &checkout("CI_PROJECT_DIR", root))),
         Format::Rdjson => Box::new(Rdjson::new(out)),

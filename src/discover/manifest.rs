@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use rustc_hash::FxHashMap;
 use toml::{Table, Value};
 
+use crate::config::layers;
 use crate::index::Edition;
 use crate::source::normal;
 
@@ -162,6 +163,13 @@ impl Manifest {
         self.package().is_some()
     }
 
+    /// Whether this table of it configures conn-lint.
+    pub(super) fn configures(&self, table: layers::Table) -> bool {
+        let mut path = table.path().into_iter();
+        let first = path.next().and_then(|name| self.table.get(name));
+        path.try_fold(first, |value, name| value.map(|value| value.get(name))).flatten().is_some()
+    }
+
     /// `package.workspace`.
     pub(super) fn workspace_path(&self) -> Option<&str> {
         self.package()?.get("workspace")?.as_str()
@@ -274,7 +282,9 @@ impl Manifest {
                 let by_convention = self.by_convention(kind, dir, place, files);
                 found.extend(by_convention.into_iter().filter(|target| !known.contains(&target.root)));
             }
-            targets.extend(found.into_iter().filter(|target| target.root.is_file()));
+            targets.extend(
+                found.into_iter().filter(|target| files.contains(&target.root) || target.root.is_file()),
+            );
         }
         targets.extend(self.build_script(dir));
         let mut seen = BTreeSet::new();

@@ -12,7 +12,12 @@ mod workspace;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
+use crate::config::layers::Table;
+use crate::config::{Config, Configs, Options, Search};
 use crate::finding::Notice;
 use crate::index::Edition;
 use crate::models::versions::Versions;
@@ -26,6 +31,10 @@ pub struct Plan {
     pub units: Vec<Unit>,
     /// What the arguments name.
     pub asked: Asked,
+    /// What applies to the packages.
+    pub configs: Configs,
+    /// The file that the buffer of an editor stands for.
+    pub buffer: Option<PathBuf>,
     /// What was found and cannot be read, and what was named and is not there.
     pub notices: Vec<Notice>,
 }
@@ -40,6 +49,11 @@ pub struct Unit {
 }
 
 impl Unit {
+    /// How many files there are.
+    pub fn files(&self) -> usize {
+        self.packages.iter().map(|package| package.files.len()).sum()
+    }
+
     /// The versions of a library (by its name in source) that the packages may use: those in `Cargo.lock` that their requirements
     /// allow, and the requirements themselves where there is no lock. Empty: nobody knows.
     pub fn versions_of(&self, library: &str) -> Vec<Versions> {
@@ -94,66 +108,137 @@ pub struct Package {
     pub requirements: BTreeSet<Requirement>,
     /// An argument names some file of it.
     pub checked: bool,
+    /// What applies to it.
+    pub config: Arc<Config>,
 }
 
 impl Package {
+    /// Whether its test code is linted.
+    pub fn includes_tests(&self) -> bool {
+        self.config.include_tests().0
+    }
+
     /// Whether a file is an example.
     pub fn is_example(&self, file: &Path) -> bool {
         manifest::is_example_file(&self.dir, file, &self.targets)
     }
 }
 
-/// The files and directories that the arguments name.
+/// The files and directories that the arguments name, without what the configuration leaves out.
 #[derive(Debug, Default)]
 pub struct Asked {
     roots: Vec<PathBuf>,
+    left_out: FxHashSet<PathBuf>,
+    /// An editor shows one file: what is found in others has no place in it.
+    one_file: bool,
 }
 
 impl Asked {
     /// Whether findings in this file are wanted.
     pub fn holds(&self, path: &Path) -> bool {
+        self.is_named(path) && !self.leaves_out(path)
+    }
+
+    /// Whether a finding with its primary place in this file is wanted if any of its places is.
+    pub fn may_begin_in(&self, path: &Path) -> bool {
+        !self.leaves_out(path) && (!self.one_file || self.is_named(path))
+    }
+
+    /// Whether the configuration leaves this file out.
+    pub fn leaves_out(&self, path: &Path) -> bool {
+        !self.left_out.is_empty() && self.left_out.contains(path)
+    }
+
+    fn is_named(&self, path: &Path) -> bool {
         self.roots.iter().any(|root| path.starts_with(root))
     }
 }
 
-/// What discovery needs to know.
-#[derive(Debug)]
-pub struct Request<'a> {
-    /// The arguments.
-    pub paths: &'a [PathBuf],
-    /// Where they and the reports start.
-    pub root: &'a Path,
-    /// Read `tests/` and `benches/`, too.
-    pub include_tests: bool,
-}
-
 /// Finds what to read.
-pub fn discover(request: &Request<'_>) -> Plan {
-    let mut finder = Finder { request, plan: Plan::default(), manifests: manifest::Cache::default() };
+pub fn discover(options: &Options) -> Plan {
+    let mut finder = Finder {
+        options,
+        plan: Plan::default(),
+        manifests: manifest::Cache::default(),
+        search: Search::new(options),
+        configs: Vec::new(),
+    };
     let files = finder.asked_files();
     let has_files = !files.is_empty();
     finder.units(files);
-    let mut plan = finder.plan;
+    let mut plan = finder.end();
     let failed = plan.notices.iter().any(|notice| notice.kind != "unread-file");
     if !has_files && !failed {
-        let paths: Vec<String> = request.paths.iter().map(|path| source::slashes(path)).collect();
+        let paths: Vec<String> = options.paths.iter().map(|path| source::slashes(path)).collect();
         let message = format!("no Rust file in {}", paths.join(", "));
         plan.notices.push(Notice { kind: "no-rust-file", path: paths.join(", "), line: None, message });
     }
     plan
 }
 
+/// What applies to the files of a directory: of its package, or of nobody's. For `conn-lint config`.
+pub fn config_of(options: &Options, dir: &Path) -> (Option<PathBuf>, Arc<Config>, Vec<Notice>) {
+    let mut manifests = manifest::Cache::default();
+    let mut search = Search::new(options);
+    let package = manifests.package_of(&dir.join("Cargo.toml"));
+    let place = package.as_deref().unwrap_or(dir);
+    let found = workspace::around(place, &mut manifests);
+    let config = config(&mut search, &mut manifests, place, &found.root);
+    (package, config, search.end().0)
+}
+
+/// What applies to a package in a workspace.
+fn config(
+    search: &mut Search<'_>,
+    manifests: &mut manifest::Cache,
+    dir: &Path,
+    workspace: &Path,
+) -> Arc<Config> {
+    let places = [(workspace, Table::Workspace), (dir, Table::Package)];
+    let tables: Vec<(&Path, Table)> =
+        places.into_iter().filter(|(place, table)| manifests.get(place).configures(*table)).collect();
+    search.of(dir, &tables)
+}
+
 struct Finder<'a> {
-    request: &'a Request<'a>,
+    options: &'a Options,
     plan: Plan,
     manifests: manifest::Cache,
+    search: Search<'a>,
+    configs: Vec<(PathBuf, Arc<Config>)>,
 }
 
 impl Finder<'_> {
+    fn end(self) -> Plan {
+        let mut plan = self.plan;
+        let (problems, mut configs) = self.search.end();
+        for (place, config) in self.configs {
+            configs.insert(place, config);
+        }
+        let excluded = |notice: &Notice| {
+            let path = self.options.root.join(&notice.path);
+            notice.kind == "unread-file" && !configs.of(&path).includes(&path)
+        };
+        plan.notices.retain(|notice| !excluded(notice));
+        plan.configs = configs;
+        plan.notices.extend(problems);
+        plan
+    }
+
     /// All files that the arguments name or hold.
     fn asked_files(&mut self) -> BTreeSet<PathBuf> {
         let mut files = BTreeSet::new();
-        for path in self.request.paths {
+        let options = self.options;
+        if let Some(buffer) = &options.buffer {
+            if let Some(path) = self.locate_buffer(&buffer.path) {
+                files.insert(path.clone());
+                self.plan.asked.one_file = true;
+                self.plan.asked.roots.push(path.clone());
+                self.plan.buffer = Some(path);
+            }
+            return files;
+        }
+        for path in &options.paths {
             let Some(path) = self.locate(path) else { continue };
             if path.is_dir() {
                 files.extend(self.walk(&path));
@@ -168,7 +253,7 @@ impl Finder<'_> {
     /// The real place of an argument, or a notice why there is none. A manifest stands for its directory. The last part
     /// of a file's path is kept: a link to a file is a file of the package that it lies in.
     fn locate(&mut self, argument: &Path) -> Option<PathBuf> {
-        let joined = self.request.root.join(argument);
+        let joined = self.options.root.join(argument);
         let located = std::fs::metadata(&joined).and_then(|kind| {
             if kind.is_dir() {
                 return joined.canonicalize();
@@ -178,7 +263,7 @@ impl Finder<'_> {
             }
             // Named, so it must be readable: elsewhere an unreadable file is only a notice.
             std::fs::File::open(&joined)?;
-            let parent = joined.parent().unwrap_or(self.request.root).canonicalize()?;
+            let parent = joined.parent().unwrap_or(&self.options.root).canonicalize()?;
             if joined.file_name().is_some_and(|name| name == "Cargo.toml") {
                 return Ok(parent);
             }
@@ -187,6 +272,20 @@ impl Finder<'_> {
         let located = located
             .and_then(|path| if path.is_dir() { std::fs::read_dir(&path).map(|_| path) } else { Ok(path) });
         located.map_err(|error| self.named_path_fails(argument, &error)).ok()
+    }
+
+    /// Where a buffer would be stored. It need not be there, and neither its directory.
+    fn locate_buffer(&mut self, argument: &Path) -> Option<PathBuf> {
+        let joined = source::normal(&self.options.root.join(argument));
+        if joined.is_dir() {
+            self.named_path_fails(argument, &std::io::Error::other("a directory, and no file"));
+            return None;
+        }
+        let stored = |path: &Path| {
+            let real = path.parent()?.ancestors().find_map(|dir| Some((dir, dir.canonicalize().ok()?)));
+            real.and_then(|(dir, real)| Some(real.join(path.strip_prefix(dir).ok()?)))
+        };
+        Some(stored(&joined).unwrap_or(joined))
     }
 
     fn named_path_fails(&mut self, argument: &Path, error: &std::io::Error) {
@@ -208,7 +307,7 @@ impl Finder<'_> {
     }
 
     fn notice(&mut self, kind: &'static str, path: &Path, line: Option<u32>, message: String) {
-        let path = source::display_path(path, self.request.root);
+        let path = source::display_path(path, &self.options.root);
         let notice = Notice { kind, path, line, message };
         if !self.plan.notices.contains(&notice) {
             self.plan.notices.push(notice);
@@ -223,7 +322,8 @@ impl Finder<'_> {
             match self.manifests.package_of(&file) {
                 Some(dir) => by_package.entry(dir).or_default().push(file),
                 None => {
-                    units.insert(file.clone(), loose_file(file));
+                    let unit = self.loose_file(file.clone());
+                    units.insert(file, unit);
                 }
             }
         }
@@ -257,14 +357,17 @@ impl Finder<'_> {
         }
         let manifest = self.manifests.get(dir);
         let defaults = found.defaults.as_ref();
+        let config = config(&mut self.search, &mut self.manifests, dir, &found.root);
         let mut targets = manifest.targets(dir, &files);
         let is_test = |file: &PathBuf| manifest::is_test_file(dir, file, &targets);
-        if !self.request.include_tests {
+        if !config.include_tests().0 {
             files.retain(|file| !is_test(file));
             targets.retain(|target| !matches!(target.kind, TargetKind::Test | TargetKind::Bench));
         }
         // A target may lie outside of its package's directory.
         files.extend(targets.iter().map(|target| target.root.clone()));
+        files.iter().for_each(|file| self.leave_out(file, &config));
+        self.configs.push((dir.to_owned(), Arc::clone(&config)));
         let checked = files.iter().any(|file| self.plan.asked.holds(file));
         Package {
             name: manifest.name(dir),
@@ -276,28 +379,46 @@ impl Finder<'_> {
             dependencies: manifest.dependencies(defaults),
             requirements: manifest.requirements(defaults),
             checked,
+            config,
+        }
+    }
+
+    /// Files that are named are linted although they are excluded: who names a file means it. Hooks do not mean it, and
+    /// say so (`--force-exclude`).
+    fn leave_out(&mut self, file: &Path, config: &Config) {
+        if config.includes(file) {
+            return;
+        }
+        let means_it = !self.options.force_exclude && self.plan.asked.roots.iter().any(|root| root == file);
+        if !means_it {
+            self.plan.asked.left_out.insert(file.to_owned());
         }
     }
 
     fn is_of(&mut self, file: &Path, dir: &Path) -> bool {
         self.manifests.package_of(file).is_some_and(|owner| owner == dir)
     }
-}
 
-/// A file without a manifest.
-fn loose_file(file: PathBuf) -> Unit {
-    let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let target = Target { name: manifest::crate_name(&stem), root: file.clone(), kind: TargetKind::Bin };
-    let package = Package {
-        name: stem,
-        edition: Edition::E2021,
-        dir: file.clone(),
-        targets: vec![target],
-        files: vec![file],
-        renames: Vec::new(),
-        dependencies: BTreeSet::new(),
-        requirements: BTreeSet::new(),
-        checked: true,
-    };
-    Unit { packages: vec![package], versions: BTreeMap::new() }
+    /// A file without a manifest.
+    fn loose_file(&mut self, file: PathBuf) -> Unit {
+        let dir = file.parent().unwrap_or(&file).to_owned();
+        let config = self.search.of(&dir, &[]);
+        self.leave_out(&file, &config);
+        self.configs.push((file.clone(), Arc::clone(&config)));
+        let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let target = Target { name: manifest::crate_name(&stem), root: file.clone(), kind: TargetKind::Bin };
+        let package = Package {
+            name: stem,
+            edition: Edition::E2021,
+            dir: file.clone(),
+            targets: vec![target],
+            checked: self.plan.asked.holds(&file),
+            files: vec![file],
+            renames: Vec::new(),
+            dependencies: BTreeSet::new(),
+            requirements: BTreeSet::new(),
+            config,
+        };
+        Unit { packages: vec![package], versions: BTreeMap::new() }
+    }
 }

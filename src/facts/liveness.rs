@@ -118,6 +118,18 @@ pub fn mentioned(op: &Op, see: &mut impl FnMut(&Place)) {
     }
 }
 
+/// Whether nobody looks at the value of a local: it is dropped.
+pub fn is_unseen(linked: &LinkedBody, local: LocalId) -> bool {
+    let mut unseen = true;
+    for block in &linked.body.blocks {
+        for op in block.ops.iter().filter(|op| !matches!(op.kind, OpKind::Ignore(_))) {
+            mentioned(op, &mut |place| unseen &= place.local != local);
+        }
+        mentioned_at_end(&block.end, &mut |place| unseen &= place.local != local);
+    }
+    unseen
+}
+
 /// Every place that a value mentions. What a closure captures: see [`closure_made`].
 pub fn mentioned_in_value(value: &Rvalue, see: &mut impl FnMut(&Place)) {
     match value {

@@ -1,7 +1,10 @@
 //! Managers of pools that never find a connection broken.
 //!
 //! A library's trait says which of its functions are asked whether a connection still works ([`Behaviour::Checks`]). A manager is
-//! *blind* if every one of them gives the good answer on all paths: the answer is a constant, whatever becomes of the connection.
+//! *blind* if every one of them gives the good answer on all paths: the answer is a constant, whatever becomes of the connection. One
+//! that asks the connection and throws the answer away with the inner of two nested results is blind, too (`nested`).
+
+mod nested;
 
 use rustc_hash::FxHashMap;
 
@@ -95,11 +98,15 @@ fn check(facts: &Facts<'_>, id: FnId, what: usize, good: Good) -> Option<(Check,
     let function = info.body?;
     let (body, argument) = runs(world, function, what)?;
     let linked = world.body(body);
-    if linked.body.truncated || may_panic(linked) || !always(world, linked, good) {
+    if linked.body.truncated || may_panic(linked) {
+        return None;
+    }
+    let thrown_away = || good == Good::Success && nested::only_outer(world, linked, argument);
+    if !always(world, linked, good) && !thrown_away() {
         return None;
     }
     let at = info.name_loc()?;
-    let discards = argument.and_then(|local| touched(linked, local));
+    let discards = argument.and_then(|local| touched(world, linked, local));
     let certain = info.params.get(what).is_some_and(|ty| holds_connection(world, ty.peel()));
     if !certain && !unknown(info, what) {
         return None;
@@ -113,6 +120,9 @@ fn runs(world: &World, function: BodyId, what: usize) -> Option<(BodyId, Option<
     let argument = LocalId(u32::try_from(what).ok()? + 1);
     let inner = match linked.local_ty(RESULT) {
         Ty::Closure(inner) => Some(*inner),
+        // The answer itself: no future of it.
+        Ty::Bool => None,
+        ty if nested::is_result(world, ty).is_some() => None,
         _ => match running(world, function, &Place::local(RESULT)) {
             Running::Body(inner, _) => Some(inner),
             _ => None,
@@ -189,13 +199,15 @@ fn may_panic(linked: &LinkedBody) -> bool {
     })
 }
 
-/// Where something is done with the connection.
-fn touched(linked: &LinkedBody, local: LocalId) -> Option<Loc> {
-    linked.body.blocks.iter().find_map(|block| match &block.end {
+/// Where something is done with the connection; looking at it with a library's function that tells nothing of it is nothing.
+fn touched(world: &World, linked: &LinkedBody, local: LocalId) -> Option<Loc> {
+    linked.body.blocks.iter().enumerate().find_map(|(index, block)| match &block.end {
         Terminator::Call(call) if !matches!(call.callee, Callee::Macro(_)) => {
             let is = |operand: &Operand| operand_place(operand).is_some_and(|place| place.local == local);
             let built = matches!(&call.callee, Callee::Path(path) if path.segments.last().is_some_and(|s| s.name == "Ok"));
-            (call.args.iter().any(is) && !built).then(|| linked.loc(call.span))
+            let looks = matches!(linked.targets.get(&BlockId(index as u32)), Some(Target::Functions(ids, _))
+                if ids.iter().all(|id| world.function(*id).behaviours.contains(&Behaviour::Pure)));
+            (call.args.iter().any(is) && !built && !looks).then(|| linked.loc(call.span))
         }
         _ => None,
     })
@@ -210,8 +222,23 @@ fn holds_connection(world: &World, ty: &Ty) -> bool {
         )
     };
     connection_in(world, ty).is_some()
+        || stands_for_connection(world, ty)
         || client(ty)
         || world.fields_of(ty).iter().any(|(_, field)| client(field.peel()))
+}
+
+/// Whether a type parameter, also in a wrapper, is one of which a trait opens connections.
+fn stands_for_connection(world: &World, ty: &Ty) -> bool {
+    match ty {
+        Ty::Param(_, bounds) => bounds.iter().any(|bound| {
+            let functions = world.traits[bound.id.0 as usize].functions.values();
+            functions
+                .flat_map(|id| &world.function(*id).behaviours)
+                .any(|b| matches!(b, Behaviour::Opens { .. }))
+        }),
+        Ty::Adt(_, args) => args.iter().any(|arg| stands_for_connection(world, arg)),
+        _ => false,
+    }
 }
 
 /// Whether nothing is known of what is checked.

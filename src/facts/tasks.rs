@@ -187,7 +187,7 @@ impl Helpers {
     fn of(&self, world: &World, ids: &[FnId]) -> Option<(usize, SpawnKind)> {
         let mut agreed = None;
         for id in ids {
-            for id in implementations(world, *id) {
+            for id in world.implementations(*id) {
                 if world.function(id).body.is_some_and(|body| never_returns(world, body)) {
                     continue;
                 }
@@ -201,19 +201,6 @@ impl Helpers {
         }
         agreed
     }
-}
-
-/// The bodies that a call of this function may run: of a trait's function without a body those of its implementations.
-fn implementations(world: &World, id: FnId) -> Vec<FnId> {
-    let info = world.function(id);
-    let (Some(of), false, None) = (info.of_trait, info.modelled, info.body) else { return vec![id] };
-    let name = &info.decl().name;
-    let fits = |other: &FnId| {
-        let other = world.function(*other);
-        other.body.is_some() && other.decl().name == *name
-    };
-    let found: Vec<FnId> = world.functions_of_trait(of).iter().copied().filter(fits).collect();
-    if found.is_empty() { vec![id] } else { found }
 }
 
 /// Whether the exit of a body cannot be reached.

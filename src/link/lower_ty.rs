@@ -90,12 +90,11 @@ impl Cx<'_> {
         let args: Vec<Ty> = args.iter().map(|a| self.lower(env, a, depth + 1)).collect();
         let base = self.def_ty(def, args, depth);
         // `cfg` alternatives of one name: they must agree.
-        let same = found
-            .defs
-            .iter()
-            .skip(1)
-            .all(|other| self.def_ty(other, Vec::new(), depth).head() == base.head());
-        if !same && found.defs.len() > 1 {
+        let others: Vec<Ty> =
+            found.defs.iter().skip(1).map(|other| self.def_ty(other, Vec::new(), depth)).collect();
+        let same = others.iter().all(|other| other.head() == base.head());
+        let base = if same { base } else { self.common_traits(base, &others) };
+        if base == Ty::Unknown && !others.is_empty() {
             return Ty::Unknown;
         }
         let base = match def {
@@ -103,6 +102,31 @@ impl Cx<'_> {
             _ => base,
         };
         self.project_all(env, base, false, &names[found.used..], depth)
+    }
+
+    /// What is true of several types of which only traits are known: the traits that all have, also as supertraits.
+    fn common_traits(&self, one: Ty, others: &[Ty]) -> Ty {
+        let Ty::Opaque(bounds) = one else { return Ty::Unknown };
+        let mut common = self.with_supertraits(bounds);
+        for other in others {
+            let Ty::Opaque(bounds) = other else { return Ty::Unknown };
+            let has = self.with_supertraits(bounds.clone());
+            common.retain(|bound| has.contains(bound));
+        }
+        if common.is_empty() { Ty::Unknown } else { Ty::Opaque(common) }
+    }
+
+    fn with_supertraits(&self, mut bounds: Vec<TraitRef>) -> Vec<TraitRef> {
+        let mut at = 0;
+        while let Some(bound) = bounds.get(at).cloned() {
+            for above in &self.world.traits[bound.id.0 as usize].supertraits {
+                if !bounds.contains(above) {
+                    bounds.push(above.clone());
+                }
+            }
+            at += 1;
+        }
+        bounds
     }
 
     /// The type that a definition names, with these arguments as far as given.

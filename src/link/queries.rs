@@ -141,6 +141,21 @@ impl World {
         Cx::new(self).subst(ty, map, 1)
     }
 
+    /// The functions that a call of this one may run: of a trait's function without a body those of its implementations.
+    pub fn implementations(&self, id: FnId) -> Vec<FnId> {
+        let info = self.function(id);
+        let (Some(of), false, None) = (info.of_trait, info.modelled, info.body) else { return vec![id] };
+        let name = &info.decl().name;
+        let all = self.functions.iter().enumerate();
+        let found: Vec<FnId> = all
+            .filter(|(_, other)| {
+                other.of_trait == Some(of) && other.body.is_some() && other.decl().name == *name
+            })
+            .map(|(index, _)| FnId(index as u32))
+            .collect();
+        if found.is_empty() { vec![id] } else { found }
+    }
+
     /// The library or crate that declares a function.
     pub fn library_of(&self, id: FnId) -> &Name {
         self.names.library(self.impls.functions[id.0 as usize].scope)

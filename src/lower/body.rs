@@ -270,7 +270,7 @@ pub enum Aggregate {
     Array,
     /// `Path { .. }`.
     Struct(Path),
-    /// The range `a..b` and its kin.
+    /// The range `a..b` and its kin; fields are named `start`, `end`, and `last` if that is in it.
     Range,
 }
 

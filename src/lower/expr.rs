@@ -219,7 +219,8 @@ impl Lowerer<'_, '_> {
             fields.push((Name::new_static("start"), self.operand(start)));
         }
         if let Some(end) = &e.end {
-            fields.push((Name::new_static("end"), self.operand(end)));
+            let name = if matches!(e.limits, syn::RangeLimits::Closed(_)) { "last" } else { "end" };
+            fields.push((Name::new_static(name), self.operand(end)));
         }
         Rvalue::Aggregate(Aggregate::Range, fields, None)
     }

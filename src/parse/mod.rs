@@ -5,6 +5,7 @@
 //! The same pass blanks what would only cost time or shift byte ranges.
 
 mod scan;
+mod unnamed;
 
 use std::ops::Range;
 
@@ -33,7 +34,10 @@ pub fn parse(text: &str) -> Result<syn::File, ParseError> {
     if let Some((byte, message)) = &scan.over_limit {
         return Err(error_at(text, *byte, message.clone(), true));
     }
-    syn::parse_file(&scan.blanked).map_err(|error| syntax_error(text, &scan, &error))
+    syn::parse_file(&scan.blanked).or_else(|error| {
+        let named = scan.blanked.parse().map(unnamed::name).map_err(syn::Error::from);
+        named.and_then(syn::parse2).map_err(|_| syntax_error(text, &scan, &error))
+    })
 }
 
 /// Whether a text may be tokenised and parsed: nothing nests deeper than the limits allow.

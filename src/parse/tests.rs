@@ -75,3 +75,15 @@ fn no_shape_of_nesting_overflows_the_stack() {
         }
     });
 }
+
+#[test]
+fn parameters_of_traits_need_no_name() {
+    let text = "trait Lines {\n    fn write<F, E>(&self, &mut F, HashMap<u8, io::Line>, last: u8) -> Result<(), E> where F: FnMut(&str);\n}\n";
+    let file = parse(text).expect("edition 2015 allows it");
+    let syn::Item::Trait(item) = &file.items[0] else { panic!("a trait") };
+    let syn::TraitItem::Fn(function) = &item.items[0] else { panic!("a function") };
+    assert_eq!(function.sig.inputs.len(), 4);
+    assert_eq!(byte_of(function.sig.fn_token.span), text.find("fn").expect("is there"));
+    let error = parse("fn free(&mut F) {}").expect_err("functions outside of traits need them");
+    assert_eq!((error.line, error.column), (1, 15));
+}

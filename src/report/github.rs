@@ -28,6 +28,7 @@ struct Annotation {
 #[derive(Debug)]
 pub struct Github<W> {
     out: W,
+    root: PathBuf,
     base: PathBuf,
     summary: Option<PathBuf>,
     annotations: Vec<Annotation>,
@@ -35,9 +36,11 @@ pub struct Github<W> {
 }
 
 impl<W: Write> Github<W> {
-    /// Writes to `out`. Paths are relative to `base`, the checkout; a table is appended to the file `summary`.
-    pub fn new(out: W, base: &Path, summary: Option<PathBuf>) -> Self {
-        Self { out, base: base.to_owned(), summary, annotations: Vec::new(), notices: Vec::new() }
+    /// Writes to `out`. `root` is the directory of the run, `base` the checkout, to which paths are relative; a table is appended to
+    /// the file `summary`.
+    pub fn new(out: W, root: &Path, base: &Path, summary: Option<PathBuf>) -> Self {
+        let (root, base) = (root.to_owned(), base.to_owned());
+        Self { out, root, base, summary, annotations: Vec::new(), notices: Vec::new() }
     }
 
     fn annotation(&self, reported: &Reported, sources: &SourceMap) -> Annotation {
@@ -113,22 +116,41 @@ impl<W: Write> Sink for Github<W> {
     fn end(&mut self, notices: &[Notice], counts: &Counts) -> std::io::Result<()> {
         self.notices.extend_from_slice(notices);
         in_order(&mut self.notices);
+        // The table is written also when nobody reads the log any more.
+        let written = self.write_commands(counts);
+        let summarised = self.summary.as_ref().map_or(Ok(()), |file| self.write_summary(file, counts));
+        written.and(summarised)
+    }
+}
+
+impl<W: Write> Github<W> {
+    fn write_commands(&mut self, counts: &Counts) -> std::io::Result<()> {
         let (failures, notices): (Vec<_>, Vec<_>) =
             self.notices.iter().partition(|notice| notice.is_failure());
         self.annotations.sort_by_key(|annotation| std::cmp::Reverse(annotation.level));
         for failure in failures {
-            writeln!(self.out, "{}", notice_command("error", failure))?;
+            writeln!(self.out, "{}", self.notice_command("error", failure))?;
         }
         for annotation in &self.annotations {
             writeln!(self.out, "{}", annotation.command)?;
         }
         for notice in notices {
-            writeln!(self.out, "{}", notice_command("notice", notice))?;
+            writeln!(self.out, "{}", self.notice_command("notice", notice))?;
         }
         // Not a command: for whoever reads the log.
         writeln!(self.out, "conn-lint: {}", human::summary(counts))?;
-        self.out.flush()?;
-        self.summary.as_ref().map_or(Ok(()), |file| self.write_summary(file, counts))
+        self.out.flush()
+    }
+
+    fn notice_command(&self, level: &str, notice: &Notice) -> String {
+        let mut properties = Vec::new();
+        if let Some(line) = notice.line {
+            let file = source::normal(&self.root.join(&notice.path));
+            properties.push(("file", source::with_slashes(&source::relative_path(&file, &self.base))));
+            properties.push(("line", line.to_string()));
+        }
+        properties.push(("title", format!("conn-lint: {}", notice.kind)));
+        command(level, &properties, &with_place(notice))
     }
 }
 
@@ -136,16 +158,6 @@ impl<W: Write> Sink for Github<W> {
 fn path(sources: &SourceMap, file: source::FileId, base: &Path) -> String {
     let path = sources.get(file).map(|file| source::with_slashes(&source::relative_path(&file.path, base)));
     path.unwrap_or_default()
-}
-
-fn notice_command(level: &str, notice: &Notice) -> String {
-    let mut properties = Vec::new();
-    if let Some(line) = notice.line {
-        properties.push(("file", notice.path.clone()));
-        properties.push(("line", line.to_string()));
-    }
-    properties.push(("title", format!("conn-lint: {}", notice.kind)));
-    command(level, &properties, &with_place(notice))
 }
 
 /// `::error file=..,line=..::message`, escaped as the runner takes it apart.

@@ -48,7 +48,7 @@ impl<W: Write> Sink for Human<W> {
             writeln!(self.out, "{}", summary(counts))?;
         } else if !self.quiet && !self.noticed && notices.is_empty() {
             // Files were found, or there would be a notice.
-            writeln!(self.out, "nothing to lint: test code is off without `--include-tests`")?;
+            writeln!(self.out, "nothing to lint: all of it is excluded or test code (`--include-tests`)")?;
         }
         self.out.flush()
     }

@@ -64,7 +64,7 @@ pub struct UnitReport {
     pub suppressed: Vec<(Reported, Suppression)>,
     /// The files that findings lie in.
     pub sources: SourceMap,
-    /// The packages that were linted.
+    /// The packages of the unit.
     pub packages: Vec<DescribedPackage>,
     /// What must not be swallowed.
     pub notices: Vec<Notice>,

@@ -1,13 +1,12 @@
 //! What the engine makes of a file, for a person.
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::path::Path;
 
 use super::prefilter::Prefilter;
 use super::{Shared, on_big_stack, unit};
-use crate::config::{Levels, Options};
-use crate::discover::{self, Request};
+use crate::config::{Choice, Options};
+use crate::discover;
 use crate::facts::Facts;
 use crate::facts::closers;
 use crate::facts::ownership::SiteId;
@@ -136,25 +135,17 @@ fn shared(facts: &Facts<'_>, id: BodyId, sources: &SourceMap, text: &mut String)
 type Printing<'p> = &'p dyn Fn(&World, &SourceMap, &dyn Fn(&LinkedBody) -> bool, &mut String);
 
 fn linked(path: &Path, root: &Path, print: Printing<'_>) -> Result<String, String> {
-    let paths: Vec<PathBuf> = vec![path.to_owned()];
     let options = Options {
-        paths: paths.clone(),
+        paths: vec![path.to_owned()],
         root: root.to_owned(),
-        levels: Levels::default(),
         include_tests: true,
-        models: Vec::new(),
         threads: 1,
-        baseline: None,
-        changes: None,
+        configuration: Choice::Isolated,
+        ..Options::default()
     };
-    let plan = discover::discover(&Request { paths: &paths, root, include_tests: true });
-    let shared = Shared {
-        options: &options,
-        asked: &plan.asked,
-        prefilter: Prefilter::everything(),
-        user_models: Vec::new(),
-        embedded: Mutex::default(),
-    };
+    let plan = discover::discover(&options);
+    let (mut shared, _no_models) = Shared::new(&options, &plan);
+    shared.prefilter = Prefilter::everything();
     let mut text = String::new();
     for notice in &plan.notices {
         let _infallible = writeln!(text, "{}", notice.message);

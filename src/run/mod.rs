@@ -6,17 +6,18 @@ mod trees;
 mod fingerprint;
 mod modules;
 mod prefilter;
+mod progress;
 mod sift;
 mod unit;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 
-use crate::config::Options;
-use crate::discover::{self, Asked, Plan, Request, Unit};
+use crate::config::{Config, Configs, Options};
+use crate::discover::{self, Asked, Plan, Unit};
 use crate::finding::Notice;
 use crate::index::items::Name;
 use crate::limits;
@@ -25,6 +26,7 @@ use crate::report::{Counts, Sink, UnitReport};
 use crate::rule::Level;
 use crate::source;
 use prefilter::Prefilter;
+pub use progress::Progress;
 use sift::{Linted, Sift};
 pub use stock::inventory;
 
@@ -44,31 +46,34 @@ pub enum Status {
 struct Shared<'a> {
     options: &'a Options,
     asked: &'a Asked,
+    configs: &'a Configs,
+    /// Where the buffer of an editor would be stored.
+    buffer: Option<&'a Path>,
     prefilter: Prefilter,
-    user_models: Vec<Arc<Model>>,
+    user_models: UserModels,
     embedded: Mutex<BTreeMap<Vec<Name>, Loaded>>,
+    progress: Arc<Progress>,
 }
+
+/// The users' own models by where they are stored.
+type UserModels = BTreeMap<PathBuf, Arc<Model>>;
 
 /// The models of a set of libraries, or what is wrong with them.
 type Loaded = Result<Vec<Arc<Model>>, Vec<String>>;
 
 /// Lints what the options name and tells the sink. An error means that nobody reads the report any more.
-pub fn run(options: &Options, sink: &mut dyn Sink) -> std::io::Result<Status> {
-    let request =
-        Request { paths: &options.paths, root: &options.root, include_tests: options.include_tests };
-    let Plan { units, asked, mut notices } = discover::discover(&request);
-    let (user_models, problems) = user_models(options);
+pub fn run(options: &Options, sink: &mut dyn Sink, progress: Arc<Progress>) -> std::io::Result<Status> {
+    let plan = discover::discover(options);
+    progress.expect(plan.units.iter().map(Unit::files).sum());
+    let (mut shared, problems) = Shared::new(options, &plan);
+    let mut notices = plan.notices.clone();
+    shared.progress = progress;
     notices.extend(problems);
-    let shared = Shared {
-        options,
-        asked: &asked,
-        prefilter: Prefilter::new(&user_models),
-        user_models,
-        embedded: Mutex::default(),
-    };
-    let sift = Sift::new(options, &asked);
-    let mut gatherer = Gatherer { options, sink, sift, counts: Counts::default(), status: Status::Clean };
-    if units.len() == 1 && (options.threads == 1 || is_one_file(&units)) {
+    let units = &plan.units;
+    let sift = Sift::new(options, &plan);
+    let mut gatherer =
+        Gatherer { options, plan: &plan, sink, sift, counts: Counts::default(), status: Status::Clean };
+    if units.len() == 1 && (options.threads == 1 || is_one_file(units)) {
         // A thread of its own for its stack; a pool would cost more than the work. What is done in parallel all the same
         // (linking) has the stack and the threads that were asked for; a second run of one process keeps the first one's.
         let builder = rayon::ThreadPoolBuilder::new().num_threads(options.threads).stack_size(limits::STACK);
@@ -77,13 +82,13 @@ pub fn run(options: &Options, sink: &mut dyn Sink) -> std::io::Result<Status> {
         let report = on_big_stack(|| unit::lint(unit, &shared, false));
         gatherer.take(report.unwrap_or_else(failed))?;
     } else if !units.is_empty() {
-        in_parallel(&units, &shared, &mut gatherer)?;
+        in_parallel(units, &shared, &mut gatherer)?;
     }
     gatherer.end(notices)
 }
 
 fn is_one_file(units: &[Unit]) -> bool {
-    units.iter().flat_map(|unit| &unit.packages).map(|package| package.files.len()).sum::<usize>() == 1
+    units.iter().map(Unit::files).sum::<usize>() == 1
 }
 
 /// Units in parallel, a bounded number in flight, reported in their order.
@@ -122,6 +127,7 @@ fn in_parallel(units: &[Unit], shared: &Shared<'_>, gatherer: &mut Gatherer<'_>)
 /// Adds up, and passes on in order.
 struct Gatherer<'a> {
     options: &'a Options,
+    plan: &'a Plan,
     sink: &'a mut dyn Sink,
     sift: Sift<'a>,
     counts: Counts,
@@ -142,7 +148,15 @@ impl Gatherer<'_> {
     fn heard(&mut self, notices: Vec<Notice>) -> Vec<Notice> {
         let mut heard = Vec::new();
         for notice in notices {
-            let level = self.options.levels.notice(&notice);
+            let path = self.options.root.join(&notice.path);
+            if self.plan.asked.leaves_out(&path) && !notice.is_failure() {
+                continue;
+            }
+            let level = if notice.is_failure() {
+                Level::Error
+            } else {
+                self.plan.configs.of(&path).notice(&path, notice.kind).0
+            };
             if notice.is_failure() {
                 self.status = Status::Failed;
             } else if level == Level::Error {
@@ -164,28 +178,33 @@ impl Gatherer<'_> {
     }
 }
 
-/// The user's own models. Most runs have none: no thread for nothing.
-fn user_models(options: &Options) -> (Vec<Arc<Model>>, Vec<Notice>) {
-    if options.models.is_empty() {
-        return (Vec::new(), Vec::new());
+/// The user's own models, those of all configurations. Most runs have none: no thread for nothing.
+fn user_models(options: &Options, configs: &Configs) -> (UserModels, Vec<Notice>) {
+    let own = options.models.iter().map(|path| options.root.join(path));
+    let configured = configs.iter().flat_map(Config::models).map(|(path, _)| path.clone());
+    let files: BTreeSet<PathBuf> = own.chain(configured).collect();
+    if files.is_empty() {
+        return (UserModels::new(), Vec::new());
     }
-    on_big_stack(|| read_models(options)).unwrap_or_else(|notice| (Vec::new(), vec![notice]))
+    let read = on_big_stack(|| read_models(files, &options.root));
+    read.unwrap_or_else(|notice| (UserModels::new(), vec![notice]))
 }
 
 /// The user's own models; a wrong one is told, the others count.
-fn read_models(options: &Options) -> (Vec<Arc<Model>>, Vec<Notice>) {
-    let mut read = Vec::new();
+fn read_models(files: BTreeSet<PathBuf>, root: &Path) -> (UserModels, Vec<Notice>) {
+    let mut read = UserModels::new();
     let mut notices = Vec::new();
-    let files: BTreeSet<&Path> = options.models.iter().map(std::path::PathBuf::as_path).collect();
     for file in files {
-        let path = source::slashes(file);
+        let path = source::display_path(&source::normal(&file), root);
         let mut tell = |line: Option<u32>, message: String| {
             notices.push(Notice { kind: "invalid-model", path: path.clone(), line, message });
         };
-        match source::read(&options.root.join(file)) {
+        match source::read(&file) {
             Err(error) => tell(error.line(), error.to_string()),
             Ok(text) => match models::read(&path, &text) {
-                Ok(model) => read.push(Arc::new(model)),
+                Ok(model) => {
+                    read.insert(file, Arc::new(model));
+                }
                 Err(errors) => errors.into_iter().for_each(|error| tell(Some(error.line), error.message)),
             },
         }
@@ -193,7 +212,23 @@ fn read_models(options: &Options) -> (Vec<Arc<Model>>, Vec<Notice>) {
     (read, notices)
 }
 
-impl Shared<'_> {
+impl<'a> Shared<'a> {
+    /// With the users' own models, and what is wrong with those.
+    fn new(options: &'a Options, plan: &'a Plan) -> (Self, Vec<Notice>) {
+        let (user_models, problems) = user_models(options, &plan.configs);
+        let shared = Self {
+            options,
+            asked: &plan.asked,
+            configs: &plan.configs,
+            buffer: plan.buffer.as_deref(),
+            prefilter: Prefilter::new(&user_models),
+            user_models,
+            embedded: Mutex::default(),
+            progress: Arc::default(),
+        };
+        (shared, problems)
+    }
+
     /// The embedded models of these libraries, loaded once.
     fn models(&self, libraries: &[Name]) -> Loaded {
         let known = self.embedded.lock().unwrap_or_else(PoisonError::into_inner).get(libraries).cloned();

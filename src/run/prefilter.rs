@@ -5,12 +5,11 @@
 //! A package in which any file names an anchor is read as a whole; tuning has its place here.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use super::UserModels;
 use crate::checks;
-use crate::models::Model;
 
 /// The search.
 #[derive(Debug)]
@@ -21,13 +20,13 @@ pub(super) struct Prefilter {
 
 impl Prefilter {
     /// The anchors of all rules and of these models.
-    pub(super) fn new(models: &[Arc<Model>]) -> Self {
+    pub(super) fn new(models: &UserModels) -> Self {
         let mut names: BTreeSet<&str> =
             checks::RULES.iter().flat_map(|rule| rule.anchors.iter().copied()).collect();
         if names.is_empty() {
             return Self { anchors: None };
         }
-        for model in models {
+        for model in models.values() {
             names.extend(model.items.types.iter().map(|ty| ty.name.as_str()));
             names.extend(model.items.functions.iter().map(|function| function.name.as_str()));
         }

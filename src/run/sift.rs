@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::unit;
 use crate::config::Options;
-use crate::discover::Asked;
+use crate::discover::{Asked, Package, Plan};
 use crate::finding::Notice;
 use crate::report::{Reported, SuppressedBy, Suppression, UnitReport};
 use crate::source::SourceMap;
@@ -39,12 +39,15 @@ pub(super) struct Sift<'a> {
     asked: &'a Asked,
     matching: Option<(&'a Baseline, Matching<'a>)>,
     linted: BTreeSet<PathBuf>,
+    include_tests: bool,
 }
 
 impl<'a> Sift<'a> {
-    pub(super) fn new(options: &'a Options, asked: &'a Asked) -> Self {
+    pub(super) fn new(options: &'a Options, plan: &'a Plan) -> Self {
         let matching = options.baseline.as_ref().map(|baseline| (baseline, Matching::new(baseline)));
-        Self { options, asked, matching, linted: BTreeSet::new() }
+        let mut packages = plan.units.iter().flat_map(|unit| &unit.packages);
+        let include_tests = packages.any(Package::includes_tests);
+        Self { options, asked: &plan.asked, matching, linted: BTreeSet::new(), include_tests }
     }
 
     /// What is left of a unit's findings.
@@ -81,7 +84,7 @@ impl<'a> Sift<'a> {
         }
         let is_judged =
             |path: &Path| self.asked.holds(path) && (self.linted.contains(path) || !path.exists());
-        let outcome = matching.outcome(is_judged, self.options.include_tests);
+        let outcome = matching.outcome(is_judged, self.include_tests);
         let told = if baseline.write {
             match outcome.write(baseline) {
                 Ok(()) => {

@@ -33,6 +33,11 @@ impl<'s> Trees<'s> {
         Self { all, by_path, found: Files::default(), tried: FxHashSet::default(), notices: Vec::new() }
     }
 
+    /// How many files were read so far.
+    pub(super) fn read_files(&self) -> usize {
+        self.all.iter().filter(|file| self.tried.contains(&file.path)).count()
+    }
+
     /// Reads what these roots reach, generation by generation.
     pub(super) fn grow(
         &mut self,

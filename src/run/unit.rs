@@ -1,5 +1,8 @@
 //! One unit of work: read, parse and index, link, facts, checks; then only findings and their files are left.
 
+mod suppressions;
+
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -11,6 +14,7 @@ use super::sift::{Linted, print_of};
 use super::trees::Trees;
 use super::{Shared, guarded_at};
 use crate::checks;
+use crate::config::layers::Verdict;
 use crate::discover::{Package, TargetKind, Unit};
 use crate::facts::Facts;
 use crate::finding::{Finding, Notice};
@@ -25,7 +29,7 @@ use crate::report::{DescribedPackage, Reported, SuppressedBy, Suppression, UnitR
 use crate::rule::{Group, Level, natural_level};
 use crate::source::{self, FileId, ReadError, SourceFile, SourceMap};
 use crate::suppress::baseline::Print;
-use crate::suppress::comments::{self, Comments};
+use crate::suppress::comments::Comments;
 
 /// Lints one unit.
 pub(super) fn lint(unit: &Unit, shared: &Shared<'_>, parallel: bool) -> Linted {
@@ -66,7 +70,7 @@ impl<'a> Work<'a> {
         let lists = self.each(&parts, |part| {
             with_facts(part, |facts, notices| {
                 let mut findings = ask_rules(part, facts, notices);
-                findings.retain(|finding| self.level(finding) >= Level::Warning);
+                findings.retain(|finding| self.verdict(finding, &sources).level >= Level::Warning);
                 let entries = guarded_at(part.name(), || inventory::entries(facts, &findings));
                 entries.map_err(|notice| notices.push(notice)).unwrap_or_default()
             })
@@ -103,8 +107,7 @@ impl<'a> Work<'a> {
             report.findings.iter().chain(kept_back).flat_map(|r| files_of(&r.finding)).collect();
         sources.keep_only(|file| shown.contains(&file));
         report.sources = sources;
-        report.packages =
-            self.unit.packages.iter().filter(|package| package.checked).map(described).collect();
+        report.packages = self.unit.packages.iter().map(described).collect();
         report.notices = self.notices;
         Linted { report, below, files }
     }
@@ -112,9 +115,13 @@ impl<'a> Work<'a> {
     /// What there is to link: the packages together, and each file of theirs that stands for itself. Nothing if no package that the
     /// arguments name can have findings.
     fn parts(&mut self, packages: &[Numbered<'_>], sources: &SourceMap) -> Vec<Part> {
-        let wanted: Vec<&Numbered<'_>> =
-            packages.iter().filter(|package| self.wants(package, sources)).collect();
+        let (mut wanted, mut passed): (Vec<&Numbered<'_>>, Vec<&Numbered<'_>>) =
+            packages.iter().partition(|package| self.wants(package, sources));
         if !wanted.iter().any(|package| package.package.checked) {
+            passed.append(&mut wanted);
+        }
+        self.shared.progress.advance(passed.iter().map(|package| package.files.len()).sum());
+        if wanted.is_empty() {
             return Vec::new();
         }
         let models = self.models(&wanted, sources);
@@ -152,8 +159,8 @@ impl<'a> Work<'a> {
             packages.push(Numbered { package, files: numbered.iter().map(|(id, _)| *id).collect() });
             jobs.extend(numbered);
         }
-        let root = &self.shared.options.root;
-        let read = self.each(&jobs, |(id, path)| read(*id, path, root));
+        let shared = self.shared;
+        let read = self.each(&jobs, |(id, path)| read(*id, path, shared));
         let mut slots = Vec::with_capacity(read.len());
         for result in read {
             slots.push(result.map_err(|notice| self.notices.push(notice)).ok());
@@ -172,12 +179,13 @@ impl<'a> Work<'a> {
         let files: Vec<&SourceFile> = numbered.files.iter().filter_map(|file| sources.get(*file)).collect();
         let options = IndexOptions {
             edition: package.edition,
-            include_tests: self.shared.options.include_tests,
+            include_tests: package.includes_tests(),
             model: false,
             macros: Arc::new(self.macros(&files)),
         };
         let index = |file: &&SourceFile| {
             let indexed = guarded_at(&file.display, || index_file(file, &options));
+            self.shared.progress.advance(1);
             (file.path.clone(), file.id, indexed.and_then(|result| result))
         };
         let mut trees = Trees::new(&files);
@@ -189,6 +197,8 @@ impl<'a> Work<'a> {
         let asked = |file: &Path| self.shared.asked.holds(file);
         let alone = trees.alone(&reached, &asked, &mut |some| read(self, some));
         self.notices.append(&mut trees.notices);
+        // What nobody leads to is done with, too.
+        self.shared.progress.advance(numbered.files.len().saturating_sub(trees.read_files()));
         let input = |name: &str, targets, files| PackageInput {
             name: name.to_owned(),
             edition: package.edition,
@@ -264,7 +274,10 @@ impl<'a> Work<'a> {
             }
             Err(notice) => self.notices.push(notice),
         }
-        all.extend(self.shared.user_models.iter().cloned());
+        let configs = self.unit.packages.iter().map(|package| &package.config);
+        let own: BTreeSet<&PathBuf> =
+            configs.flat_map(|config| config.models()).map(|(path, _)| path).collect();
+        all.extend(own.into_iter().filter_map(|path| self.shared.user_models.get(path)).cloned());
         all
     }
 
@@ -299,9 +312,14 @@ impl<'a> Work<'a> {
     }
 
     /// The level of a finding in this run.
-    fn level(&self, finding: &Finding) -> Level {
-        let rule = checks::rule(finding.rule);
-        rule.map_or(Level::Allow, |rule| self.shared.options.levels.finding(rule.group, finding))
+    fn verdict(&self, finding: &Finding, sources: &SourceMap) -> Verdict {
+        let file = sources.get(finding.primary.loc.file);
+        match (checks::rule(finding.rule), file) {
+            (Some(rule), Some(file)) => {
+                self.shared.configs.of(&file.path).judge(&file.path, rule.group, finding)
+            }
+            _ => Verdict { level: Level::Allow, kept_back: None },
+        }
     }
 
     /// Whether it is worth a look only in a program that runs for long, and lies in an example.
@@ -309,62 +327,12 @@ impl<'a> Work<'a> {
         let natural = natural_level(group, finding.consequence, finding.confidence);
         let file = sources.get(finding.primary.loc.file).map(|file| &*file.path);
         natural == Level::Audit
-            && !self.shared.options.include_tests
+            && !file.is_some_and(|file| self.shared.configs.of(file).include_tests().0)
             && file.is_some_and(|file| self.unit.packages.iter().any(|package| package.is_example(file)))
     }
 
-    /// The suppressions in the files that were asked for, and in those that findings lie in.
-    fn comments(&mut self, findings: &[Fingerprinted], sources: &SourceMap) -> Comments {
-        let found: FxHashSet<FileId> = findings.iter().map(|(finding, _)| finding.primary.loc.file).collect();
-        let wanted = |file: &&SourceFile| found.contains(&file.id) || self.shared.asked.holds(&file.path);
-        let files: Vec<&SourceFile> =
-            sources.iter().filter(|file| comments::may_hold(&file.text)).filter(wanted).collect();
-        let include_tests = self.shared.options.include_tests;
-        let read = self.each(&files, |file| {
-            let read = guarded_at(&file.display, || comments::read(file, include_tests));
-            read.map(|read| read.map(|read| (file.path.clone(), read)))
-        });
-        let told = read.into_iter().filter_map(|result| match result {
-            Ok(read) => read,
-            Err(notice) => {
-                self.notices.push(notice);
-                None
-            }
-        });
-        Comments::new(told.collect::<Vec<_>>())
-    }
-
-    fn tell_comments(
-        &mut self,
-        comments: Comments,
-        parts: &[Part],
-        packages: &[Numbered<'_>],
-        sources: &SourceMap,
-    ) {
-        if comments.is_empty() {
-            return;
-        }
-        let linted = self.linted(parts, packages, sources);
-        let asked = |path: &Path| self.shared.asked.holds(path);
-        let told = comments.notices(&self.shared.options.levels, asked, |path| linted.contains(path));
-        self.notices.extend(told);
-    }
-
-    /// The files whose findings would be known: those that were linked, and those of packages that name nothing of interest.
-    fn linted<'p>(
-        &self,
-        parts: &'p [Part],
-        packages: &[Numbered<'p>],
-        sources: &'p SourceMap,
-    ) -> FxHashSet<&'p Path> {
-        let inputs = parts.iter().flat_map(|part| &part.input.packages);
-        let linked = inputs.flat_map(|package| package.files.keys().map(PathBuf::as_path));
-        let passed_by = packages.iter().filter(|package| !self.wants(package, sources));
-        let files = passed_by.flat_map(|package| &package.files).filter_map(|file| sources.get(*file));
-        linked.chain(files.map(|file| file.path.as_path())).collect()
-    }
-
-    /// Only what was asked for, with its level; what comments keep back, apart. What is below the level of reports is the result.
+    /// Only what was asked for, with its level; what comments and the configuration keep back, apart. What is below the level of
+    /// reports is the result.
     fn report(
         &self,
         findings: Vec<Fingerprinted>,
@@ -373,25 +341,30 @@ impl<'a> Work<'a> {
         report: &mut UnitReport,
     ) -> Vec<Print> {
         let mut below = Vec::new();
-        let asked = |file: FileId| sources.get(file).is_some_and(|file| self.shared.asked.holds(&file.path));
         for (finding, fingerprint) in findings {
             let Some(rule) = checks::rule(finding.rule) else { continue };
-            if !files_of(&finding).any(asked) || self.is_only_an_example(rule.group, &finding, sources) {
+            if !self.is_asked(&finding, sources) || self.is_only_an_example(rule.group, &finding, sources) {
                 continue;
             }
             let allowed = comments.keep_back(&finding, rule.group, sources);
-            let level = self.shared.options.levels.finding(rule.group, &finding);
+            let Verdict { level, kept_back } = self.verdict(&finding, sources);
             let is_told = level >= Level::Warning;
             let reported = Reported { finding, group: rule.group, level, fingerprint };
-            match allowed {
-                Some(reason) if is_told => {
-                    report.counts.suppressed += 1;
-                    let by = SuppressedBy::Comment;
-                    report.suppressed.push((reported, Suppression { by, reason }));
+            match (allowed, kept_back) {
+                (Some(suppression), _) if is_told => suppress(report, reported, suppression),
+                (_, Some((level, reason))) => {
+                    // It is there all the same: a baseline that knows it keeps its entry.
+                    below.extend(print_of(&reported, sources));
+                    let by = SuppressedBy::Config;
+                    suppress(
+                        report,
+                        Reported { level, ..reported },
+                        Suppression { by, reason: Some(reason) },
+                    );
                 }
                 // Nobody would have seen it.
-                Some(_) => {}
-                None => {
+                (Some(_), None) => {}
+                (None, None) => {
                     report.counts.count(level);
                     if is_told {
                         report.findings.push(reported);
@@ -403,6 +376,21 @@ impl<'a> Work<'a> {
         }
         below
     }
+
+    /// Whether some place of it is in a file that was asked for.
+    fn is_asked(&self, finding: &Finding, sources: &SourceMap) -> bool {
+        let asked = self.shared.asked;
+        let is = |file: FileId, test: &dyn Fn(&Path) -> bool| {
+            sources.get(file).is_some_and(|file| test(&file.path))
+        };
+        is(finding.primary.loc.file, &|path| asked.may_begin_in(path))
+            && files_of(finding).any(|file| is(file, &|path| asked.holds(path)))
+    }
+}
+
+fn suppress(report: &mut UnitReport, reported: Reported, suppression: Suppression) {
+    report.counts.suppressed += 1;
+    report.suppressed.push((reported, suppression));
 }
 
 /// A finding with what stays the same when lines move.
@@ -523,9 +511,10 @@ fn files_of(finding: &Finding) -> impl Iterator<Item = FileId> + '_ {
     std::iter::once(&finding.primary).chain(&finding.steps).map(|place| place.loc.file)
 }
 
-fn read(id: FileId, path: &Path, root: &Path) -> Result<SourceFile, Notice> {
-    let display: Arc<str> = Arc::from(source::display_path(path, root));
-    match source::read(path) {
+fn read(id: FileId, path: &Path, shared: &Shared<'_>) -> Result<SourceFile, Notice> {
+    let display: Arc<str> = Arc::from(source::display_path(path, &shared.options.root));
+    let buffer = shared.options.buffer.as_ref().filter(|_| shared.buffer == Some(path));
+    match buffer.map_or_else(|| source::read(path), |buffer| source::text(buffer.bytes.to_vec())) {
         Ok(text) => Ok(SourceFile { id, path: path.to_owned(), display, text: Arc::from(text) }),
         Err(error) => {
             let kind = match error {

@@ -5,16 +5,18 @@
 //! a finding begins, never at a step. A comment in a string, or in an example in documentation, is none.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::directive::{self, Directive, MARK};
 use super::scope::{Scope, Text};
 use crate::checks;
-use crate::config::{Levels, Name};
+use crate::config::Name;
 use crate::finding::{Finding, Notice};
 use crate::index::extents::{self, Extents};
 use crate::parse;
+use crate::report::{SuppressedBy, Suppression};
 use crate::rule::{Group, Rule};
 use crate::source::{SourceFile, SourceMap};
 
@@ -71,7 +73,7 @@ impl InFile {
     fn comment(&mut self, number: usize, text: &Text<'_>, documentation: &mut Documentation) {
         let range = text.comments[number].clone();
         let line = text.line(range.start as u32) as u32 + 1;
-        let comment = Comment::of(&text.text[range.clone()]);
+        let comment = Comment::of(&text.source[range.clone()]);
         match comment.kind {
             Kind::Plain => {
                 documentation.ends();
@@ -87,7 +89,7 @@ impl InFile {
                 }
             }
             Kind::Outer => {
-                if documentation.says(&comment, text, range).next().is_some() {
+                if !documentation.says(&comment, text, range).is_empty() {
                     let message =
                         "documentation of an item suppresses nothing: write it as a plain comment, with `//`";
                     self.problem("malformed-suppression", line, message.to_owned());
@@ -106,10 +108,7 @@ impl InFile {
             names: said.names.into_iter().map(|name| (name, false)).collect(),
             reason: said.reason,
             unexplained: said.unexplained,
-            is_left_out: self.extents.is_left_out(match scope {
-                Scope::Within(span) if span.start > byte => span.start,
-                _ => byte,
-            }),
+            is_left_out: self.extents.is_left_out(scope.start(byte)),
         });
     }
 
@@ -117,21 +116,15 @@ impl InFile {
         self.problems.push(Notice { kind, path: self.display.to_string(), line: Some(line), message });
     }
 
-    /// The narrowest comment that names the rule at this place, marked as used: its reason.
-    fn covering(&mut self, rule: &str, group: Group, line: usize, byte: u32) -> Option<Option<String>> {
+    /// What the narrowest comment that names the rule at this place says; it is marked as used.
+    fn covering(&mut self, rule: &str, group: Group, line: usize, byte: u32) -> Option<Suppression> {
         let innermost = self.extents.innermost(byte);
-        let covers = |scope: Scope| match scope {
-            Scope::Line { line: at, statement } => {
-                at == line || statement.is_some() && statement == innermost
-            }
-            Scope::Within(span) => span.start <= byte && byte < span.end,
-        };
         let named = |name: Name| match name {
             Name::Rule(id) => id == rule,
             Name::Group(named) => named == group,
             Name::Warnings | Name::All | Name::Notice(_) => false,
         };
-        let allows = self.allows.iter_mut().filter(|allow| covers(allow.scope));
+        let allows = self.allows.iter_mut().filter(|allow| allow.scope.covers(byte, line, innermost));
         let naming = allows.filter(|allow| allow.names.iter().any(|(name, _)| named(*name)));
         let allow = naming.min_by_key(|allow| allow.scope.width())?;
         // The rule before its group.
@@ -139,10 +132,10 @@ impl InFile {
         if let Some((_, used)) = names.min_by_key(|(name, _)| matches!(name, Name::Group(_))) {
             *used = true;
         }
-        Some(allow.reason.clone())
+        Some(Suppression { by: SuppressedBy::Comment, reason: allow.reason.clone() })
     }
 
-    fn notices(self, levels: &Levels, is_linted: bool) -> Vec<Notice> {
+    fn notices(self, is_on: &dyn Fn(&Rule) -> bool, is_linted: bool) -> Vec<Notice> {
         let mut notices = self.problems;
         let path = self.display.to_string();
         let mut tell = |kind, line, message| {
@@ -150,7 +143,7 @@ impl InFile {
         };
         for allow in self.allows {
             let told = is_linted && !allow.is_left_out;
-            let unused = allow.names.iter().filter(|(name, used)| told && !used && is_on(levels, *name));
+            let unused = allow.names.iter().filter(|(name, used)| told && !used && is_any_on(is_on, *name));
             let unused: Vec<&str> = unused.map(|(name, _)| directive::text(*name)).collect();
             for name in &unused {
                 tell("unused-suppression", allow.line, format!("`allow({name})` keeps nothing back here"));
@@ -165,13 +158,13 @@ impl InFile {
 }
 
 /// Whether this run reports what the name stands for.
-fn is_on(levels: &Levels, name: Name) -> bool {
+fn is_any_on(is_on: &dyn Fn(&Rule) -> bool, name: Name) -> bool {
     let named = |rule: &&Rule| match name {
         Name::Rule(id) => rule.id == id,
         Name::Group(group) => rule.group == group,
         Name::Warnings | Name::All | Name::Notice(_) => false,
     };
-    checks::RULES.iter().copied().filter(named).any(|rule| levels.is_on(rule))
+    checks::RULES.iter().copied().filter(named).any(is_on)
 }
 
 impl Comments {
@@ -185,13 +178,8 @@ impl Comments {
         self.files.is_empty()
     }
 
-    /// Whether a comment keeps the finding back, and with which reason.
-    pub fn keep_back(
-        &mut self,
-        finding: &Finding,
-        group: Group,
-        sources: &SourceMap,
-    ) -> Option<Option<String>> {
+    /// Whether a comment keeps the finding back.
+    pub fn keep_back(&mut self, finding: &Finding, group: Group, sources: &SourceMap) -> Option<Suppression> {
         if self.is_empty() {
             return None;
         }
@@ -201,15 +189,15 @@ impl Comments {
         file.covering(finding.rule, group, line, loc.span.start)
     }
 
-    /// What is to be said about the comments themselves, in the files that were asked for.
+    /// What is to be said about the comments themselves, in the files that were asked for. `is_on`: whether a rule is reported there.
     pub fn notices(
         self,
-        levels: &Levels,
+        is_on: impl Fn(&Path, &Rule) -> bool,
         asked: impl Fn(&Path) -> bool,
         is_linted: impl Fn(&Path) -> bool,
     ) -> Vec<Notice> {
         let files = self.files.into_iter().filter(|(path, _)| asked(path));
-        files.flat_map(|(path, file)| file.notices(levels, is_linted(&path))).collect()
+        files.flat_map(|(path, file)| file.notices(&|rule| is_on(&path, rule), is_linted(&path))).collect()
     }
 }
 
@@ -267,13 +255,8 @@ impl Documentation {
     }
 
     /// What the lines of a comment say.
-    fn says<'t>(
-        &mut self,
-        comment: &Comment<'t>,
-        text: &Text<'_>,
-        range: std::ops::Range<usize>,
-    ) -> std::vec::IntoIter<String> {
-        let goes_on = self.end.is_some_and(|end| text.text[end..range.start].trim().is_empty());
+    fn says(&mut self, comment: &Comment<'_>, text: &Text<'_>, range: Range<usize>) -> Vec<String> {
+        let goes_on = self.end.is_some_and(|end| text.source[end..range.start].trim().is_empty());
         if comment.is_block || !goes_on {
             self.ends();
         }
@@ -288,6 +271,6 @@ impl Documentation {
                 said.extend(content.strip_prefix(MARK).map(str::to_owned));
             }
         }
-        said.into_iter()
+        said
     }
 }

@@ -7,40 +7,46 @@ use crate::parse;
 use crate::source::{self, BOM, Span};
 
 /// Which findings a comment counts for: always by the first byte of their primary.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Scope {
-    /// On this line (from 0), and in this statement, but not in statements inside of it.
-    Line {
-        /// The line of the comment, or of what follows it.
-        line: usize,
-        /// The statement around it.
-        statement: Option<Extent>,
-    },
-    /// Anywhere in here: below a comment that stands above.
-    Within(Span),
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Scope {
+    /// On this line (from 0).
+    line: Option<usize>,
+    /// In this statement, but not in statements inside of it.
+    statement: Option<Extent>,
+    /// Anywhere in here: what the comment stands above.
+    within: Option<Span>,
 }
 
 impl Scope {
+    /// Whether it counts for what begins at a byte, with this line and this innermost extent around it.
+    pub(super) fn covers(self, byte: u32, line: usize, innermost: Option<Extent>) -> bool {
+        self.line == Some(line)
+            || self.statement.is_some() && self.statement == innermost
+            || self.within.is_some_and(|span| span.start <= byte && byte < span.end)
+    }
+
     /// The narrower comment is the one that is meant.
     pub(super) fn width(self) -> u32 {
-        match self {
-            Self::Line { .. } => 0,
-            Self::Within(span) => span.end - span.start,
-        }
+        self.within.map_or(0, |span| span.end - span.start)
+    }
+
+    /// Where the code begins that a comment at this byte is about.
+    pub(super) fn start(self, comment: u32) -> u32 {
+        self.within.map_or(comment, |span| span.start.max(comment))
     }
 }
 
 /// A text with its comments.
 #[derive(Debug)]
 pub(super) struct Text<'a> {
-    pub(super) text: &'a str,
+    pub(super) source: &'a str,
     pub(super) comments: Vec<Range<usize>>,
     lines: Vec<u32>,
 }
 
 impl<'a> Text<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self { text, comments: parse::comments(text), lines: source::line_starts(text) }
+        Self { source: text, comments: parse::comments(text), lines: source::line_starts(text) }
     }
 
     /// The line (from 0) of a byte.
@@ -52,7 +58,7 @@ impl<'a> Text<'a> {
     pub(super) fn next_token(&self, byte: u32) -> u32 {
         let mut at = byte as usize;
         loop {
-            let rest = self.text.get(at..).unwrap_or_default();
+            let rest = self.source.get(at..).unwrap_or_default();
             at += rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || c == BOM).len();
             match self.comments.binary_search_by_key(&at, |comment| comment.start) {
                 Ok(comment) => at = self.comments[comment].end,
@@ -66,14 +72,14 @@ impl<'a> Text<'a> {
         let mut comment = comment;
         loop {
             let start = self.comments[comment].start;
-            let before = self.text[..start].trim_end_matches([' ', '\t', '\u{c}', '\u{b}']);
+            let before = self.source[..start].trim_end_matches([' ', '\t', '\u{c}', '\u{b}']);
             match before.chars().next_back() {
                 None | Some('\n' | '\r' | BOM) => return None,
                 Some(_) => {}
             }
             let other = comment.checked_sub(1).filter(|other| self.comments[*other].end == before.len());
             let Some(other) = other else { return Some(before.len() as u32 - 1) };
-            if self.text[self.comments[other].clone()].contains('\n') {
+            if self.source[self.comments[other].clone()].contains('\n') {
                 return None;
             }
             comment = other;
@@ -83,32 +89,40 @@ impl<'a> Text<'a> {
     /// What a comment beside or above code stands at.
     pub(super) fn scope(&self, comment: usize, extents: &Extents) -> Scope {
         let range = &self.comments[comment];
-        if let Some(byte) = self.code_before(comment) {
-            return self.beside(byte, self.line(range.start as u32), extents);
+        let line = Some(self.line(range.start as u32));
+        match self.code_before(comment) {
+            // After an opening brace it belongs to what follows: rustfmt moves it there.
+            Some(byte) if self.source.as_bytes()[byte as usize] == b'{' => {
+                Scope { line, statement: None, ..self.above(range.end as u32, extents) }
+            }
+            Some(byte) => match extents.innermost(byte) {
+                // At the end of a line of an item it counts for the whole.
+                Some(Extent { span, kind: ExtentKind::Item, .. }) => {
+                    Scope { line, statement: None, within: Some(span) }
+                }
+                statement => Scope { line, statement, within: None },
+            },
+            None => self.above(range.end as u32, extents),
         }
-        let mut head = self.next_token(range.end as u32);
+    }
+
+    /// What begins after this byte; if nothing does there, the statement goes on.
+    fn above(&self, byte: u32, extents: &Extents) -> Scope {
+        let mut head = self.next_token(byte);
         while let Some(end) = extents.attributes.get(&head) {
             head = self.next_token(*end);
         }
         // The first of those that begin there is the outermost.
-        let below = extents.all.iter().find(|extent| extent.head == head);
-        match below {
-            Some(extent) => Scope::Within(extent.span),
-            None => Scope::Line { line: self.line(head), statement: extents.innermost(head) },
-        }
-    }
-
-    /// At the end of a line of a statement; of an item it counts for the whole.
-    fn beside(&self, byte: u32, line: usize, extents: &Extents) -> Scope {
-        match extents.innermost(byte) {
-            Some(Extent { span, kind: ExtentKind::Item, .. }) => Scope::Within(span),
-            statement => Scope::Line { line, statement },
+        match extents.all.iter().find(|extent| extent.head == head) {
+            Some(below) => Scope { within: Some(below.span), ..Scope::default() },
+            None => Scope { line: Some(self.line(head)), statement: extents.innermost(head), within: None },
         }
     }
 
     /// What inner documentation (`//!`) belongs to: the item around it, or the file.
     pub(super) fn inner_scope(&self, comment: usize, extents: &Extents) -> Scope {
         let around = extents.item(self.comments[comment].start as u32);
-        Scope::Within(around.map_or(Span { start: 0, end: self.text.len() as u32 }, |item| item.span))
+        let file = Span { start: 0, end: self.source.len() as u32 };
+        Scope { within: Some(around.map_or(file, |item| item.span)), ..Scope::default() }
     }
 }

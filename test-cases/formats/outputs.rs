@@ -170,9 +170,18 @@ fn services_take_paths_from_the_checkout() {
     let summary = fs::read_to_string(&summary).unwrap();
     assert!(summary.starts_with("before\n### conn-lint\n"), "{summary}");
     assert!(summary.contains("| error | `leaked-descriptor` | `crates/net/leaks.rs:5` |"), "{summary}");
+    fs::write(below.join("half.rs"), "fn f( { TcpStream }").unwrap();
+    let told = command(&below, &[".", "--format", "github"]).env("GITHUB_WORKSPACE", dir.path()).output();
+    assert!(out(&told.unwrap()).contains("::notice file=crates/net/half.rs,line=1,"));
     let told =
         command(&below, &[".", "--format", "gitlab"]).env("CI_PROJECT_DIR", dir.path()).output().unwrap();
     assert!(out(&told).contains("\"path\": \"crates/net/leaks.rs\""), "{}", out(&told));
+    // A summary that cannot be written.
+    let mut github = command(&below, &[".", "--format", "github"]);
+    let told = github.env("GITHUB_STEP_SUMMARY", dir.path().join("no/summary.md")).output().unwrap();
+    assert_eq!(told.status.code(), Some(2));
+    assert!(err(&told).contains("no/summary.md: "), "{}", err(&told));
+    assert!(out(&told).starts_with("::error file=leaks.rs,"), "{}", out(&told));
     // A checkout elsewhere says nothing about these files.
     let other = tempfile::tempdir().unwrap();
     let told = command(&below, &[".", "--format", "github"]).env("GITHUB_WORKSPACE", other.path()).output();

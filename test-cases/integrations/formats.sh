@@ -62,7 +62,7 @@ sarif_is_valid() {
             --rule-kind "Sarif;Ghas" --level "Error;Warning;Note" >"$work/multitool.log" 2>&1 &&
         python3 "$here/multitool.py" "$work/validated.sarif"
 }
-rdjson_is_valid() { "$tools/node_modules/.bin/rdformat-validator" --strict --no-extra-fields "$1"; }
+rdjson_is_valid() { "$tools/node_modules/.bin/rdformat-validator" --strict --no-extra-fields --verbose "$1"; }
 
 echo "== the gates refuse what is wrong"
 cat >"$work/bad.py" <<'PY'
@@ -121,6 +121,8 @@ reports failed 2 "$project" gone.rs src/lib.rs
 reports cases 1 . -W all test-cases/rules
 mkdir "$work/clean" && echo 'use std::net::TcpStream; pub fn f(s: TcpStream) { drop(s) }' >"$work/clean/f.rs"
 reports clean 0 "$work/clean" .
+mkdir "$work/suppressed" && sed 's|^    let (|    // conn-lint: allow(leaked-descriptor) -- the process ends\n&|' "$project/src/lib.rs" >"$work/suppressed/f.rs"
+reports suppressed 0 "$work/suppressed" .
 
 python3 "$work/bad.py" level "$work/odd.sarif" "$work/bad.sarif"
 refuses "'warn' is not one of" sarif_is_valid "$work/bad.sarif"
@@ -132,24 +134,25 @@ python3 "$work/bad.py" severity "$work/odd.gitlab" "$work/bad.gitlab"
 refuses "'error' is not one of" schema --schemafile "$here/code-quality.schema.json" "$work/bad.gitlab"
 python3 "$work/bad.py" version "$work/odd.json" "$work/bad.json"
 refuses "1 was expected" schema --schemafile "$work/report.schema.json" "$work/bad.json"
-sed 's/%2C/,/' "$work/odd.github" >"$work/bad.github"
+sed 's/%252F/%2F/' "$work/odd.github" >"$work/bad.github"
 refuses "^theirs: " bash -c "node '$here/annotations.mjs' '$tools' <'$work/bad.github'"
 say "all of them"
 
 echo "== the reports"
 accepts schema --check-metaschema "$work/report.schema.json"
 accepts schema --check-metaschema "$here/code-quality.schema.json"
-for name in odd failed cases clean; do
+for name in odd failed cases clean suppressed; do
     findings="$(python3 -c 'import json,sys; print(len(json.load(open(sys.argv[1]))["findings"]))' "$work/$name.json")"
-    say "$name: $findings findings"
+    suppressed="$(python3 -c 'import json,sys; print(len(json.load(open(sys.argv[1]))["suppressed"]))' "$work/$name.json")"
+    say "$name: $findings findings, $suppressed suppressed"
     accepts schema --schemafile "$work/report.schema.json" "$work/$name.json"
     say "  json     its schema"
     accepts sarif_is_valid "$work/$name.sarif"
     say "  sarif    its schema; $(tail -1 "$work/said")"
-    # What sarif-tools counts is what there is.
+    # What sarif-tools counts is what there is. It takes no notice of suppression.
     "$tools/venv/bin/sarif" summary "$work/$name.sarif" >"$work/summary"
     counted="$(awk '/^(error|warning|note): / { sum += $2 } END { print sum }' "$work/summary")"
-    [ "$counted" = "$findings" ] || fail "sarif-tools counts $counted"
+    [ "$counted" = $((findings + suppressed)) ] || fail "sarif-tools counts $counted"
     say "  sarif    sarif-tools counts $counted"
     accepts rdjson_is_valid "$work/$name.rdjson"
     say "  rdjson   rdformat-validator --strict"
@@ -161,6 +164,14 @@ for name in odd failed cases clean; do
     say "  github   $annotations annotations are what @actions/core writes"
     [ "$(wc -l <"$work/$name.short")" = "$findings" ] || fail "short has another number of lines"
 done
+
+python3 - "$work/suppressed.sarif" <<'PY'
+import json, sys
+results = json.load(open(sys.argv[1]))["runs"][0]["results"]
+told = [(one["kind"], one["justification"]) for result in results for one in result["suppressions"]]
+assert told == [("inSource", "the process ends")], told
+PY
+say "the suppressed one is told with its reason"
 
 echo "== the columns, counted again from the files"
 python3 - "$project" "$work" <<'PY'

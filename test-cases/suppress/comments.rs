@@ -128,6 +128,24 @@ fn above_the_function_and_only_that() {
     expect("fn f(stream: TcpStream) {\n    LEAK;\n} // ALLOW\n", &["2 kept: why"]);
 }
 
+/// rustfmt moves such a comment to the next line, so it belongs to what stands there.
+#[test]
+fn after_an_opening_brace_it_belongs_to_what_follows() {
+    expect(
+        "fn f(stream: TcpStream, other: TcpStream) { // ALLOW\n    LEAK;\n    std::mem::forget(other);\n}\n",
+        &["3 told", "2 kept: why"],
+    );
+    expect(
+        "fn f(stream: TcpStream, on: bool) {\n    if on { // ALLOW\n        LEAK;\n    }\n}\n",
+        &["3 kept: why"],
+    );
+    // The line itself counts, too.
+    expect(
+        "fn f(stream: TcpStream) {\n    if LEAK == () { // ALLOW\n        drop(1);\n    }\n}\n",
+        &["2 kept: why"],
+    );
+}
+
 #[test]
 fn for_the_file() {
     let whole = |head: &str| {
@@ -251,15 +269,15 @@ fn test_code_that_is_not_linted_is_not_judged() {
 
 #[test]
 fn a_comment_in_a_string_or_an_example_is_none() {
-    for said in [
+    for code in [
         "let _s = \"// ALLOW\"; LEAK;",
         "let _s = r#\"\" // ALLOW\"#; LEAK;",
         "let _s = \"\\\" // ALLOW\n // ALLOW\"; LEAK;",
         "let _s = b\"// ALLOW\"; let _c = '\"'; LEAK; let _d = '\"';",
     ] {
-        let said = said_told(&format!("fn f(stream: TcpStream) {{\n    {said}\n}}\n"));
-        assert_eq!(said.len(), 1, "{said:?}");
-        assert!(said[0].ends_with(" told"), "{said:?}");
+        let told = said(&format!("fn f(stream: TcpStream) {{\n    {code}\n}}\n"));
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].ends_with(" told"), "{told:?}");
     }
     expect(
         "/// ```\n/// conn-lint: allow(leak)\n/// // ALLOW\n/// ```\n///\n///     conn-lint: allow(leak)\nfn f(stream: TcpStream) {\n    LEAK;\n}\n",
@@ -274,10 +292,6 @@ fn a_comment_in_a_string_or_an_example_is_none() {
     expect("fn f(stream: TcpStream) {\n    LEAK; /* see /* ALLOW */ */\n}\n", &["2 told"]);
     // But a quote is no string.
     expect("fn f<'a>(stream: TcpStream) {\n    let _q = '\"'; LEAK; // ALLOW\n}\n", &["2 kept: why"]);
-}
-
-fn said_told(text: &str) -> Vec<String> {
-    said(text)
 }
 
 #[test]
@@ -360,7 +374,10 @@ fn rustfmt_leaves_them_at_work() {
          fn e(stream:TcpStream){ let _a_long_name_for_a_place=(\"some long text that takes room in the line\", \"and some more of it\",LEAK); // ALLOW\n}\n\
          fn g(stream:TcpStream){ /* ALLOW */ LEAK; }\n\
          fn h(stream:TcpStream,on:bool){ if on{ LEAK; // ALLOW\n } }\n\
-         fn i(stream:TcpStream){ let run=move||{ LEAK }; // ALLOW\n run() }\n",
+         fn i(stream:TcpStream){ let run=move||{ LEAK }; // ALLOW\n run() }\n\
+         fn j(stream:TcpStream){ // ALLOW\n LEAK; }\n\
+         fn k(stream:TcpStream,on:bool){ match on { true=>{ // ALLOW\n LEAK; } false=>{ LEAK /* ALLOW */ } } }\n\
+         impl S{ // ALLOW\n fn l(stream:TcpStream){ LEAK } }\nstruct S;\n",
     );
     let project = Project::new(&[("a.rs", &text)]);
     let kept = |project: &Project| {
@@ -374,7 +391,7 @@ fn rustfmt_leaves_them_at_work() {
         seen.len()
     };
     let before = kept(&project);
-    assert_eq!(before, 8);
+    assert_eq!(before, 12);
     let file = project.path().join("a.rs");
     let status = Command::new("rustfmt").args(["--edition", "2021"]).arg(&file).status().unwrap();
     assert!(status.success());

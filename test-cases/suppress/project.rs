@@ -16,7 +16,9 @@ pub(crate) struct Project {
 impl Project {
     pub(crate) fn new(files: &[(&str, &str)]) -> Self {
         let project = Self { dir: tempfile::tempdir().unwrap() };
-        files.iter().for_each(|(path, text)| project.write(path, text));
+        for (path, text) in files {
+            project.write(path, text);
+        }
         project
     }
 

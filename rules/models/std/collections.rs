@@ -109,7 +109,59 @@ pub mod collections {
     pub use btree_set::BTreeSet;
     pub use hash_map::HashMap;
     pub use hash_set::HashSet;
+    pub use linked_list::LinkedList;
     pub use vec_deque::VecDeque;
+
+    pub mod linked_list {
+        #[derive(Clone, Default)]
+        #[collection]
+        pub struct LinkedList<T> {
+            item: T,
+        }
+        impl<T> LinkedList<T> {
+            #[empty]
+            pub fn new() -> LinkedList<T> {}
+            #[inserts(value)]
+            pub fn push_back(&mut self, value: T) {}
+            #[inserts(value)]
+            pub fn push_front(&mut self, value: T) {}
+            #[removes]
+            pub fn pop_back(&mut self) -> Option<T> {}
+            #[removes]
+            pub fn pop_front(&mut self) -> Option<T> {}
+            #[removes]
+            #[empties]
+            pub fn clear(&mut self) {}
+            #[inserts(other)]
+            pub fn append(&mut self, other: &mut LinkedList<T>) {}
+            pub fn front(&self) -> Option<&T> {}
+            pub fn front_mut(&mut self) -> Option<&mut T> {}
+            pub fn back(&self) -> Option<&T> {}
+            pub fn back_mut(&mut self) -> Option<&mut T> {}
+            pub fn iter(&self) -> crate::slice::Iter<'_, T> {}
+            pub fn iter_mut(&mut self) -> crate::slice::IterMut<'_, T> {}
+            #[length]
+            pub fn len(&self) -> usize {}
+            #[is_empty]
+            pub fn is_empty(&self) -> bool {}
+            #[pure]
+            pub fn contains(&self, x: &T) -> bool {}
+        }
+        impl<T> FromIterator<T> for LinkedList<T> {}
+        impl<T> Extend<T> for LinkedList<T> {}
+        impl<T> IntoIterator for LinkedList<T> {
+            type Item = T;
+            type IntoIter = crate::vec::IntoIter<T>;
+        }
+        impl<'a, T> IntoIterator for &'a LinkedList<T> {
+            type Item = &'a T;
+            type IntoIter = crate::slice::Iter<'a, T>;
+        }
+        impl<'a, T> IntoIterator for &'a mut LinkedList<T> {
+            type Item = &'a mut T;
+            type IntoIter = crate::slice::IterMut<'a, T>;
+        }
+    }
 
     pub mod vec_deque {
         #[collection]

@@ -35,6 +35,8 @@ pub enum Circle {
     Inside(TypeId),
     /// It holds a value of this type that has a connection, and nothing at all leads out of it.
     Endless(TypeId),
+    /// It holds a value of this type, and its own handle is inside: dropping that would end it.
+    Handle(TypeId),
     /// It owns a connection and the sender of the very channel that it waits on.
     OwnSender,
 }
@@ -43,7 +45,11 @@ pub enum Circle {
 pub fn held_by_tasks(facts: &Facts<'_>) -> Vec<TaskCycle> {
     let connecting = connecting(facts);
     let all = facts.tasks.all.iter().enumerate();
-    all.filter_map(|(index, task)| cycle(facts, &connecting, TaskId(index as u32), task)).collect()
+    all.filter_map(|(index, task)| {
+        let id = TaskId(index as u32);
+        cycle(facts, &connecting, id, task).or_else(|| super::guarded::holds_its_handle(facts, id, task))
+    })
+    .collect()
 }
 
 fn cycle(facts: &Facts<'_>, connecting: &FxHashSet<TypeId>, id: TaskId, task: &Task) -> Option<TaskCycle> {
@@ -133,6 +139,11 @@ enum Goes {
     Into(BodyId, usize),
     /// Somewhere else.
     Away,
+}
+
+/// Whether the value of a local stays where it is until the body ends.
+pub(super) fn stays_in(world: &World, linked: &LinkedBody, local: LocalId) -> bool {
+    matches!(goes(world, linked, local), Goes::Nowhere)
 }
 
 fn goes(world: &World, linked: &LinkedBody, local: LocalId) -> Goes {
@@ -226,7 +237,7 @@ fn is_made_with_it(world: &World, linked: &LinkedBody, place: &Place) -> bool {
 }
 
 /// What a handle is a clone of: `let this = Arc::clone(self)`.
-fn origin_of_handle(world: &World, linked: &LinkedBody, handle: &Place) -> Option<LocalId> {
+pub(super) fn origin_of_handle(world: &World, linked: &LinkedBody, handle: &Place) -> Option<LocalId> {
     linked.body.blocks.iter().find_map(|block| {
         let Terminator::Call(call) = &block.end else { return None };
         if call.dest != *handle {
@@ -250,7 +261,7 @@ fn has_the_sender(world: &World, task: &Task, reason: &Reason) -> bool {
 }
 
 /// The call that made the channel of which a local is an end, or a clone of one.
-fn channel_of(world: &World, linked: &LinkedBody, local: LocalId) -> Option<BlockId> {
+pub(super) fn channel_of(world: &World, linked: &LinkedBody, local: LocalId) -> Option<BlockId> {
     let mut local = local;
     for _ in 0..8 {
         let mut next = None;
@@ -310,7 +321,7 @@ fn gives(world: &World, ret: &Ty, made: &Ty) -> bool {
 }
 
 /// Whether a body, or one that it calls, opens a connection.
-fn opens(world: &World, body: BodyId) -> bool {
+pub(super) fn opens(world: &World, body: BodyId) -> bool {
     let mut seen = FxHashSet::default();
     let mut work = vec![body];
     while let Some(id) = work.pop() {

@@ -68,6 +68,16 @@ impl Replay<'_> {
         }
     }
 
+    /// The states after a call of the workspace, if what it does can be told; none: it may act on the end.
+    pub(super) fn followed(&self, at: BlockId, call: &Call, state: &State) -> Option<Vec<State>> {
+        let Some(Target::Functions(ids, _)) = self.linked.targets.get(&at) else { return None };
+        let modelled = ids.iter().any(|id| self.world.function(*id).modelled);
+        if modelled || call.returns.is_none() || self.read_at(at).is_some() {
+            return None;
+        }
+        self.inside(call, ids, &state.values.canonical(&call.dest), state)
+    }
+
     /// Whether something is known of an operand that was not so in the round before.
     fn is_new(&self, operand: &Operand, state: &State) -> bool {
         place_of(&state.values, operand).is_some_and(|place| {
@@ -82,7 +92,12 @@ impl Replay<'_> {
                     self.store(operand, dest, state);
                 }
             }
-            Lang::Next => state.values.set(dest.clone(), Some(Value::Any)),
+            Lang::Next => {
+                let from = call.args.first().and_then(|a| place_of(&state.values, a));
+                let over = from.is_some_and(|p| Self::status(&state.values, &p) == Some(&Value::Empty));
+                let item = if over { Value::Variant(Name::new_static(BAD)) } else { Value::Any };
+                state.values.set(dest.clone(), Some(item));
+            }
             Lang::Slice => {
                 let empty = call.args.iter().skip(1).any(|operand| {
                     crate::facts::assume::integer(self.world, self.linked, &state.values, operand) == Some(0)
@@ -210,7 +225,8 @@ impl Replay<'_> {
                 }),
                 Behaviour::IsEmpty => Some(match status {
                     Some(Value::Empty) => Value::Bool(true),
-                    Some(Value::Any) => Value::Any,
+                    // What came in this round, the round before may not have had.
+                    Some(Value::Any | Value::Repeats) => Value::Any,
                     _ => return self.as_before(dest, state),
                 }),
                 Behaviour::Empties => {
@@ -228,6 +244,8 @@ impl Replay<'_> {
                 Behaviour::Writes { data, .. } => {
                     return self.writes(call, info, data.map(|d| d.0), dest, state);
                 }
+                // Setting an option of what is still open works as it did before.
+                Behaviour::Sets(_) => return self.as_before(dest, state),
                 Behaviour::TimesOut(arg) => return self.times_out(call, arg.0, dest, state),
                 Behaviour::Inserts(_) => return self.inserts(call, dest, state),
                 Behaviour::Calls { .. } => return self.calls_back(call, info, dest, state),
@@ -544,7 +562,7 @@ impl Replay<'_> {
 }
 
 /// Whether a body indexes, slices, unwraps or panics: on something empty it may not return.
-fn may_panic(body: &Body) -> bool {
+pub(super) fn may_panic(body: &Body) -> bool {
     body.blocks.iter().any(|block| match &block.end {
         Terminator::Call(call) => match &call.callee {
             Callee::Lang(Lang::Panic | Lang::Slice) => true,

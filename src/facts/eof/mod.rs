@@ -5,11 +5,12 @@
 //! or buffer, a panic, all count as ways out. What is left are loops that cannot leave.
 
 mod calls;
+mod inside;
 mod replay;
 
 use super::graph::{self, NaturalLoop};
 use super::summary::Summaries;
-use crate::link::ty::{BodyId, TraitRef, Ty};
+use crate::link::ty::{BodyId, FnId, TraitRef, Ty};
 use crate::link::world::{LinkedBody, Target, World};
 use crate::lower::body::{BlockId, Call, LocalKind, OpKind, Operand, Place, Rvalue, Step, Terminator};
 use crate::models::behaviour::{Behaviour, EndShape, ResourceKind};
@@ -42,6 +43,15 @@ impl Ending {
         match self {
             Self::Shows { from, .. } | Self::Hidden { from, .. } => *from,
         }
+    }
+
+    /// Whether it shows in the same way.
+    fn is_like(&self, other: &Self) -> bool {
+        let shape = |ending: &Self| match ending {
+            Self::Shows { shape, .. } => Some(*shape),
+            Self::Hidden { .. } => None,
+        };
+        self.from() == other.from() && shape(self) == shape(other)
     }
 
     fn read(&self) -> Loc {
@@ -152,10 +162,7 @@ fn read(world: &World, summaries: &Summaries, linked: &LinkedBody, at: BlockId, 
     let Some(Target::Functions(ids, _)) = linked.targets.get(&at) else { return None };
     let info = world.function(*ids.first()?);
     if !info.modelled {
-        if ids.len() > 1 {
-            return None;
-        }
-        let ending = summaries.of_function(world, ids[0])?.ending.clone()?;
+        let ending = agreed_ending(world, summaries, ids)?;
         let from = origin(linked, place(call.args.get(ending.from())?)?);
         if far_end(world, &linked.place_ty(world, &from), 0) == Some(false)
             || is_own_pair(world, linked, &from)
@@ -196,6 +203,20 @@ fn read(world: &World, summaries: &Summaries, linked: &LinkedBody, at: BlockId, 
         slice: calls::gives_content(world, &info.ret),
         inner: None,
     })
+}
+
+/// How the end shows in the result of functions of the workspace, if all that may be called agree.
+fn agreed_ending(world: &World, summaries: &Summaries, ids: &[FnId]) -> Option<Ending> {
+    let mut agreed: Option<Ending> = None;
+    for id in ids.iter().flat_map(|id| world.implementations(*id)) {
+        let ending = summaries.of_function(world, id)?.ending.clone()?;
+        match &agreed {
+            Some(other) if !other.is_like(&ending) => return None,
+            Some(_) => {}
+            None => agreed = Some(ending),
+        }
+    }
+    agreed
 }
 
 /// Whether the end shows in the result itself: a count, or the `None` of an `Option` that has no `Ok` around it.

@@ -11,8 +11,8 @@ use crate::index::items::Name;
 use crate::link::ty::Ty;
 use crate::link::world::{LinkedBody, World};
 use crate::lower::body::{
-    Aggregate, BinaryOp, BlockId, ENTRY, EXIT, Edge, LocalKind, Op, OpKind, Operand, Place, RESULT, Rvalue,
-    Step, Terminator, Test,
+    Aggregate, BinaryOp, BlockId, ENTRY, EXIT, Edge, LocalId, LocalKind, Op, OpKind, Operand, Place, RESULT,
+    Rvalue, Step, Terminator, Test,
 };
 use crate::models::behaviour::EndShape;
 use crate::source::Loc;
@@ -26,6 +26,8 @@ pub(super) struct State {
     pub(super) ended: bool,
     /// Something that the caller can see was changed since.
     pub(super) touched: bool,
+    /// In a callee: a test of something that this round changed had two ways to go.
+    pub(super) open: bool,
 }
 
 /// A replay at work.
@@ -33,6 +35,12 @@ pub(super) struct Replay<'w> {
     pub(super) world: &'w World,
     pub(super) linked: &'w LinkedBody,
     reads: Vec<Read>,
+    /// What is read from.
+    pub(super) streams: Vec<Place>,
+    /// How many calls deep this body is followed.
+    pub(super) depth: usize,
+    /// Of a callee: what is known when it begins.
+    entered: Option<State>,
     /// The loop that is replayed; `None`: the whole body.
     region: Option<&'w NaturalLoop>,
     live: Option<Vec<LocalSet>>,
@@ -45,7 +53,7 @@ pub(super) struct Replay<'w> {
     /// Some path comes back to the read.
     came_back: bool,
     /// What the body gives back after an end: its value, and whether the caller can see a change elsewhere.
-    results: Vec<(Values, bool)>,
+    results: Vec<State>,
 }
 
 impl<'w> Replay<'w> {
@@ -64,7 +72,10 @@ impl<'w> Replay<'w> {
         Self {
             world,
             linked,
+            streams: reads.iter().map(|read| read.from.clone()).collect(),
             reads: reads.to_vec(),
+            depth: 0,
+            entered: None,
             region: None,
             live: live_at_start(world, linked),
             starts: Vec::new(),
@@ -73,6 +84,41 @@ impl<'w> Replay<'w> {
             came_back: false,
             results: Vec::new(),
         }
+    }
+
+    /// Of a function that a replayed body calls.
+    pub(super) fn of_callee(
+        caller: &Replay<'w>,
+        linked: &'w LinkedBody,
+        entered: State,
+        streams: Vec<Place>,
+    ) -> Self {
+        Self {
+            streams,
+            depth: caller.depth + 1,
+            entered: Some(entered),
+            ..Self::of_body(caller.world, linked, &[])
+        }
+    }
+
+    /// Whether the body is small enough to be followed.
+    pub(super) fn is_small(&self) -> bool {
+        self.live.is_some()
+    }
+
+    /// Whether some path may do something about the end that cannot be followed.
+    pub(super) fn may_act(&self) -> bool {
+        self.left
+    }
+
+    /// In which states the body ends.
+    pub(super) fn into_exits(self) -> Vec<State> {
+        self.results
+    }
+
+    /// Whether a local is an argument of a callee that is followed: what is known of it is told to the caller.
+    fn is_told(&self, local: LocalId) -> bool {
+        self.entered.is_some() && self.linked.body.locals[local.0 as usize].kind == LocalKind::Param
     }
 
     /// Whether the loop goes round for ever.
@@ -102,7 +148,7 @@ impl<'w> Replay<'w> {
         }
         let result = Place::local(RESULT);
         let shows = |shape: EndShape| Some(Ending::Shows { shape, from, read });
-        let all = |test: &dyn Fn(&Values) -> bool| self.results.iter().all(|(values, _)| test(values));
+        let all = |test: &dyn Fn(&Values) -> bool| self.results.iter().all(|exit| test(&exit.values));
         let zero = Value::Int(Range::exactly(0));
         if all(&|v| v.get(&result) == Some(&Value::Variant(Name::new_static(BAD)))) {
             let choice = self.result_payload();
@@ -116,8 +162,8 @@ impl<'w> Replay<'w> {
             return shows(EndShape::None);
         }
         let silent = self.says_nothing()
-            && self.results.iter().all(|(values, touched)| {
-                !touched && values.get(&result) != Some(&Value::Variant(Name::new_static(BAD)))
+            && self.results.iter().all(|exit| {
+                !exit.touched && exit.values.get(&result) != Some(&Value::Variant(Name::new_static(BAD)))
             });
         silent.then_some(Ending::Hidden { from, read })
     }
@@ -140,7 +186,7 @@ impl<'w> Replay<'w> {
 
     /// Whether the place holds the stream that is read, beyond being it.
     pub(super) fn reads_from(&self, place: &Place) -> bool {
-        self.reads.iter().any(|read| place.covers(&read.from))
+        self.streams.iter().any(|stream| place.covers(stream))
     }
 
     /// Some path leaves the loop.
@@ -196,11 +242,16 @@ impl<'w> Replay<'w> {
 
     fn op(&mut self, op: &Op, state: &mut State) {
         match &op.kind {
+            OpKind::Declare(local) | OpKind::Drop(local) if self.is_told(*local) => {}
             OpKind::Declare(local) | OpKind::Drop(local) => state.values.forget_local(*local),
             OpKind::Ignore(_) => {}
             OpKind::Assign { place, value, .. } => {
                 let to = state.values.canonical(place);
                 self.touch(state, &to);
+                if self.entered.is_some() && self.reads_from(&to) {
+                    // The stream of the caller is replaced.
+                    self.left = true;
+                }
                 self.assign(op, &to, value, state);
             }
         }
@@ -223,6 +274,10 @@ impl<'w> Replay<'w> {
             }
             Rvalue::Aggregate(kind, fields, base) => {
                 state.values.set(to.clone(), None);
+                if *kind == Aggregate::Range {
+                    let known = self.range(fields, state);
+                    state.values.set(to.clone(), known);
+                }
                 for (name, operand) in fields {
                     let field = match kind {
                         Aggregate::Tuple | Aggregate::Struct(_) => to.step(Step::Field(name.clone())),
@@ -273,7 +328,7 @@ impl<'w> Replay<'w> {
     }
 
     fn read_from(&self, place: &Place) -> bool {
-        self.reads.iter().any(|read| place.covers(&read.from) || read.from.covers(place))
+        self.streams.iter().any(|stream| place.covers(stream) || stream.covers(place))
     }
 
     pub(super) fn store(&mut self, operand: &Operand, to: &Place, state: &mut State) {
@@ -294,6 +349,18 @@ impl<'w> Replay<'w> {
                 // A literal is the same in each round; so is a constant path.
                 state.values.set(to.clone(), value);
             }
+        }
+    }
+
+    /// Whether there is nothing in a range.
+    fn range(&self, fields: &[(Name, Operand)], state: &State) -> Option<Value> {
+        let known = |operand: &Operand| integer(self.world, self.linked, &state.values, operand);
+        match fields {
+            [(_, start), (end, last)] if end == "end" => match (known(start), known(last)) {
+                (Some(start), Some(end)) if start >= end => Some(Value::Empty),
+                _ => self.any_of(&[start, last], state),
+            },
+            _ => self.any_of(&fields.iter().map(|(_, end)| end).collect::<Vec<_>>(), state),
         }
     }
 
@@ -439,7 +506,7 @@ impl<'w> Replay<'w> {
     }
 
     fn along(&self, edge: &Edge, state: &mut State) {
-        for local in dropped(&self.linked.body, edge) {
+        for local in dropped(&self.linked.body, edge).filter(|local| !self.is_told(*local)) {
             state.values.forget_local(local);
         }
     }
@@ -467,6 +534,11 @@ impl<'w> Replay<'w> {
                 }
                 self.along(edge, &mut next);
                 result.push((index, next));
+            }
+        }
+        if !steady && self.entered.is_some() && result.len() > 1 {
+            for (_, next) in &mut result {
+                next.open = true;
             }
         }
         let stays = |index: usize| !self.is_outside(if index == 0 { holds.to } else { fails.to });
@@ -503,7 +575,7 @@ impl<'w> Replay<'w> {
 
     fn prune(&self, block: BlockId, state: &mut State) {
         let Some(live) = &self.live else { return };
-        state.values.keep_live(&live[block.0 as usize], |_, _| false);
+        state.values.keep_live(&live[block.0 as usize], |place, _| self.is_told(place.local));
     }
 }
 
@@ -532,6 +604,9 @@ impl Analysis for Replay<'_> {
     }
 
     fn initial(&mut self) -> Vec<State> {
+        if let Some(entered) = &self.entered {
+            return vec![entered.clone()];
+        }
         if self.arriving || self.region.is_none() { vec![State::default()] } else { self.starts.clone() }
     }
 
@@ -564,6 +639,15 @@ impl Analysis for Replay<'_> {
         match &block.end {
             Terminator::Branch { test, holds, fails, .. } => self.branch(test, holds, fails, &state),
             Terminator::Call(call) => {
+                if let Some(after) = self.followed(at.block, call, &state) {
+                    let Some(edge) = &call.returns else { return Vec::new() };
+                    self.left |= after.is_empty();
+                    let along = |mut next: State| {
+                        self.along(edge, &mut next);
+                        (0, next)
+                    };
+                    return after.into_iter().map(along).collect();
+                }
                 let reaction = self.call(at.block, call, &mut state);
                 let Some(edge) = &call.returns else {
                     // It panics or ends the process: that closes.
@@ -588,7 +672,7 @@ impl Analysis for Replay<'_> {
             }
             Terminator::End => {
                 if at.block == EXIT && state.ended {
-                    self.results.push((state.values, state.touched));
+                    self.results.push(state);
                 }
                 Vec::new()
             }

@@ -9,12 +9,14 @@ use super::swallowed::Watch;
 use crate::facts::Facts;
 use crate::facts::flow::explore;
 use crate::facts::graph::{Exceptional, NaturalLoop, edges, loops};
-use crate::facts::liveness::live_at_start;
+use crate::facts::liveness::{is_unseen, live_at_start, mentioned, mentioned_at_end};
 use crate::facts::ownership::is_choice;
 use crate::facts::views::{operand_place, origin};
 use crate::link::ty::{BodyId, Ty};
 use crate::link::world::{FnInfo, LinkedBody, Target, World};
-use crate::lower::body::{AwaitHow, BlockId, Call, LocalKind, Mode, OpKind, Operand, Place, Terminator};
+use crate::lower::body::{
+    AwaitHow, BlockId, Call, LocalKind, Mode, OpKind, Operand, Place, Rvalue, Terminator, Test,
+};
 use crate::models::behaviour::{Behaviour, TypeBehaviour};
 use crate::source::{Loc, Span};
 
@@ -177,7 +179,7 @@ fn may_come_back(world: &World, info: &FnInfo) -> bool {
 fn awaited(linked: &LinkedBody, call: &Call) -> Option<BlockId> {
     let mut names = vec![call.dest.local];
     for op in linked.body.blocks.iter().flat_map(|block| &block.ops) {
-        if let OpKind::Assign { place, value: crate::lower::body::Rvalue::Use(operand), .. } = &op.kind {
+        if let OpKind::Assign { place, value: Rvalue::Use(operand), .. } = &op.kind {
             if operand_place(operand).is_some_and(|from| names.contains(&from.local)) {
                 names.push(place.local);
             }
@@ -274,9 +276,35 @@ fn acts(world: &World, linked: &LinkedBody, at: BlockId) -> bool {
     match linked.targets.get(&at) {
         Some(Target::Functions(ids, _)) => ids.iter().any(|id| {
             let info = world.function(*id);
-            !info.modelled && unit(&world.async_output(&info.ret).unwrap_or_else(|| info.ret.clone()))
+            let output = world.async_output(&info.ret).unwrap_or_else(|| info.ret.clone());
+            !info.modelled && (unit(&output) || output == Ty::Unknown && is_only_success(linked, at))
         }),
         Some(Target::Closure(_)) => true,
         _ => false,
     }
+}
+
+/// Whether all that is asked of a call's result is whether it worked: of a result whose type nobody knows.
+fn is_only_success(linked: &LinkedBody, at: BlockId) -> bool {
+    let Terminator::Call(call) = &linked.body.blocks[at.0 as usize].end else { return false };
+    let result = call.dest.local;
+    linked.body.blocks.iter().all(|block| {
+        let ops = block.ops.iter().all(|op| match &op.kind {
+            OpKind::Assign { value: Rvalue::Residual(_), .. } => true,
+            OpKind::Assign { place, value: Rvalue::Use(Operand::Place(from, _)), .. }
+                if from.local == result =>
+            {
+                is_unseen(linked, place.local)
+            }
+            _ => {
+                let mut unseen = true;
+                mentioned(op, &mut |place| unseen &= place.local != result);
+                unseen
+            }
+        });
+        let asked = matches!(&block.end, Terminator::Branch { test: Test::Success(place), .. } if place.local == result);
+        let mut unseen = true;
+        mentioned_at_end(&block.end, &mut |place| unseen &= place.local != result);
+        ops && (asked || unseen)
+    })
 }

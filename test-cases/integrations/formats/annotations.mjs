@@ -41,6 +41,9 @@ function parts(line) {
 let count = 0
 for (const line of readFileSync(0, 'utf8').split('\n').filter(line => line.startsWith('::'))) {
   const ours = parts(line)
+  for (const [key, value] of ours.properties) {
+    if (value === undefined) throw new Error(`not a property: ${key}`)
+  }
   const properties = ours.properties.map(([key, value]) => [key, unescapeProperty(value)])
   const theirs = parts(written(ours.command, properties, unescape(ours.message)))
   if (JSON.stringify(ours) !== JSON.stringify(theirs)) {

@@ -91,3 +91,25 @@ impl Answers {
         println!("{line}");
     }
 }
+
+/// Whether it worked is of a type of a library that nobody knows; nothing else is asked of it.
+async fn answers_of_unknown_type(feed: TcpStream, asked: &Asked, events: mpsc::Sender<String>) -> protocol::Result<()> {
+    let mut lines = BufReader::new(feed).lines();
+    while let Some(line) = lines.next_line().await? {
+        if line.starts_with("event") {
+            let _ = events.send(line).await;
+        } else {
+            asked.answer(line)?;
+        }
+    }
+    Ok(())
+}
+
+struct Asked;
+
+impl Asked {
+    fn answer(&self, line: String) -> protocol::Result<()> {
+        println!("{line}");
+        Ok(())
+    }
+}
