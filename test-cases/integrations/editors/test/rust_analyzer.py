@@ -171,8 +171,8 @@ def main():
             start = related["location"]["range"]["start"]
             print(f"      {start['line']}:{start['character']} {related['message']}")
     error, warning = found
-    opened = "TcpStream::connect(addr)?"
-    kept, lost = place(source, f"{opened}.into_raw_fd()"), place(source, "set_options(fd)?")
+    opened = "TcpStream::connect(addr)"
+    kept, lost = place(source, f"{opened}?.into_raw_fd()"), place(source, "set_options(fd)?")
     assert (error["severity"], error["code"], error["range"]) == (1, "leaked-descriptor", kept), error
     assert "is not closed when `?` returns early" in error["message"], error
     assert "help" in error["message"] or "as_raw_fd" in error["message"], error
