@@ -6,7 +6,7 @@
 
 (flycheck-define-checker conn-lint
   "Finds where a Rust program keeps connections open that nobody will ever close."
-  :command ("conn-lint" "check" "--quiet" "--format" "short" "--stdin-filename" source-original)
+  :command ("conn-lint" "check" "--quiet" "--format" "short" "--force-exclude" "--stdin-filename" source-original)
   :standard-input t
   :error-patterns
   ((error line-start (file-name) ":" line ":" column ": error[" (id (+ (any "a-z-"))) "]: " (message) line-end)

@@ -46,7 +46,8 @@ end
 local function lint(buffer)
   local tick = vim.api.nvim_buf_get_changedtick(buffer)
   local out, err = {}, {}
-  local command = { "conn-lint", "check", "--quiet", "--format", "json", "--stdin-filename", vim.api.nvim_buf_get_name(buffer) }
+  local command = { "conn-lint", "check", "--quiet", "--format", "json", "--force-exclude", "--stdin-filename" }
+  table.insert(command, vim.api.nvim_buf_get_name(buffer))
   local ok, job = pcall(vim.fn.jobstart, command, {
     stdout_buffered = true,
     stderr_buffered = true,

@@ -4,7 +4,7 @@ call ale#Set('rust_conn_lint_executable', 'conn-lint')
 call ale#Set('rust_conn_lint_options', '')
 
 function! ale_linters#rust#conn_lint#GetCommand(buffer) abort
-    return '%e check --quiet --format json'
+    return '%e check --quiet --format json --force-exclude'
     \   . ale#Pad(ale#Var(a:buffer, 'rust_conn_lint_options'))
     \   . ' --stdin-filename %s'
 endfunction
