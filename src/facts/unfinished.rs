@@ -51,7 +51,7 @@ fn waits(body: &Body) -> bool {
     let is_future = match body.kind {
         BodyKind::Fn { is_async } | BodyKind::Closure { is_async, .. } => is_async,
         BodyKind::AsyncBlock { .. } => true,
-        _ => false,
+        BodyKind::Initializer => false,
     };
     is_future && body.blocks.iter().any(|block| matches!(block.end, Terminator::Await(_)))
 }

@@ -48,6 +48,10 @@ mod into_raw_fd_fix;
 mod libc_socket_defect;
 #[path = "libc_socket.fix.rs"]
 mod libc_socket_fix;
+#[path = "panicking_thread.defect.rs"]
+mod panicking_thread_defect;
+#[path = "panicking_thread.fix.rs"]
+mod panicking_thread_fix;
 #[path = "plain_question_mark.silent.rs"]
 mod plain_question_mark;
 #[path = "poll_loop.defect.rs"]
@@ -108,6 +112,13 @@ pub fn cases() -> Vec<Case> {
             Peer::CLOSES,
             (Client(socket2_into_raw_fd_defect::run), Expect::CLOSE_WAIT),
             Client(socket2_into_raw_fd_fix::run),
+        ),
+        Case::defect_and_fix(
+            "panicking_thread",
+            "`into_raw_fd()`, then a panic in a thread before `close`",
+            Peer::CLOSES,
+            (Client(panicking_thread_defect::run), Expect::CLOSE_WAIT),
+            Client(panicking_thread_fix::run),
         ),
         Case::defect_and_fix(
             "dup_monitor",
