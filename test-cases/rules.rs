@@ -9,7 +9,7 @@
 //! In the folder `precedence` a mark may name any rule: its programs are those about which several rules could speak.
 //!
 //! Everything else must be silent: any other finding, of any rule, at any line, fails. Rules that are on by default
-//! (leak, stall, churn) all run. `reports.rs` also has its human output as a golden file, `reports.stderr`;
+//! (leak, stall, churn) all run; `audit-<what>.rs` is silent then, and marked for a run with audit on. `reports.rs` also has its human output as a golden file, `reports.stderr`;
 //! `BLESS=1 cargo test --test rules` rewrites it.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -99,12 +99,35 @@ fn found_in(folder: &Path) -> Result<BTreeMap<String, BTreeSet<Place>>, String> 
     // A rule that is off by default is on in its own folder.
     let rule = file_name(folder);
     let audit = checks::rule(&rule).is_some_and(|rule| rule.group == Group::Audit);
-    let mut arguments = vec!["check", "--format", "json"];
-    if audit {
-        arguments.extend(["-W", &rule]);
+    let own = ["-W", rule.as_str()];
+    let mut found = found_by(copy.path(), if audit { &own } else { &[] })?;
+    // What is audit in a rule that is on: silent by default, and found there when audit is on.
+    if files(folder).iter().any(|path| is_audit_case(&file_name(path))) {
+        let by_default: Vec<&String> = found.keys().filter(|file| is_audit_case(file)).collect();
+        if !by_default.is_empty() {
+            return Err(format!("found by default: {by_default:?}"));
+        }
+        let mut more = found_by(copy.path(), &["-W", "audit"])?;
+        more.retain(|file, places| {
+            places.retain(|(_, found)| *found == rule);
+            is_audit_case(file) && !places.is_empty()
+        });
+        found.extend(more);
     }
+    Ok(found)
+}
+
+/// `audit-<what>.rs`: the weaker forms of a rule that is on by default.
+fn is_audit_case(name: &str) -> bool {
+    name.starts_with("audit-")
+}
+
+/// What conn-lint finds in a directory with these level flags, by file.
+fn found_by(directory: &Path, levels: &[&str]) -> Result<BTreeMap<String, BTreeSet<Place>>, String> {
+    let mut arguments = vec!["check", "--format", "json"];
+    arguments.extend(levels);
     arguments.push(".");
-    let output = conn_lint(&arguments, copy.path());
+    let output = conn_lint(&arguments, directory);
     let told = String::from_utf8_lossy(&output.stderr);
     if !matches!(output.status.code(), Some(0 | 1)) {
         return Err(format!("exit status {:?}: {told}", output.status.code()));

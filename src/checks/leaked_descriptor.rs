@@ -3,6 +3,7 @@
 use super::short;
 use crate::facts::Facts;
 use crate::facts::ownership::{Loss, LostBy, Ownership, Site, SiteKind};
+use crate::facts::unfinished::{survived, unfinished};
 use crate::finding::{Confidence, Consequence, Finding, Place};
 use crate::link::ty::BodyId;
 use crate::link::world::LinkedBody;
@@ -19,22 +20,36 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
+    let mut survivors = None;
     for id in facts.bodies() {
         let linked = facts.world.body(id);
         let Some(ownership) = &facts.ownership[id.0 as usize] else { continue };
-        if ownership.losses.is_empty() || !ownership.explored.complete || ends_the_process(facts, id) {
+        if ownership.sites.is_empty() || !ownership.explored.complete || ends_the_process(facts, id) {
             continue;
         }
-        for (index, site) in ownership.sites.iter().enumerate().filter(|(_, site)| site.kind.is_descriptor())
-        {
+        let mut found = lost(linked, ownership);
+        let survivors = survivors.get_or_insert_with(|| survived(facts));
+        if let Some(unfinished) = unfinished(facts, id, survivors) {
+            let known: Vec<_> = found.iter().map(|finding| finding.primary.loc).collect();
+            let more = lost(linked, &unfinished).into_iter();
+            let more = more.filter(|finding| !known.contains(&finding.primary.loc));
+            found.extend(more.map(|finding| Finding { confidence: Confidence::Low, ..finding }));
+        }
+        findings.append(&mut found);
+    }
+}
+
+/// A finding for each descriptor that is lost.
+fn lost(linked: &LinkedBody, ownership: &Ownership) -> Vec<Finding> {
+    let sites = ownership.sites.iter().enumerate().filter(|(_, site)| site.kind.is_descriptor());
+    sites
+        .filter_map(|(index, site)| {
             let mut losses: Vec<&Loss> =
                 ownership.losses.iter().filter(|loss| loss.site.0 as usize == index).collect();
             losses.sort_by_key(|loss| loss.at);
-            if let Some(first) = losses.first() {
-                findings.push(finding(linked, ownership, site, first, losses.len() - 1));
-            }
-        }
-    }
+            Some(finding(linked, site, losses.first()?, losses.len() - 1))
+        })
+        .collect()
 }
 
 /// When `main` returns, the kernel closes everything.
@@ -43,7 +58,7 @@ fn ends_the_process(facts: &Facts<'_>, id: BodyId) -> bool {
     linked.parent.is_none() && linked.path == "main"
 }
 
-fn finding(linked: &LinkedBody, _all: &Ownership, site: &Site, loss: &Loss, more: usize) -> Finding {
+fn finding(linked: &LinkedBody, site: &Site, loss: &Loss, more: usize) -> Finding {
     let mut steps = Vec::new();
     let what = match &site.kind {
         SiteKind::Opened(path) => format!("the descriptor that `{}` opens", short(path)),

@@ -57,6 +57,7 @@ pub mod summary;
 pub mod tasks;
 pub mod unbounded;
 pub mod undrained;
+pub mod unfinished;
 pub mod values;
 pub mod views;
 pub mod waits;

@@ -3,6 +3,7 @@
 use super::replay::{Replay, State};
 use crate::facts::assume::{compare, place_of};
 use crate::facts::ownership::passes;
+use crate::facts::unfinished::{Panic, panics};
 use crate::facts::values::{BAD, GOOD, Question, Range, Value, awaited, canonical_variant, payload};
 use crate::index::items::Name;
 use crate::link::ty::{BodyId, Ty};
@@ -203,7 +204,7 @@ impl Replay<'_> {
     fn modelled(&mut self, call: &Call, info: &FnInfo, dest: &Place, state: &mut State) -> Reaction {
         let receiver = call.args.first().and_then(|a| place_of(&state.values, a));
         let status = receiver.as_ref().and_then(|place| Self::status(&state.values, place).cloned());
-        if unwraps(&call.callee) && status == Some(Value::Variant(canonical_variant("Err"))) {
+        if panics(call) == Some(Panic::Bad) && status == Some(Value::Variant(canonical_variant("Err"))) {
             // It panics, and that closes.
             state.values.set(dest.clone(), None);
             return Reaction::Leaves;
@@ -565,9 +566,8 @@ impl Replay<'_> {
 pub(super) fn may_panic(body: &Body) -> bool {
     body.blocks.iter().any(|block| match &block.end {
         Terminator::Call(call) => match &call.callee {
-            Callee::Lang(Lang::Panic | Lang::Slice) => true,
-            callee @ Callee::Method { .. } => unwraps(callee),
-            _ => call.args.iter().any(indexes),
+            Callee::Lang(Lang::Slice) => true,
+            _ => panics(call).is_some() || call.args.iter().any(indexes),
         },
         _ => false,
     })
@@ -614,9 +614,4 @@ fn indexes(operand: &Operand) -> bool {
         Operand::Place(place, _) | Operand::Borrow { place, .. } => place.path.contains(&Step::Index),
         _ => false,
     }
-}
-
-/// Whether a call panics where there is nothing good to take out.
-fn unwraps(callee: &Callee) -> bool {
-    matches!(callee, Callee::Method { name, .. } if matches!(name.as_str(), "unwrap" | "expect"))
 }

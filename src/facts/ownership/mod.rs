@@ -28,12 +28,14 @@ use super::graph::{Exceptional, dropped, edges};
 use super::liveness::{LocalSet, live_at_start};
 use super::outcome::{Class, Effect, Origin, Outcome, Outcomes, Owned, Shape, Source};
 use super::summary::Summaries;
+use super::unfinished::{Panic, panics};
 use super::values::{Range, Value, awaited, canonical_variant};
+use super::views::operand_place;
 use crate::link::ty::{BodyId, Ty};
 use crate::link::world::{CaptureMode, LinkedBody, World};
 use crate::lower::body::{
-    Aggregate, AwaitHow, BinaryOp, BlockId, EXIT, Edge, LocalId, Mode, Op, OpKind, Operand, Place, RESULT,
-    Rvalue, Step, Terminator, Test, Why,
+    Aggregate, AwaitHow, BinaryOp, BlockId, Call, EXIT, Edge, LocalId, Mode, Op, OpKind, Operand, Place,
+    RESULT, Rvalue, Step, Terminator, Test, Why,
 };
 use crate::models::behaviour::OnDrop;
 use crate::source::{Loc, Span};
@@ -676,8 +678,7 @@ impl Tracker<'_> {
                         result.push((0, next));
                     }
                 }
-                if self.exceptional.unwinds {
-                    let mut next = state;
+                if let Some(mut next) = self.panicking(call, state) {
                     self.along(at, &call.unwinds, &mut next);
                     result.push((usize::from(call.returns.is_some()), next));
                 }
@@ -694,6 +695,25 @@ impl Tracker<'_> {
             }
         }
         result
+    }
+
+    /// What is held when a call panics, if its panic counts.
+    fn panicking(&self, call: &Call, mut state: State) -> Option<State> {
+        if !self.exceptional.unwinds {
+            return None;
+        }
+        match panics(call)? {
+            Panic::Any => Some(state),
+            Panic::Bad => {
+                let place = operand_place(call.args.first()?)?;
+                let bad = Test::Success(place.clone());
+                let may = assume(self.world, self.linked, &mut state.values, &bad, false);
+                may.then(|| {
+                    state.settle();
+                    state
+                })
+            }
+        }
     }
 
     /// A raw result is compared with something that nobody here knows (a constant from elsewhere): it may be no descriptor.
@@ -745,12 +765,10 @@ impl Tracker<'_> {
         }
         states.extend(self.sibling_failed(at, wait, &dest, state));
         let mut result = Vec::new();
-        for (index, edge) in edges(end, self.exceptional).into_iter().enumerate() {
-            let after: &[State] = if edge.why == Why::Cancelled || edge.why == Why::Unwind {
-                std::slice::from_ref(state)
-            } else {
-                &states
-            };
+        let counts = |edge: &&Edge| edge.why != Why::Unwind;
+        for (index, edge) in edges(end, self.exceptional).into_iter().enumerate().filter(|(_, e)| counts(e)) {
+            let after: &[State] =
+                if edge.why == Why::Cancelled { std::slice::from_ref(state) } else { &states };
             for next in after {
                 let mut next = next.clone();
                 self.along(at, edge, &mut next);
