@@ -14,6 +14,7 @@
 //!                            facts     per body, then summaries bottom-up
 //!                            checks    per body, judging facts
 //! whole run:                 suppress -> report
+//! beside it:                 triage    what the sockets of a machine show, and which findings leave such sockets
 //! ```
 //!
 //! # Invariants
@@ -47,4 +48,6 @@ pub mod report;
 
 pub mod config;
 pub mod run;
+#[cfg(feature = "triage")]
+pub mod triage;
 pub mod cli;

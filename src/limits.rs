@@ -8,6 +8,8 @@ pub const TOKENS_WITHOUT_PAUSE: usize = 4_000;
 pub const DELIMITER_DEPTH: usize = 500;
 /// Bytes of one file.
 pub const FILE_BYTES: u64 = 32 << 20;
+/// Bytes of one capture of sockets.
+pub const CAPTURE_BYTES: u64 = 256 << 20;
 /// Bytes of one configuration.
 pub const CONFIG_BYTES: usize = 1 << 20;
 /// Blocks of one body.

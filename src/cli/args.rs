@@ -44,6 +44,11 @@ pub(super) enum Command {
         #[command(flatten)]
         options: InventoryArgs,
     },
+    /// Say what the sockets of a machine show, what it means, and where in the source to look.
+    ///
+    /// Live on Linux, or from captures. Nothing is changed, and nothing is run.
+    #[cfg(feature = "triage")]
+    Triage(super::triage::TriageArgs),
     /// Explain a rule, a group or a notice.
     Explain {
         /// Its name.

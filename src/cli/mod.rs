@@ -6,6 +6,8 @@ mod debug;
 mod generate;
 mod inventory;
 mod output;
+#[cfg(feature = "triage")]
+mod triage;
 mod watch;
 
 use std::ffi::OsString;
@@ -59,6 +61,8 @@ fn dispatch(cli: Cli, levels: Levels) -> Status {
         None => lint(&cli.lint, Vec::new(), levels),
         Some(Command::Check { paths, lint: options }) => lint(&options, paths, levels),
         Some(Command::Inventory { paths, options }) => inventory::inventory(&options, paths),
+        #[cfg(feature = "triage")]
+        Some(Command::Triage(options)) => triage::triage(&options),
         Some(Command::Explain { name }) => explain(&name),
         Some(Command::Config { path, options }) => config::config(&options, path, levels),
         Some(Command::Rules) => say(&rules()),

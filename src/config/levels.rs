@@ -128,10 +128,13 @@ pub fn parse_name(text: &str) -> Result<Name, String> {
 
 /// "; did you mean ..?", if anything is near.
 pub fn nearest<'a>(text: &str, names: impl Iterator<Item = &'a str>) -> String {
-    near(text, names).map_or_else(
-        || "; `conn-lint rules` lists them".to_owned(),
-        |name| format!("; did you mean `{name}`?"),
-    )
+    nearest_of(text, names, "conn-lint rules")
+}
+
+/// "; did you mean ..?", if anything is near; else the command that lists the names.
+pub fn nearest_of<'a>(text: &str, names: impl Iterator<Item = &'a str>, lister: &str) -> String {
+    near(text, names)
+        .map_or_else(|| format!("; `{lister}` lists them"), |name| format!("; did you mean `{name}`?"))
 }
 
 /// The name that may have been meant.

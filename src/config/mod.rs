@@ -20,7 +20,7 @@ use crate::suppress::changes::Changes;
 
 pub use globs::Globs;
 pub use layers::{Config, Configs, Search};
-pub use levels::{Levels, Name, Said, near, nearest, parse_name};
+pub use levels::{Levels, Name, Said, near, nearest, nearest_of, parse_name};
 
 /// The name of a configuration file.
 pub const FILE_NAME: &str = "conn-lint.toml";

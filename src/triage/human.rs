@@ -1,0 +1,111 @@
+//! The report for people: the table, then what is worth a word, each with its reason and what to look at next.
+
+use std::cmp::Reverse;
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use super::Report;
+use super::signs::Seen;
+use super::table::{Count, Key, Place, Table, Who};
+use crate::rule::Level;
+
+/// How many rows of the table are shown; of a program with a thousand peers nobody reads all.
+const ROWS: usize = 24;
+/// How many places of one sign are named.
+const PLACES: usize = 3;
+
+/// Writes all of it.
+pub fn write(out: &mut dyn Write, report: &Report) -> io::Result<()> {
+    if report.table.looks > 0 {
+        head(out, report)?;
+        table(out, &report.table)?;
+        for seen in &report.seen {
+            sign(out, seen)?;
+        }
+        if report.seen.is_empty() {
+            writeln!(out, "\nnothing here is worth a word: no connection is kept, and none too many")?;
+        } else if report.table.looks == 1 {
+            writeln!(
+                out,
+                "\none look only: a level is not a leak, a slope is. Look again after a minute, and compare: `--from A --from B`"
+            )?;
+        }
+    }
+    out.flush()
+}
+
+fn head(out: &mut dyn Write, report: &Report) -> io::Result<()> {
+    let looks: Vec<String> = report.looks.iter().map(|(from, tool)| format!("{from} ({tool})")).collect();
+    writeln!(out, "sockets: {}", looks.join(", then "))
+}
+
+fn table(out: &mut dyn Write, table: &Table) -> io::Result<()> {
+    let mut rows: Vec<(&Key, &Count)> = table.counts.iter().collect();
+    rows.sort_by_key(|(key, count)| (Reverse(count.now), *key));
+    if rows.is_empty() {
+        return writeln!(out, "no connections");
+    }
+    let widths =
+        rows.iter().take(ROWS).map(|(key, _)| (key.who.to_string().len(), key.place.to_string().len()));
+    let (who, place) = widths.fold((7, 5), |(a, b), (c, d)| (a.max(c), b.max(d)));
+    let growth = if table.looks > 1 { "  before    same" } else { "" };
+    writeln!(out, "\n{:<who$}  {:<place$}  {:<11}  {:>6}{growth}", "process", "where", "state", "now")?;
+    for (key, count) in rows.iter().take(ROWS) {
+        let mut line = format!("{:<who$}  {:<place$}  ", key.who.to_string(), key.place.to_string());
+        let _infallible = write!(line, "{:<11}  {:>6}", key.state.name(), count.now);
+        if let Some(before) = count.before {
+            let same = count.same.map_or("-".to_owned(), |same| same.to_string());
+            let _infallible = write!(line, "  {before:>6}  {same:>6}");
+        }
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    if rows.len() > ROWS {
+        let rest: u64 = rows[ROWS..].iter().map(|(_, count)| count.now).sum();
+        writeln!(out, "and {rest} in {} more rows: `--format json` has all", rows.len() - ROWS)?;
+    }
+    Ok(())
+}
+
+fn sign(out: &mut dyn Write, seen: &Seen) -> io::Result<()> {
+    writeln!(out, "\n{}[{}]: {}", word(seen.level), seen.sign.name(), sentence(seen))?;
+    writeln!(out, "  = it means: {}", seen.meaning.means)?;
+    writeln!(out, "  = because: {}", seen.meaning.because)?;
+    writeln!(out, "  = next: {}", seen.meaning.next)
+}
+
+/// The word for a level; what is harmless is a note.
+pub(super) fn word(level: Level) -> &'static str {
+    match level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Audit | Level::Allow => "note",
+    }
+}
+
+/// `5, all of them there before, too: demo[4242] port 8080`
+pub(super) fn sentence(seen: &Seen) -> String {
+    let count = seen.count;
+    let same = match (count.same, count.before) {
+        (Some(same), _) if same == count.now => ", all there before".to_owned(),
+        (Some(same), Some(before)) => format!(", {same} of them there before; then {before}"),
+        (None, Some(before)) => format!(", before {before}"),
+        (_, None) => String::new(),
+    };
+    let places: Vec<String> = seen.places.iter().take(PLACES).map(place).collect();
+    let more = seen.places.len().saturating_sub(PLACES);
+    let more = if more > 0 { format!(", and {more} more places") } else { String::new() };
+    let places = places.join(", ");
+    let colon = if places.is_empty() { "" } else { ": " };
+    format!("{}{same}{colon}{places}{more}", count.now)
+}
+
+fn place((who, place, count): &(Who, Place, Count)) -> String {
+    let who = match who {
+        Who::Unknown => String::new(),
+        who => who.to_string(),
+    };
+    let place = place.to_string();
+    let words: Vec<&str> =
+        [who.as_str(), place.as_str()].into_iter().filter(|word| !word.is_empty()).collect();
+    if words.is_empty() { String::new() } else { format!("{} ({})", words.join(" "), count.now) }
+}
