@@ -64,7 +64,11 @@ pub(super) enum Command {
         options: ShowConfigArgs,
     },
     /// Print the JSON schema of `--format json`.
-    Schema,
+    Schema {
+        /// Of which command.
+        #[arg(value_enum, default_value_t = SchemaOf::Check)]
+        of: SchemaOf,
+    },
     /// Print the completions of a shell.
     Completions {
         /// The shell.
@@ -82,6 +86,16 @@ pub(super) enum Command {
     },
     #[command(external_subcommand)]
     Other(Vec<OsString>),
+}
+
+/// What has a JSON schema.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum SchemaOf {
+    /// `conn-lint check`.
+    Check,
+    /// `conn-lint triage`.
+    #[cfg(feature = "triage")]
+    Triage,
 }
 
 #[derive(Debug, Subcommand)]

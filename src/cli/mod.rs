@@ -26,7 +26,7 @@ use crate::report::json;
 use crate::rule::Group;
 use crate::run::{self, Status};
 use crate::source;
-use args::{Cli, Command, LintArgs};
+use args::{Cli, Command, LintArgs, SchemaOf};
 use watch::Watched;
 
 /// Runs the command and gives its exit status.
@@ -66,7 +66,9 @@ fn dispatch(cli: Cli, levels: Levels) -> Status {
         Some(Command::Explain { name }) => explain(&name),
         Some(Command::Config { path, options }) => config::config(&options, path, levels),
         Some(Command::Rules) => say(&rules()),
-        Some(Command::Schema) => say(json::SCHEMA),
+        Some(Command::Schema { of: SchemaOf::Check }) => say(json::SCHEMA),
+        #[cfg(feature = "triage")]
+        Some(Command::Schema { of: SchemaOf::Triage }) => say(crate::triage::json::SCHEMA),
         Some(Command::Completions { shell }) => generate::completions(shell),
         Some(Command::Man { command }) => generate::man(command.as_deref()),
         Some(Command::Debug { what }) => debug::debug(&what),
@@ -163,6 +165,10 @@ fn explain(name: &str) -> Status {
     }
     if let Some(kind) = NOTICES.iter().find(|kind| kind.id == name) {
         return say(kind.page);
+    }
+    #[cfg(feature = "triage")]
+    if let Some(page) = crate::triage::pages::PAGES.iter().find(|page| page.id == name) {
+        return say(page.text);
     }
     if let Some(group) = Group::ALL.into_iter().find(|group| group.name() == name) {
         return say(&format!("# {name}\n\n{}.\n\n{}", group.meaning(), members(group)));

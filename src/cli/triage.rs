@@ -1,36 +1,58 @@
 //! `conn-lint triage`.
 
-use std::collections::BTreeMap;
 use std::io::{BufWriter, Write};
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{ArgAction, Args, ValueEnum};
 
-use super::fail;
-use crate::config::nearest_of;
+use super::{cores, fail, here};
+use crate::config::{Levels, Options, nearest_of};
+use crate::report::inventory;
 use crate::rule::Level;
-use crate::run::Status;
+use crate::run::{self, Status};
+use crate::source;
+use crate::triage::pages::Verdict;
 use crate::triage::signs::{Sign, Thresholds};
+use crate::triage::socket::Look;
 use crate::triage::table::Table;
-use crate::triage::{Filter, Report, capture, human, signs};
+use crate::triage::{Filter, Report, capture, human, json, leads, settings, signs};
 
 /// Ports for connections out where the system does not say: Linux's `32768 60999`.
 const PORTS: u64 = 28_232;
 
 #[derive(Debug, Args)]
 pub(super) struct TriageArgs {
-    /// Read a capture instead of this machine: of `ss -tanp`, `netstat -an`, `netstat -ano`, `lsof -i`, or states with their counts; `-` is standard input. Given twice, the first is compared with the last.
+    /// Read a capture instead of this machine: of `ss -tanp`, `netstat -an`, `netstat -ano`, `lsof -i`, or states with their
+    /// counts; `-` is standard input. Given twice, the first is compared with the last.
     #[arg(long, value_name = "FILE", action = ArgAction::Append)]
     from: Vec<PathBuf>,
-    /// Only the sockets of this process, and those at its ports that no process has.
+    /// Only the sockets of this process and of those that it has started, and those at its ports that no process has.
     #[arg(long, value_name = "PID")]
     pid: Option<u32>,
     /// Only sockets with this port at one of their ends: a number, or a name where the capture has names.
     #[arg(long, value_name = "PORT")]
     port: Option<String>,
+    /// Seconds between the two looks at this machine; 0 for one look.
+    #[arg(long, value_name = "SECONDS", default_value_t = 2, conflicts_with = "from")]
+    wait: u64,
     /// From how many on a sign is told: `close-wait=10`. `conn-lint explain socket-states` lists the signs.
     #[arg(long, value_name = "SIGN=N", action = ArgAction::Append, value_parser = threshold)]
     threshold: Vec<(Sign, u64)>,
+    /// Judge settings of the kernel: those of FILE (`sysctl.conf`, or what `sysctl -a` prints; `-` is standard input), else those in
+    /// force. With a FILE and nothing else, sockets are not looked at.
+    #[arg(long, value_name = "FILE", num_args = 0..=1)]
+    #[expect(clippy::option_option, reason = "not asked for, asked for, and asked for of a file")]
+    sysctl: Option<Option<PathBuf>>,
+    /// Lint this source, with audit on, and show the findings that leave such sockets.
+    #[arg(long, value_name = "PATH", action = ArgAction::Append)]
+    source: Vec<PathBuf>,
+    /// How many places in the source are shown.
+    #[arg(long, value_name = "N", default_value_t = 3, requires = "source")]
+    top: usize,
+    /// Show every place in the source where a connection is opened, too.
+    #[arg(long, requires = "source")]
+    inventory: bool,
     /// How it is shown.
     #[arg(long, value_enum, default_value_t = TriageFormat::Human, value_name = "FORMAT")]
     format: TriageFormat,
@@ -40,6 +62,8 @@ pub(super) struct TriageArgs {
 enum TriageFormat {
     /// For people.
     Human,
+    /// One JSON document; `conn-lint schema triage` prints its schema.
+    Json,
 }
 
 fn threshold(text: &str) -> Result<(Sign, u64), String> {
@@ -57,49 +81,161 @@ fn threshold(text: &str) -> Result<(Sign, u64), String> {
 
 /// Reads, judges and tells.
 pub(super) fn triage(args: &TriageArgs) -> Status {
-    let report = match report(args) {
+    let (report, failed) = match report(args) {
         Ok(report) => report,
         Err(message) => return fail(&message),
     };
-    let mut err = std::io::stderr().lock();
-    for problem in &report.problems {
-        let _unread = writeln!(err, "note: {problem}");
-    }
-    drop(err);
-    if report.table.looks > 0 && report.is_empty() {
-        return Status::Failed;
+    if args.format == TriageFormat::Human {
+        let mut err = std::io::stderr().lock();
+        for problem in &report.problems {
+            let _unread = writeln!(err, "note: {problem}");
+        }
     }
     let mut out = BufWriter::new(std::io::stdout().lock());
     let written = match args.format {
         TriageFormat::Human => human::write(&mut out, &report),
+        TriageFormat::Json => json::write(&mut out, &report),
     };
     match written {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
             fail(&format!("the report cannot be written: {error}"))
         }
+        _ if failed => Status::Failed,
         _ => status(&report),
     }
 }
 
 /// What is certain and bad is an error, as it is for a finding.
 fn status(report: &Report) -> Status {
-    if report.seen.iter().any(|seen| seen.level == Level::Error) { Status::Found } else { Status::Clean }
+    let is_wrong = |judged: &settings::Judged| judged.judgement.verdict == Verdict::Wrong;
+    let settings = report.settings.iter().flat_map(|settings| &settings.judged);
+    let found =
+        report.seen.iter().any(|seen| seen.level == Level::Error) || settings.into_iter().any(is_wrong);
+    if found { Status::Found } else { Status::Clean }
 }
 
-fn report(args: &TriageArgs) -> Result<Report, String> {
-    let filter = Filter { pid: args.pid, port: args.port.clone() };
-    let mut report = Report::default();
-    let mut looks = Vec::new();
-    for path in &args.from {
-        let mut look = capture::read(path)?;
-        report.problems.append(&mut look.problems);
-        report.sockets += look.sockets.len();
-        filter.apply(&mut look);
-        report.looks.push((look.from.clone(), look.tool.clone()));
-        looks.push(look);
+/// What there is to tell, and whether something that was asked for could not be done.
+fn report(args: &TriageArgs) -> Result<(Report, bool), String> {
+    let mut report = Report { top: args.top, ..Report::default() };
+    let mut failed = false;
+    let only_settings = matches!(args.sysctl, Some(Some(_)))
+        && args.from.is_empty()
+        && args.source.is_empty()
+        && args.pid.is_none()
+        && args.port.is_none();
+    if !only_settings {
+        failed |= !sockets(args, &mut report)?;
     }
-    let thresholds: Thresholds = args.threshold.iter().copied().collect::<BTreeMap<_, _>>();
+    if let Some(file) = &args.sysctl {
+        let settings = file.as_deref().map_or_else(|| Ok(settings::live()), settings::read)?;
+        failed |= settings.judged.is_empty() && settings.others == 0;
+        report.problems.extend(settings.problems.iter().cloned());
+        report.settings = Some(settings);
+    }
+    if !args.source.is_empty() {
+        failed |= !source(args, &mut report)?;
+    }
+    Ok((report, failed))
+}
+
+/// Reads the sockets and judges them; whether there was anything to read.
+fn sockets(args: &TriageArgs, report: &mut Report) -> Result<bool, String> {
+    let mut filter = Filter { pids: args.pid.into_iter().collect(), port: args.port.clone() };
+    let mut ports = PORTS;
+    let mut looks = if args.from.is_empty() {
+        live(args, &mut filter, &mut ports, report)?
+    } else {
+        args.from.iter().map(|path| capture::read(path)).collect::<Result<Vec<Look>, String>>()?
+    };
+    let is_live = args.from.is_empty();
+    let read = is_live || looks.iter().all(|look| !look.sockets.is_empty());
+    for look in &mut looks {
+        for problem in look.problems.drain(..) {
+            if !report.problems.contains(&problem) {
+                report.problems.push(problem);
+            }
+        }
+        report.sockets += look.sockets.len();
+        filter.apply(look);
+        report.looks.push((look.from.clone(), look.tool.clone()));
+    }
+    if !is_live && report.sockets > 0 && looks.iter().all(|look| look.sockets.is_empty()) {
+        report.problems.push(filter.left_nothing());
+    }
+    let thresholds: Thresholds = args.threshold.iter().copied().collect();
     report.table = Table::new(&looks);
-    report.seen = signs::seen(&report.table, &thresholds, PORTS);
-    Ok(report)
+    report.seen = signs::seen(&report.table, &thresholds, ports);
+    Ok(read)
+}
+
+/// Two looks at this machine, with a pause between them.
+#[cfg(target_os = "linux")]
+fn live(
+    args: &TriageArgs,
+    filter: &mut Filter,
+    ports: &mut u64,
+    report: &mut Report,
+) -> Result<Vec<Look>, String> {
+    use crate::triage::live;
+    *ports = live::ports().unwrap_or(PORTS);
+    let mut looks = vec![live::look(args.pid)?];
+    if args.wait > 0 {
+        std::thread::sleep(Duration::from_secs(args.wait));
+        match live::look(args.pid) {
+            Ok(look) => looks.push(look),
+            Err(message) => {
+                let message = format!("{message}; what follows was seen before");
+                report.problems.push(crate::triage::socket::Problem {
+                    place: "/proc".to_owned(),
+                    line: None,
+                    message,
+                });
+            }
+        }
+    }
+    // Children that have started between the looks count, too.
+    if let Some(pid) = args.pid {
+        filter.pids = live::family(pid);
+    }
+    Ok(looks)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn live(
+    args: &TriageArgs,
+    _filter: &mut Filter,
+    _ports: &mut u64,
+    _report: &mut Report,
+) -> Result<Vec<Look>, String> {
+    let _unused = Duration::from_secs(args.wait);
+    Err("this machine's sockets can be read on Linux only: take a capture (`netstat -ano`, `lsof -nP -i`) and name it: `--from FILE`".to_owned())
+}
+
+/// Lints the source; whether that could be done.
+fn source(args: &TriageArgs, report: &mut Report) -> Result<bool, String> {
+    let root = here().map_err(|error| format!("the current directory cannot be read: {error}"))?;
+    let display = source::slashes(&root);
+    let options = Options {
+        paths: args.source.clone(),
+        root,
+        threads: cores(),
+        levels: Levels::default(),
+        ..Options::default()
+    };
+    if args.inventory {
+        let stocks = run::inventory(&options).map_err(|error| format!("no threads to work with: {error}"))?;
+        let (stocks, notices, _) = stocks;
+        let mut text = Vec::new();
+        let written = match args.format {
+            TriageFormat::Human => inventory::human(&mut text, &stocks),
+            TriageFormat::Json => inventory::json(&mut text, &display, &stocks, &notices),
+        };
+        written.map_err(|error| format!("the inventory cannot be written: {error}"))?;
+        report.inventory = Some(String::from_utf8_lossy(&text).into_owned());
+    }
+    let (leads, status) = leads::leads(options, &report.seen)
+        .map_err(|error| format!("the source cannot be linted: {error}"))?;
+    report.problems.extend(leads.problems.iter().cloned());
+    report.leads = Some(leads);
+    Ok(status != Status::Failed)
 }

@@ -28,7 +28,7 @@ struct Document<'a> {
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct Tool {
+pub(crate) struct Tool {
     name: &'static str,
     version: &'static str,
 }
@@ -62,7 +62,7 @@ struct JsonSuppressed {
 }
 
 /// Who wrote the document.
-pub(super) const TOOL: Tool = Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
+pub(crate) const TOOL: Tool = Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
 
 /// A place as every document has it.
 #[derive(Debug, Serialize)]

@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::Report;
+use super::leads::{Lead, Leads};
+use super::settings::Settings;
 use super::signs::Seen;
 use super::table::{Count, Key, Place, Table, Who};
 use crate::rule::Level;
@@ -31,7 +33,83 @@ pub fn write(out: &mut dyn Write, report: &Report) -> io::Result<()> {
             )?;
         }
     }
+    if let Some(all) = &report.settings {
+        settings(out, all)?;
+    }
+    if let Some(all) = &report.leads {
+        leads(out, report, all)?;
+    }
+    if let Some(all) = &report.inventory {
+        write!(out, "\nwhat is opened, and who closes it:\n\n{all}")?;
+    }
     out.flush()
+}
+
+fn settings(out: &mut dyn Write, settings: &Settings) -> io::Result<()> {
+    writeln!(out, "\nsettings of the kernel: {}", settings.from)?;
+    for judged in &settings.judged {
+        let judgement = &judged.judgement;
+        let line = judged.line.map(|line| format!(" (line {line})")).unwrap_or_default();
+        writeln!(out, "\n{} = {}: {}{line}", judgement.setting, judged.value, judgement.verdict.name())?;
+        writeln!(out, "  = {}", judgement.does)?;
+        writeln!(out, "  = {}", judgement.advice)?;
+    }
+    if settings.others > 0 {
+        writeln!(out, "\n{} other settings are not judged", settings.others)?;
+    }
+    Ok(())
+}
+
+fn leads(out: &mut dyn Write, report: &Report, leads: &Leads) -> io::Result<()> {
+    let is_bad = |seen: &Seen| seen.level >= Level::Warning;
+    if leads.likely.is_empty() {
+        let why = match (report.seen.iter().any(is_bad), leads.others) {
+            (false, 0) => "no lead: the sockets show nothing to look for, and the linter finds nothing",
+            (false, _) => {
+                "no lead: the sockets show nothing to look for; `conn-lint check` has what the linter finds"
+            }
+            (true, 0) => {
+                "no lead: the linter finds nothing. It may be in a library (`cargo vendor`), or be one of the things that it cannot see"
+            }
+            (true, _) => {
+                "no lead: what the linter finds leaves other sockets; `conn-lint check -W audit` has it"
+            }
+        };
+        return writeln!(out, "\n{why}");
+    }
+    writeln!(out, "\nthe likeliest places:")?;
+    for (number, lead) in leads.likely.iter().take(report.top).enumerate() {
+        writeln!(out, "\n{}. {}[{}]: {}", number + 1, word(lead.level), lead.rule, lead.message)?;
+        writeln!(out, "  --> {}:{}:{}", lead.at.path, lead.at.line, lead.at.column)?;
+        writeln!(out, "  = leaves: {}", leaves(lead))?;
+        writeln!(
+            out,
+            "  = check: does this happen? {}:{}: {}",
+            lead.check.path, lead.check.line, lead.check.label
+        )?;
+        writeln!(out, "  = then: {}", lead.help)?;
+    }
+    let more = leads.likely.len().saturating_sub(report.top);
+    if more > 0 {
+        writeln!(
+            out,
+            "\n{more} more places may leave such sockets: `--top {}` shows them",
+            leads.likely.len()
+        )?;
+    }
+    if leads.others > 0 {
+        writeln!(out, "\n{} other findings leave other sockets: `conn-lint check -W audit`", leads.others)?;
+    }
+    Ok(())
+}
+
+/// `close-wait, as 14 of 14 programs of this kind did`
+fn leaves(lead: &Lead) -> String {
+    let each = lead.leaves.iter().map(|(sign, rows, all)| match rows {
+        0 => format!("{}, possibly", sign.name()),
+        rows => format!("{}, as {rows} of {all} programs did that were measured", sign.name()),
+    });
+    each.collect::<Vec<_>>().join("; ")
 }
 
 fn head(out: &mut dyn Write, report: &Report) -> io::Result<()> {

@@ -13,13 +13,22 @@
 
 pub mod capture;
 pub mod human;
+pub mod json;
+pub mod leads;
+#[cfg(target_os = "linux")]
+pub mod live;
 pub mod pages;
+pub mod settings;
 pub mod signs;
 pub mod socket;
 pub mod table;
 
+use std::collections::BTreeSet;
+
+use leads::Leads;
+use settings::Settings;
 use signs::Seen;
-use socket::{Look, Problem, Socket};
+use socket::{Endpoint, Holder, Look, Problem, Socket, State};
 use table::Table;
 
 /// All that is told.
@@ -33,6 +42,14 @@ pub struct Report {
     pub seen: Vec<Seen>,
     /// How many sockets there were before any was left out.
     pub sockets: usize,
+    /// The settings of the kernel, if they were asked for.
+    pub settings: Option<Settings>,
+    /// What the linter says, if source was named.
+    pub leads: Option<Leads>,
+    /// How many places in the source are shown to people.
+    pub top: usize,
+    /// The inventory of that source, if it was asked for: for people, or as JSON.
+    pub inventory: Option<String>,
     /// What could not be read.
     pub problems: Vec<Problem>,
 }
@@ -47,13 +64,25 @@ impl Report {
 /// Which sockets are wanted.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
-    /// Those of this process.
-    pub pid: Option<u32>,
+    /// Those of these processes; without any, of all.
+    pub pids: Vec<u32>,
     /// Those with this port at one of their ends.
     pub port: Option<String>,
 }
 
 impl Filter {
+    /// Says that nothing is left of a capture.
+    pub fn left_nothing(&self) -> Problem {
+        let pid = self.pids.first().map(|pid| format!("process {pid}"));
+        let port = self.port.as_ref().map(|port| format!("port {port}"));
+        let wanted: Vec<String> = pid.into_iter().chain(port).collect();
+        let message = format!(
+            "no socket of {}; processes are named by `ss -tanp` (as root), `netstat -ano` on Windows and `lsof -i`",
+            wanted.join(" and ")
+        );
+        Problem { place: "the captures".to_owned(), line: None, message }
+    }
+
     /// Leaves in a look what is wanted.
     pub fn apply(&self, look: &mut Look) {
         if let Some(port) = &self.port {
@@ -62,30 +91,31 @@ impl Filter {
                 ends.any(|end| end.port == *port)
             });
         }
-        if let Some(pid) = self.pid {
-            let has = belongs_to(pid, &look.sockets);
-            let mut has = has.into_iter();
+        if !self.pids.is_empty() {
+            let mut has = belong_to(&self.pids, &look.sockets).into_iter();
             look.sockets.retain(|_| has.next().unwrap_or(false));
         }
     }
 }
 
-/// Which sockets belong to a process: those of which it has a descriptor; and of those that no process has, or of which none is named,
-/// those at its ports and those that go where it has gone.
-fn belongs_to(pid: u32, sockets: &[Socket]) -> Vec<bool> {
-    let its = || sockets.iter().filter(|socket| socket.holder.is(pid));
-    let listens = |socket: &Socket| socket.state == socket::State::Listen;
-    let ports: Vec<&str> = its()
-        .filter(|socket| listens(socket))
-        .filter_map(|socket| Some(socket.local.as_ref()?.port.as_str()))
-        .collect();
-    let goals: Vec<_> =
-        its().filter(|socket| !listens(socket)).filter_map(|socket| socket.remote.as_ref()).collect();
+/// Which sockets belong to processes: those of which they have a descriptor; and of those that no process has, or of which none is
+/// named, those at their ports and those that go where they have gone.
+fn belong_to(pids: &[u32], sockets: &[Socket]) -> Vec<bool> {
+    let has = |socket: &Socket| pids.iter().any(|pid| socket.holder.is(*pid));
+    let mut ports: BTreeSet<&str> = BTreeSet::new();
+    let mut goals: BTreeSet<&Endpoint> = BTreeSet::new();
+    for socket in sockets.iter().filter(|socket| has(socket)) {
+        if socket.state == State::Listen {
+            ports.extend(socket.local.iter().map(|local| local.port.as_str()));
+        } else {
+            goals.extend(&socket.remote);
+        }
+    }
     let is_its = |socket: &Socket| {
-        let at_port = socket.local.as_ref().is_some_and(|local| ports.contains(&local.port.as_str()));
-        let goes_there = socket.remote.as_ref().is_some_and(|remote| goals.contains(&remote));
-        let is_nobodys = !matches!(socket.holder, socket::Holder::Processes(_));
-        socket.holder.is(pid) || (is_nobodys && (at_port || goes_there))
+        let at_port = socket.local.as_ref().is_some_and(|local| ports.contains(local.port.as_str()));
+        let goes_there = socket.remote.as_ref().is_some_and(|remote| goals.contains(remote));
+        let is_nobodys = !matches!(socket.holder, Holder::Processes(_));
+        has(socket) || (is_nobodys && (at_port || goes_there))
     };
     sockets.iter().map(is_its).collect()
 }

@@ -50,6 +50,12 @@ const TOLD: usize = 3;
 
 /// Reads a file; `-` is standard input.
 pub fn read(path: &Path) -> Result<Look, String> {
+    let (name, text) = read_text(path)?;
+    Ok(parse(&name, &text))
+}
+
+/// The text of a file, whatever its encoding, and its name; `-` is standard input.
+pub fn read_text(path: &Path) -> Result<(String, String), String> {
     let mut bytes = Vec::new();
     let (name, read) = if path.as_os_str() == "-" {
         let stdin = std::io::stdin().lock();
@@ -60,13 +66,10 @@ pub fn read(path: &Path) -> Result<Look, String> {
         (crate::source::slashes(path), read)
     };
     read.map_err(|error| format!("{name}: cannot be read: {error}"))?;
-    let is_cut = bytes.len() as u64 > limits::CAPTURE_BYTES;
-    let mut look = parse(&name, &text(&bytes));
-    if is_cut {
-        let message = format!("larger than {} MiB: the rest was not read", limits::CAPTURE_BYTES >> 20);
-        look.problems.push(Problem { place: name, line: None, message });
+    if bytes.len() as u64 > limits::CAPTURE_BYTES {
+        return Err(format!("{name}: larger than {} MiB", limits::CAPTURE_BYTES >> 20));
     }
-    Ok(look)
+    Ok((name, text(&bytes)))
 }
 
 /// The text of a capture; `>` in PowerShell writes UTF-16.
