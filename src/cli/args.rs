@@ -49,7 +49,7 @@ pub(super) enum Command {
     /// Live on Linux, or from captures. Nothing is changed, and nothing is run.
     #[cfg(feature = "triage")]
     Triage(super::triage::TriageArgs),
-    /// Explain a rule, a group or a notice.
+    /// Explain a rule, a group or a notice; also `socket-states` and `kernel-settings`.
     Explain {
         /// Its name.
         name: String,

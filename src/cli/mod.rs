@@ -174,6 +174,8 @@ fn explain(name: &str) -> Status {
         return say(&format!("# {name}\n\n{}.\n\n{}", group.meaning(), members(group)));
     }
     let known = checks::RULES.iter().map(|rule| rule.id).chain(NOTICES.iter().map(|kind| kind.id));
+    #[cfg(feature = "triage")]
+    let known = known.chain(crate::triage::pages::PAGES.iter().map(|page| page.id));
     fail(&format!("no rule is named `{name}`{}", nearest(name, known)))
 }
 

@@ -16,7 +16,7 @@ use crate::triage::pages::Verdict;
 use crate::triage::signs::{Sign, Thresholds};
 use crate::triage::socket::Look;
 use crate::triage::table::Table;
-use crate::triage::{Filter, Report, capture, human, json, leads, settings, signs};
+use crate::triage::{Filter, Report, capture, human, json, leads, named_port, settings, signs};
 
 /// Ports for connections out where the system does not say: Linux's `32768 60999`.
 const PORTS: u64 = 28_232;
@@ -148,6 +148,7 @@ fn sockets(args: &TriageArgs, report: &mut Report) -> Result<bool, String> {
         args.from.iter().map(|path| capture::read(path)).collect::<Result<Vec<Look>, String>>()?
     };
     let is_live = args.from.is_empty();
+    let name = looks.iter().find_map(named_port);
     let read = is_live || looks.iter().all(|look| !look.sockets.is_empty());
     for look in &mut looks {
         for problem in look.problems.drain(..) {
@@ -160,7 +161,7 @@ fn sockets(args: &TriageArgs, report: &mut Report) -> Result<bool, String> {
         report.looks.push((look.from.clone(), look.tool.clone()));
     }
     if !is_live && report.sockets > 0 && looks.iter().all(|look| look.sockets.is_empty()) {
-        report.problems.push(filter.left_nothing());
+        report.problems.push(filter.left_nothing(name.as_deref()));
     }
     let thresholds: Thresholds = args.threshold.iter().copied().collect();
     report.table = Table::new(&looks);

@@ -98,7 +98,12 @@ fn leads(out: &mut dyn Write, report: &Report, leads: &Leads) -> io::Result<()> 
         )?;
     }
     if leads.others > 0 {
-        writeln!(out, "\n{} other findings leave other sockets: `conn-lint check -W audit`", leads.others)?;
+        let (findings, leave) = if leads.others == 1 { ("finding", "leaves") } else { ("findings", "leave") };
+        writeln!(
+            out,
+            "\n{} other {findings} {leave} other sockets: `conn-lint check -W audit`",
+            leads.others
+        )?;
     }
     Ok(())
 }
@@ -114,7 +119,10 @@ fn leaves(lead: &Lead) -> String {
 
 fn head(out: &mut dyn Write, report: &Report) -> io::Result<()> {
     let looks: Vec<String> = report.looks.iter().map(|(from, tool)| format!("{from} ({tool})")).collect();
-    writeln!(out, "sockets: {}", looks.join(", then "))
+    match &looks[..] {
+        [one, other] if one == other => writeln!(out, "sockets: {one}, twice"),
+        looks => writeln!(out, "sockets: {}", looks.join(", then ")),
+    }
 }
 
 fn table(out: &mut dyn Write, table: &Table) -> io::Result<()> {
@@ -160,21 +168,26 @@ pub(super) fn word(level: Level) -> &'static str {
     }
 }
 
-/// `5, all of them there before, too: demo[4242] port 8080`
+/// `7, before 2, which are still there: demo[4242] port 8080 (7)`
 pub(super) fn sentence(seen: &Seen) -> String {
     let count = seen.count;
-    let same = match (count.same, count.before) {
-        (Some(same), _) if same == count.now => ", all there before".to_owned(),
-        (Some(same), Some(before)) => format!(", {same} of them there before; then {before}"),
-        (None, Some(before)) => format!(", before {before}"),
-        (_, None) => String::new(),
+    let then = match (count.before, count.same) {
+        (None, _) => String::new(),
+        (Some(before), Some(same)) if same == before && same == count.now => {
+            ", the same as before".to_owned()
+        }
+        (Some(before), Some(same)) if same == before && same > 0 => {
+            format!(", before {before}, which are still there")
+        }
+        (Some(before), Some(same)) => format!(", before {before}, of which {same} are still there"),
+        (Some(before), None) => format!(", before {before}"),
     };
     let places: Vec<String> = seen.places.iter().take(PLACES).map(place).collect();
     let more = seen.places.len().saturating_sub(PLACES);
     let more = if more > 0 { format!(", and {more} more places") } else { String::new() };
     let places = places.join(", ");
     let colon = if places.is_empty() { "" } else { ": " };
-    format!("{}{same}{colon}{places}{more}", count.now)
+    format!("{}{then}{colon}{places}{more}", count.now)
 }
 
 fn place((who, place, count): &(Who, Place, Count)) -> String {

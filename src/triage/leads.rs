@@ -176,12 +176,13 @@ fn fits(consequence: Consequence, sign: Sign, traces: &BTreeMap<Sign, usize>) ->
         Consequence::Wasted => false,
         _ => is_silent && shows(&[Sign::CloseWait, Sign::AcceptQueue, Sign::NoRow]),
     };
-    let rows = traces.get(&asked).copied().filter(|_| !is_another_kind);
+    let rows = traces.get(&asked).copied();
     // What is kept whatever the peer does is open on both sides until the peer closes, and has no row when the peer has reset it.
-    let is_possible = is_kept
-        && shows(&[Sign::CloseWait, Sign::NoRow])
-        && matches!(asked, Sign::CloseWait | Sign::NoRow | Sign::Established);
-    rows.or(is_possible.then_some(0))
+    let is_possible = rows.is_some()
+        || is_kept
+            && shows(&[Sign::CloseWait, Sign::NoRow])
+            && matches!(asked, Sign::CloseWait | Sign::NoRow | Sign::Established);
+    rows.filter(|_| !is_another_kind).or(is_possible.then_some(0))
 }
 
 /// What the kernel showed after the programs on the rule's page: how many left which sign.

@@ -54,6 +54,12 @@ pub struct Report {
     pub problems: Vec<Problem>,
 }
 
+/// The name of a port, if the capture has names.
+pub fn named_port(look: &Look) -> Option<String> {
+    let ends = look.sockets.iter().flat_map(|socket| socket.local.iter().chain(&socket.remote));
+    ends.map(|end| &end.port).find(|port| *port != "*" && port.parse::<u16>().is_err()).cloned()
+}
+
 impl Report {
     /// Whether nothing could be read.
     pub fn is_empty(&self) -> bool {
@@ -71,15 +77,20 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// Says that nothing is left of a capture.
-    pub fn left_nothing(&self) -> Problem {
-        let pid = self.pids.first().map(|pid| format!("process {pid}"));
-        let port = self.port.as_ref().map(|port| format!("port {port}"));
-        let wanted: Vec<String> = pid.into_iter().chain(port).collect();
-        let message = format!(
-            "no socket of {}; processes are named by `ss -tanp` (as root), `netstat -ano` on Windows and `lsof -i`",
-            wanted.join(" and ")
-        );
+    /// Says that nothing is left of a capture, of which one port is this.
+    pub fn left_nothing(&self, port: Option<&str>) -> Problem {
+        let process = self.pids.first().map(|pid| format!("process {pid}"));
+        let at = self.port.as_ref().map(|port| format!("port {port}"));
+        let mut message = process.iter().chain(&at).map(String::as_str).collect::<Vec<_>>().join(" and ");
+        message.insert_str(0, "no socket of ");
+        if process.is_some() {
+            message +=
+                "; processes are named by `ss -tanp` (as root), `netstat -ano` on Windows and `lsof -i`";
+        }
+        if let Some(name) = port.filter(|_| at.is_some()) {
+            message +=
+                &format!("; ports have names there, such as `{name}`: `ss -n` and `lsof -nP` have numbers");
+        }
         Problem { place: "the captures".to_owned(), line: None, message }
     }
 

@@ -123,12 +123,12 @@ impl Condition {
 
 /// All signs.
 pub fn meanings() -> Vec<Meaning> {
-    rows(STATES.text, "| sign |").filter_map(meaning).collect()
+    rows(STATES.text, "| sign |").filter_map(|cells| meaning(&cells)).collect()
 }
 
 /// All that is known of settings.
 pub fn judgements() -> Vec<Judgement> {
-    rows(SETTINGS.text, "| setting |").filter_map(judgement).collect()
+    rows(SETTINGS.text, "| setting |").filter_map(|cells| judgement(&cells)).collect()
 }
 
 /// The cells of each row of the table with this head; a row with another number of cells has none.
@@ -141,8 +141,8 @@ fn cells(row: &str) -> Vec<&str> {
     row.trim().trim_matches('|').split(" | ").map(str::trim).collect()
 }
 
-fn meaning(cells: Vec<&'static str>) -> Option<Meaning> {
-    let &[sign, level, from, means, because, next] = &cells[..] else { return None };
+fn meaning(cells: &[&'static str]) -> Option<Meaning> {
+    let &[sign, level, from, means, because, next] = cells else { return None };
     let level = match level {
         "error" => Level::Error,
         "warning" => Level::Warning,
@@ -152,8 +152,8 @@ fn meaning(cells: Vec<&'static str>) -> Option<Meaning> {
     Some(Meaning { sign: sign.trim_matches('`'), level, from: from.parse().ok()?, means, because, next })
 }
 
-fn judgement(cells: Vec<&'static str>) -> Option<Judgement> {
-    let &[setting, condition, verdict, does, advice] = &cells[..] else { return None };
+fn judgement(cells: &[&'static str]) -> Option<Judgement> {
+    let &[setting, condition, verdict, does, advice] = cells else { return None };
     Some(Judgement {
         setting: setting.trim_matches('`'),
         condition: Condition::parse(condition)?,

@@ -112,11 +112,15 @@ struct Reader {
 impl Reader {
     /// Whether to read on.
     fn line(&mut self, number: usize, line: &str) -> bool {
-        if line.trim().is_empty() {
+        // Who pastes a capture pastes its prompt, too, and writes a word above it.
+        if line.trim().is_empty() || line.starts_with("# ") || line.starts_with("$ ") {
             return true;
         }
         let Some(tool) = self.tool.or_else(|| self.recognise(line)) else {
-            self.foreign.push((number, line.to_owned()));
+            // The head of a table in another language, or other protocols: the rows will tell which tool it is.
+            if !TOOLS.iter().any(|tool| matches!((tool.read)(line), Line::Aside)) {
+                self.foreign.push((number, line.to_owned()));
+            }
             return true;
         };
         match (tool.read)(line) {
@@ -187,7 +191,7 @@ impl Reader {
 
     fn end(mut self, lines: usize, ends_with_newline: bool) -> Look {
         if self.tool.is_none() && self.foreign.is_empty() {
-            self.problem(None, "empty: nothing was captured");
+            self.problem(None, "there is no socket in it");
         } else if self.tool.is_none() {
             let first = self.foreign.first().map_or(1, |(number, _)| *number);
             let message = "no capture of sockets: what is read is `ss -tanp`, `netstat -an`, `netstat -ano`, `lsof -i`, \
