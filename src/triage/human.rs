@@ -18,13 +18,15 @@ const PLACES: usize = 3;
 
 /// Writes all of it.
 pub fn write(out: &mut dyn Write, report: &Report) -> io::Result<()> {
-    if report.table.looks > 0 {
+    if report.table.looks > 0 && (!report.is_empty() || report.is_live()) {
         head(out, report)?;
         table(out, &report.table)?;
         for seen in &report.seen {
             sign(out, seen)?;
         }
-        if report.seen.is_empty() {
+        if report.seen.is_empty() && report.table.has_unknown_states() {
+            writeln!(out, "\nof the states that are known, none is worth a word")?;
+        } else if report.seen.is_empty() {
             writeln!(out, "\nnothing here is worth a word: no connection is kept, and none too many")?;
         } else if report.table.looks == 1 {
             writeln!(
@@ -131,14 +133,17 @@ fn table(out: &mut dyn Write, table: &Table) -> io::Result<()> {
     if rows.is_empty() {
         return writeln!(out, "no connections");
     }
-    let widths =
-        rows.iter().take(ROWS).map(|(key, _)| (key.who.to_string().len(), key.place.to_string().len()));
-    let (who, place) = widths.fold((7, 5), |(a, b), (c, d)| (a.max(c), b.max(d)));
+    let width = |least: usize, cell: fn(&Key) -> String| {
+        rows.iter().take(ROWS).map(|(key, _)| cell(key).chars().count()).fold(least, usize::max)
+    };
+    let who = width(7, |key| key.who.to_string());
+    let place = width(5, |key| key.place.to_string());
+    let state = width(11, |key| key.state.name().to_owned());
     let growth = if table.looks > 1 { "  before    same" } else { "" };
-    writeln!(out, "\n{:<who$}  {:<place$}  {:<11}  {:>6}{growth}", "process", "where", "state", "now")?;
+    writeln!(out, "\n{:<who$}  {:<place$}  {:<state$}  {:>6}{growth}", "process", "where", "state", "now")?;
     for (key, count) in rows.iter().take(ROWS) {
         let mut line = format!("{:<who$}  {:<place$}  ", key.who.to_string(), key.place.to_string());
-        let _infallible = write!(line, "{:<11}  {:>6}", key.state.name(), count.now);
+        let _infallible = write!(line, "{:<state$}  {:>6}", key.state.name(), count.now);
         if let Some(before) = count.before {
             let same = count.same.map_or("-".to_owned(), |same| same.to_string());
             let _infallible = write!(line, "  {before:>6}  {same:>6}");

@@ -65,6 +65,11 @@ impl Report {
     pub fn is_empty(&self) -> bool {
         self.sockets == 0
     }
+
+    /// Whether this machine was looked at: that it has no sockets is an answer.
+    pub fn is_live(&self) -> bool {
+        self.looks.iter().any(|(_, tool)| tool == "/proc")
+    }
 }
 
 /// Which sockets are wanted.
@@ -88,8 +93,9 @@ impl Filter {
                 "; processes are named by `ss -tanp` (as root), `netstat -ano` on Windows and `lsof -i`";
         }
         if let Some(name) = port.filter(|_| at.is_some()) {
-            message +=
-                &format!("; ports have names there, such as `{name}`: `ss -n` and `lsof -nP` have numbers");
+            let hint =
+                format!("; ports have names there, such as `{name}`: `ss -n` and `lsof -nP` have numbers");
+            message.push_str(&hint);
         }
         Problem { place: "the captures".to_owned(), line: None, message }
     }

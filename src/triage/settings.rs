@@ -69,10 +69,13 @@ pub fn parse(name: &str, text: &str) -> Settings {
         judgements: pages::judgements(),
         lines: BTreeMap::new(),
         comment: String::new(),
+        slashes: Vec::new(),
     };
     for (index, line) in text.lines().enumerate() {
         reader.line(index + 1, line.trim());
     }
+    reader.tell_slashes();
+    reader.settings.problems.sort_by_key(|problem| problem.line);
     if reader.settings.judged.is_empty() && reader.settings.others == 0 {
         reader.problem(
             None,
@@ -89,6 +92,8 @@ struct Reader {
     lines: BTreeMap<String, usize>,
     /// What the comment above says.
     comment: String,
+    /// The lines that begin with `//`.
+    slashes: Vec<usize>,
 }
 
 impl Reader {
@@ -111,25 +116,34 @@ impl Reader {
     }
 
     fn slashes(&mut self, number: usize, comment: &str) {
-        let says = if comment.contains('=') {
-            "takes it for a setting that there is not"
+        if let Some((name, _)) = comment.split_once('=').filter(|(name, _)| !name.trim().contains(' ')) {
+            let message = format!(
+                "`//` does not take `{}` out: sysctl looks for a setting of that name, slashes and all; write `#`",
+                name.trim()
+            );
+            self.problem(Some(number), message);
         } else {
-            "says `invalid syntax`"
-        };
-        self.problem(
-            Some(number),
-            format!("`//` begins no comment: sysctl {says}; comments begin with `#` or `;`"),
-        );
+            self.slashes.push(number);
+        }
         self.comment = format!("{} {comment}", self.comment);
+    }
+
+    /// Whoever writes `//` once writes it often: one word about all of them.
+    fn tell_slashes(&mut self) {
+        let lines: Vec<String> = self.slashes.iter().map(ToString::to_string).collect();
+        let lines = match &lines[..] {
+            [] => return,
+            [_] => String::new(),
+            lines => format!(" (lines {})", lines.join(", ")),
+        };
+        let message = format!(
+            "`//` begins no comment{lines}: sysctl says `invalid syntax`; comments begin with `#` or `;`"
+        );
+        self.problem(self.slashes.first().copied(), message);
     }
 
     fn setting(&mut self, at: usize, name: &str, value: &str) {
         let name = dotted(name.strip_prefix('-').unwrap_or(name).trim());
-        if let Some(before) = self.lines.insert(name.clone(), at) {
-            self.problem(Some(at), format!("`{name}` was set in line {before} already: this line counts"));
-            let line = Some(before);
-            self.settings.judged.retain(|judged| judged.judgement.setting != name || judged.line != line);
-        }
         if !self.judgements.iter().any(|judgement| judgement.setting == name) {
             self.settings.others += 1;
             return;
@@ -154,6 +168,11 @@ impl Reader {
                 Some(at),
                 format!("the comment says {said}, the value is {plain}: which one is meant?"),
             );
+        }
+        // One that cannot be set leaves what was set before.
+        if let Some(before) = self.lines.insert(name.clone(), at) {
+            self.problem(Some(at), format!("`{name}` was set in line {before} already: this line counts"));
+            self.settings.judged.retain(|judged| judged.judgement.setting != name);
         }
         let judgement = judge(&self.judgements, &name, number);
         let judged = judgement.map(|judgement| Judged { value: plain.to_owned(), line: Some(at), judgement });
@@ -189,24 +208,23 @@ fn dotted(name: &str) -> String {
 
 /// Words before a number by which a comment says what the line below it sets.
 const SETS: [&str; 9] = ["to", "=", ":", "is", "now", "为", "成", "到", "auf"];
-/// Words of a clause that speaks of something else than the line below it.
-const ASIDE: [&str; 16] = [
+/// Beginnings of words of a clause that speaks of something else than the line below it.
+const ASIDE: [&str; 15] = [
     "default",
     "usual",
     "normal",
     "should",
     "must",
-    "at most",
-    "at least",
+    "most",
+    "least",
     "than",
     "correspond",
-    "old",
+    "formerly",
+    "about",
     "默认",
     "缺省",
     "应该",
     "对应",
-    "最",
-    "about",
 ];
 
 /// The number that the comment sets, if it is not the value. What it says of defaults and limits is no such number.
@@ -214,7 +232,7 @@ fn said_instead(comment: &str, value: i64) -> Option<i64> {
     let lower = comment.to_lowercase();
     let clauses = lower.split([',', ';', '.', '(', ')', '，', '。', '；', '、', '（', '）']);
     let mut said = None;
-    for clause in clauses.filter(|clause| !ASIDE.iter().any(|word| clause.contains(word))) {
+    for clause in clauses.filter(|clause| !is_aside(clause)) {
         for (at, _) in clause.char_indices().filter(|(at, _)| begins_number(clause, *at)) {
             let digits: String = clause[at..].chars().take_while(char::is_ascii_digit).collect();
             let Ok(number) = digits.parse::<i64>() else { continue };
@@ -229,6 +247,13 @@ fn said_instead(comment: &str, value: i64) -> Option<i64> {
         }
     }
     said
+}
+
+/// Chinese has no blanks between words.
+fn is_aside(clause: &str) -> bool {
+    let begins = |word: &str| ASIDE.iter().any(|aside| word.starts_with(aside));
+    clause.split_whitespace().any(begins)
+        || ASIDE.iter().any(|aside| !aside.is_ascii() && clause.contains(aside))
 }
 
 fn begins_number(text: &str, at: usize) -> bool {

@@ -9,8 +9,7 @@ use super::table::{Count, Key, Place, Table, Who};
 use crate::rule::Level;
 
 /// Something that may be seen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Sign {
     /// The peer has closed, the program has not.
     CloseWait,
@@ -90,6 +89,12 @@ impl Sign {
             State::FinWait1 | State::Closing => Self::FinWait1,
             State::Listen | State::Closed | State::Other(_) => return None,
         })
+    }
+}
+
+impl serde::Serialize for Sign {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
     }
 }
 

@@ -124,6 +124,13 @@ impl Table {
     }
 }
 
+impl Table {
+    /// Whether there are words in the column of states that are none.
+    pub fn has_unknown_states(&self) -> bool {
+        self.counts.keys().any(|key| matches!(key.state, State::Other(_)))
+    }
+}
+
 fn named(socket: &Socket) -> Option<(&State, &str)> {
     Some((&socket.state, socket.identity.as_deref()?))
 }

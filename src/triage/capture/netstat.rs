@@ -12,7 +12,9 @@ pub(super) fn line(line: &str) -> Line {
     }
     // The second line of the head, in any language; `netstat -b` names programs; other protocols and their heads.
     let others = ["Proto", "Active", "unix", "udp", "raw", "icmp", "UDP", "Aktive", "Connexions"];
-    if others.iter().any(|other| first.starts_with(other)) || first.starts_with('[') {
+    // The sockets of macOS that have no network: `a1b2c3d4 stream 0 0 ..` below `Address Type ..`.
+    let is_local = words.get(1).is_some_and(|word| matches!(*word, "Type" | "stream" | "dgram" | "seqpac"));
+    if others.iter().any(|other| first.starts_with(other)) || first.starts_with('[') || is_local {
         return Line::Aside;
     }
     if !is_tcp(first) {
