@@ -173,7 +173,8 @@ fn thresholds_can_be_moved() {
 #[test]
 fn ports_run_out_towards_one_address() {
     let rows = (0..25_000).map(|n| format!("TIME-WAIT 0 0 10.0.0.1:{} 10.0.0.2:443\n", 32_768 + n));
-    let told = run(&captures(), &["--from", "-", "--format", "json"], rows.collect::<String>().as_bytes());
+    let told =
+        run(&captures(), &["--from", "-", "--format", "json"], rows.collect::<Vec<_>>().concat().as_bytes());
     assert_eq!(told.status, Some(1));
     let report = told.json();
     assert_eq!(signs(&report), [("port-range", "error", 25_000), ("time-wait", "warning", 25_000)]);
@@ -183,7 +184,7 @@ fn ports_run_out_towards_one_address() {
 #[test]
 fn connections_that_only_grow() {
     let look = |ports: std::ops::Range<u32>| -> String {
-        ports.map(|port| format!("ESTAB 0 0 10.0.0.1:443 10.0.0.2:{port}\n")).collect()
+        ports.map(|port| format!("ESTAB 0 0 10.0.0.1:443 10.0.0.2:{port}\n")).collect::<Vec<_>>().concat()
     };
     let dir = tempfile::tempdir().unwrap();
     for (name, ports) in [("a", 40_000..40_010), ("grown", 40_000..40_030), ("busy", 40_005..40_040)] {
