@@ -19,7 +19,7 @@
 //!
 //! # Invariants
 //! 1. `syn`, `quote` and `proc_macro2` appear only in `parse`, `index`, `lower` and `models`; `clap` only in `cli`;
-//!    `walkdir` only in `discover`; `codespan_reporting` only in `source` and `report`.
+//!    `walkdir` only in `discover`; `codespan_reporting` only in `source` and `report`; `procfs` only in `triage`.
 //! 2. `syn::File` is not `Send`, and spans resolve only on the thread that parsed: one file, one thread, byte ranges out,
 //!    plain `Send` data after.
 //! 3. The dataflow framework (`facts::flow`) knows no rule. Checks never walk syntax. Reports compose no sentence.

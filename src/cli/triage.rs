@@ -165,7 +165,7 @@ fn sockets(args: &TriageArgs, report: &mut Report) -> Result<bool, String> {
     }
     let thresholds: Thresholds = args.threshold.iter().copied().collect();
     report.table = Table::new(&looks);
-    report.seen = signs::seen(&report.table, &thresholds, ports);
+    (report.seen, report.below) = signs::seen(&report.table, &thresholds, ports);
     Ok(read)
 }
 

@@ -24,6 +24,7 @@ pub fn write(out: &mut dyn Write, report: &Report) -> io::Result<()> {
         for seen in &report.seen {
             sign(out, seen)?;
         }
+        below(out, report)?;
         if report.seen.is_empty() && report.table.has_unknown_states() {
             writeln!(out, "\nof the states that are known, none is worth a word")?;
         } else if report.seen.is_empty() {
@@ -45,6 +46,18 @@ pub fn write(out: &mut dyn Write, report: &Report) -> io::Result<()> {
         write!(out, "\nwhat is opened, and who closes it:\n\n{all}")?;
     }
     out.flush()
+}
+
+/// What there is too little of to be told: the thresholds are no secret.
+fn below(out: &mut dyn Write, report: &Report) -> io::Result<()> {
+    if report.below.is_empty() {
+        return Ok(());
+    }
+    let each = report
+        .below
+        .iter()
+        .map(|below| format!("{} {} (told from {})", below.sign.name(), below.now, below.from));
+    writeln!(out, "\nharmless at this number: {}", each.collect::<Vec<_>>().join(", "))
 }
 
 fn settings(out: &mut dyn Write, settings: &Settings) -> io::Result<()> {

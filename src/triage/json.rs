@@ -9,7 +9,7 @@ use super::human::{sentence, word};
 use super::leads::{Lead, Spot};
 use super::pages::Verdict;
 use super::settings::{Judged, Settings};
-use super::signs::{Seen, Sign};
+use super::signs::{Below, Seen, Sign};
 use super::socket::Problem;
 use super::table::{Count, Key, Place, Who};
 use crate::report::json::{TOOL, Tool};
@@ -26,6 +26,7 @@ struct Document<'r> {
     looks: Vec<JsonLook<'r>>,
     sockets: Vec<JsonRow<'r>>,
     signs: Vec<JsonSign<'r>>,
+    below: &'r [Below],
     settings: Option<JsonSettings<'r>>,
     leads: Option<JsonLeads<'r>>,
     inventory: Option<serde_json::Value>,
@@ -118,6 +119,7 @@ pub fn write(out: &mut dyn Write, report: &Report) -> io::Result<()> {
         looks: report.looks.iter().map(|(from, tool)| JsonLook { from, tool }).collect(),
         sockets: report.table.counts.iter().map(|(key, count)| row(key, *count)).collect(),
         signs: report.seen.iter().map(sign).collect(),
+        below: &report.below,
         settings: report.settings.as_ref().map(settings),
         leads: report
             .leads

@@ -27,7 +27,7 @@ use std::collections::BTreeSet;
 
 use leads::Leads;
 use settings::Settings;
-use signs::Seen;
+use signs::{Below, Seen};
 use socket::{Endpoint, Holder, Look, Problem, Socket, State};
 use table::Table;
 
@@ -40,6 +40,8 @@ pub struct Report {
     pub table: Table,
     /// What of it is worth a word; nothing if no sockets were read.
     pub seen: Vec<Seen>,
+    /// Of what there is less than it takes.
+    pub below: Vec<Below>,
     /// How many sockets there were before any was left out.
     pub sockets: usize,
     /// The settings of the kernel, if they were asked for.

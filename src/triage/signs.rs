@@ -118,8 +118,19 @@ pub struct Seen {
     pub places: Vec<(Who, Place, Count)>,
 }
 
-/// What is worth a word, the worst first.
-pub fn seen(table: &Table, thresholds: &Thresholds, ports: u64) -> Vec<Seen> {
+/// A sign of which there is less than it takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Below {
+    /// Which.
+    pub sign: Sign,
+    /// How many there are.
+    pub now: u64,
+    /// How many it takes.
+    pub from: u64,
+}
+
+/// What is worth a word, the worst first; and of what there is too little.
+pub fn seen(table: &Table, thresholds: &Thresholds, ports: u64) -> (Vec<Seen>, Vec<Below>) {
     let mut by_sign: BTreeMap<Sign, Vec<(Who, Place, Count)>> = BTreeMap::new();
     for (key, count) in &table.counts {
         if let Some(sign) = Sign::of(key) {
@@ -132,6 +143,7 @@ pub fn seen(table: &Table, thresholds: &Thresholds, ports: u64) -> Vec<Seen> {
     }
     let meanings = pages::meanings();
     let mut seen: Vec<Seen> = Vec::new();
+    let mut below: Vec<Below> = Vec::new();
     for (sign, mut places) in by_sign {
         let Some(meaning) = meanings.iter().find(|meaning| meaning.sign == sign.name()) else { continue };
         let from = thresholds.get(&sign).copied().unwrap_or(meaning.from);
@@ -150,10 +162,12 @@ pub fn seen(table: &Table, thresholds: &Thresholds, ports: u64) -> Vec<Seen> {
         if worth {
             let level = level(sign, meaning.level, count, from);
             seen.push(Seen { sign, meaning: meaning.clone(), level, count, from, places });
+        } else if count.now > 0 && !matches!(sign, Sign::Established | Sign::PortRange) {
+            below.push(Below { sign, now: count.now, from });
         }
     }
     seen.sort_by_key(|seen| (std::cmp::Reverse(seen.level), seen.sign));
-    seen
+    (seen, below)
 }
 
 /// None of the former has ended, and there are so many more.
@@ -163,12 +177,12 @@ fn only_grows(count: Count, from: u64) -> bool {
         && count.growth().is_some_and(|growth| growth >= i64::try_from(from.max(1)).unwrap_or(i64::MAX))
 }
 
-/// An error is certain when it stays: so many are the same as before, or, where that cannot be told, there are not fewer.
+/// An error is certain when it stays: so many are the same as before, or, where that cannot be told, there are more.
 fn level(sign: Sign, level: Level, count: Count, from: u64) -> Level {
     let stays = match (count.same, count.growth()) {
         _ if sign == Sign::PortRange => true,
         (Some(same), _) => same >= from.max(1),
-        (None, Some(growth)) => growth >= 0,
+        (None, Some(growth)) => growth > 0,
         (None, None) => false,
     };
     // What was there for a moment only is worth a note.

@@ -18,7 +18,7 @@ blocks() {
 }
 blocks sh
 blocks console
-[ -s "$work/sh/03" ] && [ -s "$work/console/01" ] && [ ! -e "$work/console/02" ] || fail "README has other blocks"
+[ -s "$work/sh/03" ] && [ -s "$work/console/02" ] && [ ! -e "$work/console/03" ] || fail "README has other blocks"
 
 echo "== commands"
 package "$work/app"
@@ -40,6 +40,7 @@ for block in "$work/sh"/*; do
 done
 [ -s "$work/home/.local/share/bash-completion/completions/conn-lint" ] || fail "no completions were written"
 
+# The second session is that of an incident; `cargo test --test readme` repeats it.
 echo "== the session"
 sed -n 's/^\$ //p' "$work/console/01" >"$work/typed"
 sed '/^\$ /d' "$work/console/01" >"$work/shown"

@@ -27,7 +27,7 @@ fn texts() -> Vec<(String, String)> {
 fn sockets(text: &str) -> u64 {
     let look = parse("x", text);
     let table = Table::new(&[look.clone(), look.clone()]);
-    let _seen = signs::seen(&table, &signs::Thresholds::default(), 1);
+    let _signs = signs::seen(&table, &signs::Thresholds::default(), 1);
     look.sockets.iter().map(|socket| socket.count).sum()
 }
 

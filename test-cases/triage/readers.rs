@@ -128,6 +128,8 @@ fn two_looks_show_growth_and_what_stays() {
     let counts = triage(&["--from", "before.counts", "--from", "after.counts", "--format", "json"]).json();
     assert_eq!(signs(&counts), [("close-wait", "error", 7)]);
     assert_eq!(counts["signs"][0]["same"], Value::Null, "counts do not say which");
+    let level = triage(&["--from", "after.counts", "--from", "after.counts", "--format", "json"]).json();
+    assert_eq!(signs(&level), [("close-wait", "warning", 7)], "as many may be others");
 }
 
 /// What was there before and is not now has ended: no sign, whatever there is of others.
@@ -162,6 +164,10 @@ fn only_what_is_asked_for() {
 fn thresholds_can_be_moved() {
     let told = triage(&["--from", "before.ss", "--from", "after.ss", "--threshold", "close-wait=8"]);
     told.says(0, &["nothing here is worth a word"]);
+    triage(&["--from", "in_static.counts"]).says(
+        0,
+        &["harmless at this number: fin-wait-2-orphan 10 (told from 100), time-wait 46 (told from 1000)"],
+    );
     let told = triage(&["--from", "in_static.counts", "--threshold", "time-wait=40"]);
     told.says(0, &["warning[time-wait]: 46", "The kernel remembers each for 60 s"]);
     triage(&["--from", "before.ss", "--threshold", "clos-wait=8"]).says(2, &["did you mean `close-wait`?"]);
