@@ -73,7 +73,7 @@ fn dies_soon(world: &World, id: BodyId, at: BlockId, call: &Call) -> bool {
 /// The timer of tokio, where the client has tokio's executor.
 fn fix(world: &World, linked: &LinkedBody, options: &Options) -> Option<Fix> {
     let (after, made) = edits::chained(linked, options)?;
-    if edits::argument_type(world, linked, made, 0) != Some("hyper_util::rt::TokioExecutor") {
+    if edits::argument_type(world, linked, made, 0) != Some("hyper_util::rt::tokio::TokioExecutor") {
         return None;
     }
     let library = world.name_of_library(linked, "hyper-util");

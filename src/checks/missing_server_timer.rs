@@ -38,7 +38,7 @@ fn fix(world: &World, served: &Served<'_>) -> Option<Fix> {
     let (after, made) = edits::chained(linked, &served.options)?;
     let made = edits::type_of(world, linked, &made.dest);
     let io = edits::argument_type(world, linked, served.call, 1);
-    if made != Some("hyper::server::conn::http1::Builder") || io != Some("hyper_util::rt::TokioIo") {
+    if made != Some("hyper::server::conn::http1::Builder") || io != Some("hyper_util::rt::tokio::TokioIo") {
         return None;
     }
     let library = world.name_of_library(linked, "hyper-util");
