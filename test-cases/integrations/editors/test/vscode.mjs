@@ -1,15 +1,17 @@
 // Runs the task `conn-lint` in VS Code (code-server, in Chromium) as a user does, and reads what the Problems panel shows:
-// vscode.mjs TOOLS ADDRESS FOLDER OUT NUMBER. Waits for NUMBER problems; they go to OUT, and OUT.png is what the window looked like.
+//     vscode.mjs PLAYWRIGHT ADDRESS FOLDER OUT NUMBER [FILE NUMBER]..
+// NUMBER is how many problems are waited for; all that are shown then go to OUT.1. With each FILE in the place of src/lib.rs, the task
+// is run again: OUT.2 and so on. OUT.png is what the window looks like in the end.
 import { createRequire } from "node:module";
-import { writeFileSync } from "node:fs";
+import { copyFileSync, writeFileSync } from "node:fs";
 
-const [tools, address, folder, out, wanted] = process.argv.slice(2);
-const { chromium } = createRequire(`${tools}/`)("playwright-core");
+const [playwright, address, folder, out, ...runs] = process.argv.slice(2);
+const { chromium } = createRequire(`${playwright}/`)("playwright-core");
 const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
 const page = await browser.newPage({ viewport: { width: 1600, height: 900 } });
 page.setDefaultTimeout(60_000);
 
-// Types NAME into the box that is open, and clicks the row that is called just so.
+// Types NAME into the box that is open, and takes the row that is called just so.
 async function choose(name) {
   const input = page.locator(".quick-input-widget:visible .quick-input-box input");
   await input.waitFor();
@@ -21,36 +23,48 @@ async function command(name) {
   await choose(name);
 }
 
-// A row for each file, and below it one for each problem in it.
-const rows = page.locator(".markers-panel .monaco-list-row");
-const problems = () =>
-  rows.evaluateAll((all) => {
+// Runs the task to its end, of which VS Code tells in the task's terminal.
+async function runTask() {
+  await command("Tasks: Run Task");
+  await choose("conn-lint");
+  await page.waitForTimeout(1000);
+  await command("Terminal: Focus on Terminal View");
+  await page.getByText("Terminal will be reused by tasks").waitFor();
+}
+
+// There is a row for each file, and below it one for each problem in it.
+const readProblems = () =>
+  page.locator(".markers-panel .monaco-list-row").evaluateAll((rows) => {
     const text = (row, what) => row.querySelector(what)?.textContent.trim() ?? "";
-    const shown = [];
     let file;
-    for (const row of all) {
-      if (row.querySelector(".resource-label-container, .monaco-icon-label")) {
+    return rows.flatMap((row) => {
+      if (!row.querySelector(".marker-message")) {
         file = [text(row, ".label-description"), text(row, ".label-name")].filter((part) => part).join("/");
-      } else {
-        const [, line, column] = /\[Ln (\d+), Col (\d+)\]/.exec(text(row, ".marker-line"));
-        const type = ["error", "warning", "info"].find((type) => row.querySelector(`.codicon-${type}`));
-        const [message, code] = [text(row, ".marker-message"), text(row, ".marker-code")];
-        shown.push({ file, line: Number(line), column: Number(column), type, code, message, source: text(row, ".marker-source") });
+        return [];
       }
-    }
-    return shown;
+      const [, line, column] = /^\[Ln (\d+), Col (\d+)\]$/.exec(text(row, ".marker-line"));
+      const type = ["error", "warning", "info"].find((type) => row.querySelector(`.marker-icon.${type}`));
+      const [code, message] = [text(row, ".marker-code"), text(row, ".marker-message")];
+      return [{ file, line: Number(line), column: Number(column), type, code, message }];
+    });
   });
 
 try {
   await page.goto(`${address}/?folder=${folder}`);
   await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor();
-  await command("Tasks: Run Task");
-  await choose("conn-lint");
-  await command("Problems: Focus on Problems View");
-  await rows.first().waitFor();
-  await page.waitForTimeout(2000);
-  writeFileSync(out + ".html", await page.locator(".markers-panel .monaco-list-rows").innerHTML());
-  console.log(await problems());
+  for (let run = 0; 2 * run < runs.length; run++) {
+    if (run) copyFileSync(runs[2 * run - 1], `${folder}/src/lib.rs`);
+    await runTask();
+    await command("Problems: Focus on Problems View");
+    const until = Date.now() + 30_000;
+    let problems;
+    do {
+      await page.waitForTimeout(1000);
+      problems = await readProblems();
+    } while (problems.length !== Number(runs[2 * run]) && Date.now() < until);
+    await page.waitForTimeout(2000); // Nothing may come later, either.
+    writeFileSync(`${out}.${run + 1}`, JSON.stringify(await readProblems()));
+  }
 } finally {
   await page.screenshot({ path: `${out}.png` });
   await browser.close();
