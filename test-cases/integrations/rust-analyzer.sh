@@ -21,13 +21,15 @@ else
     system="$tools/trixie"
     bin="$system/usr/local/bin"
     debian_tools debootstrap
+    # A run that was killed has left it there.
+    ! mountpoint --quiet "$system/proc" || umount "$system/proc"
     if ! installed "$system" trixie rust-analyzer; then
         accepts debootstrap --variant=minbase --include=ca-certificates trixie "$system"
         accepts chroot "$system" apt-get install --yes --quiet=2 --no-install-recommends rust-analyzer cargo rust-src
         echo "trixie rust-analyzer" >"$system/.installed"
     fi
     projects="$(mktemp -d -p "$system/tmp")"
-    mountpoint --quiet "$system/proc" || mount -t proc proc "$system/proc"
+    mount -t proc proc "$system/proc"
     trap 'umount "$system/proc"; rm -rf "$work" "$projects"' EXIT
     # The environment of this side names directories that are not there.
     run=(chroot "$system" env -i HOME=/root PATH=/usr/local/bin:/usr/bin:/bin LANG=C.UTF-8)
