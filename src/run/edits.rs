@@ -6,8 +6,10 @@ use crate::parse;
 use crate::source::SourceMap;
 
 /// Takes away the edits after which a file does not parse.
-pub(super) fn keep_sound(finding: &mut Finding, sources: &SourceMap) {
-    finding.fixes.retain(|fix| is_sound(fix, sources));
+pub(super) fn keep_sound(findings: &mut [Finding], sources: &SourceMap) {
+    for finding in findings {
+        finding.fixes.retain(|fix| is_sound(fix, sources));
+    }
 }
 
 fn is_sound(fix: &Fix, sources: &SourceMap) -> bool {

@@ -291,7 +291,7 @@ impl<'a> Work<'a> {
                 tell_limits(facts, sources, &asked, notices);
                 let bodies = facts.world.bodies.iter().filter(|body| asked(body.file)).count();
                 let mut findings = in_order(ask_rules(part, facts, notices), sources);
-                findings.iter_mut().for_each(|finding| edits::keep_sound(finding, sources));
+                edits::keep_sound(&mut findings, sources);
                 vec![(bodies, fingerprinted(part.salt(), findings, sources))]
             })
         });
