@@ -26,6 +26,38 @@ pub struct Finding {
     /// What it is about: the calls that made the keeper (the `spawn`, the split, the insertion) and that opened what is kept. Of findings
     /// of different rules about the same thing only the first in precedence is reported; see [`crate::checks`].
     pub about: Vec<Loc>,
+    /// Edits that do what `help` says, where that is mechanical.
+    pub fixes: Vec<Fix>,
+}
+
+/// An edit that does what the help says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What it does: one sentence.
+    pub title: String,
+    /// Whether it can be made without looking.
+    pub applicability: Applicability,
+    /// What is written instead of what; in the order of the text, apart from each other.
+    pub edits: Vec<Edit>,
+}
+
+/// A text instead of another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What goes; an empty place if nothing does.
+    pub loc: Loc,
+    /// What comes.
+    pub text: String,
+}
+
+/// Whether an edit can be made without looking. The words are rustc's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Applicability {
+    /// Facts prove that the result compiles and does what it did, but for the connection, which is closed.
+    MachineApplicable,
+    /// Look at it: it may not compile, or do more than is wanted.
+    MaybeIncorrect,
 }
 
 /// A place with what is to be said about it.

@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use conn_lint::discover::{Target, TargetKind};
-use conn_lint::finding::{Confidence, Consequence, Finding, Notice, Place};
+use conn_lint::finding::{Applicability, Confidence, Consequence, Edit, Finding, Fix, Notice, Place};
 use conn_lint::index::Edition;
 use conn_lint::report::cargo::Cargo;
 use conn_lint::report::github::Github;
@@ -71,6 +71,7 @@ fn leaked(primary: Place, steps: Vec<Place>) -> Finding {
         function: Some("probe".to_owned()),
         notes: Vec::new(),
         about: Vec::new(),
+        fixes: Vec::new(),
     }
 }
 
@@ -82,7 +83,12 @@ fn probed() -> Finding {
         place(1, OPTIONS, "set_options", "only looks at it"),
         place(0, PROBE, "?;\r\n\tclose", "leaves without closing it"),
     ];
-    leaked(primary, steps)
+    let fix = Fix {
+        title: "keep the owner".to_owned(),
+        applicability: Applicability::MaybeIncorrect,
+        edits: vec![Edit { loc: primary.loc, text: "into_owned_fd()".to_owned() }],
+    };
+    Finding { fixes: vec![fix], ..leaked(primary, steps) }
 }
 
 fn reported(finding: Finding, level: Level) -> Reported {

@@ -212,6 +212,7 @@ fn with_table(page: &str, section: &str, table: &str) -> String {
     let Some(open) = page[start..end].find("\n| what the program does |").map(|open| start + open + 1) else {
         return [page[..end].trim_end(), "\n\n", table, "\n", &page[end..]].concat();
     };
+    assert_eq!(page[start..end].matches("\n| what the program does |").count(), 1, "two tables in {section}");
     let length: usize =
         page[open..].split_inclusive('\n').take_while(|line| line.starts_with('|')).map(str::len).sum();
     format!("{}{table}{}", &page[..open], &page[open + length..])

@@ -125,9 +125,12 @@ fn every_command_runs() {
 #[test]
 fn configurations_are_the_files_that_are_linked() {
     let readme = readme();
-    let blocks: Vec<&str> =
-        readme.split("```yaml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
-    assert_eq!(blocks.len(), 3, "a hook, a workflow, a job");
+    let blocks: Vec<&str> = ["```yaml\n", "```json\n"]
+        .iter()
+        .flat_map(|fence| readme.split(fence).skip(1))
+        .filter_map(|rest| rest.split("```").next())
+        .collect();
+    assert_eq!(blocks.len(), 4, "a hook, a workflow, a job, a setting");
     let linked: Vec<String> = readme
         .split("](test-cases/integrations/")
         .skip(1)

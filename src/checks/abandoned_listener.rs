@@ -64,6 +64,7 @@ fn finding(facts: &Facts<'_>, one: &AcceptLoop, kept: &Kept) -> Option<Finding> 
         function: Some(linked.path.clone()),
         notes: vec![QUEUE.to_owned()],
         about: vec![one.at(facts)],
+        fixes: Vec::new(),
     })
 }
 
@@ -97,6 +98,7 @@ fn once(facts: &Facts<'_>, single: &Single) -> Finding {
         function: Some(linked.path.clone()),
         notes: vec![QUEUE.to_owned()],
         about: vec![linked.loc(single.accept.span)],
+        fixes: Vec::new(),
     }
 }
 

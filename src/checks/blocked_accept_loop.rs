@@ -55,6 +55,7 @@ fn finding(facts: &Facts<'_>, one: &AcceptLoop, wait: &Inline) -> Finding {
             "the others are in the accept queue: those that give up stay there in CLOSE_WAIT, without a process, for as long as that client stays silent".to_owned(),
         ],
         about: vec![linked.loc(one.accept.span), wait.at],
+        fixes: Vec::new(),
     }
 }
 

@@ -179,5 +179,6 @@ fn finding(world: &World, id: BodyId, built: &Built<'_>, again: &Again) -> Findi
         function: Some(linked.path.clone()),
         notes: Vec::new(),
         about: vec![primary],
+        fixes: Vec::new(),
     }
 }

@@ -103,6 +103,7 @@ fn task(facts: &Facts<'_>, cycle: &TaskCycle) -> Finding {
         confidence: Confidence::High,
         function: Some(linked.path.clone()),
         notes: Vec::new(),
+        fixes: Vec::new(),
     }
 }
 
@@ -129,5 +130,6 @@ fn store(facts: &Facts<'_>, cycle: &Cycle) -> Finding {
         confidence: Confidence::High,
         function: Some(linked.path.clone()),
         notes: Vec::new(),
+        fixes: Vec::new(),
     }
 }

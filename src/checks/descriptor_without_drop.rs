@@ -105,6 +105,7 @@ fn finding(facts: &Facts<'_>, ty: TypeId, open: &[(&Filled, Outlets)]) -> Option
         notes,
         // The descriptor itself may be lost elsewhere, too: that is another defect.
         about: vec![Loc { file: info.file?, span: info.decl().name_span }],
+        fixes: Vec::new(),
     })
 }
 

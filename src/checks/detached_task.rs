@@ -52,6 +52,7 @@ fn finding(facts: &Facts<'_>, stray: &Stray) -> Finding {
         function: Some(linked.path.clone()),
         notes: Vec::new(),
         about: vec![linked.loc(task.span)],
+        fixes: Vec::new(),
     }
 }
 

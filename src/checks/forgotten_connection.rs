@@ -98,6 +98,7 @@ fn lost(linked: &LinkedBody, site: &Site, forgotten: &Forgotten, loss: &Loss, mo
         function: Some(linked.path.clone()),
         notes,
         about: vec![linked.loc(site.span)],
+        fixes: Vec::new(),
     }
 }
 
@@ -154,6 +155,7 @@ fn in_a_slot(facts: &Facts<'_>, fill: &Filled) -> Option<Finding> {
         confidence: Confidence::High,
         function: Some(linked.path.clone()),
         notes,
+        fixes: Vec::new(),
     })
 }
 

@@ -56,5 +56,6 @@ fn finding(facts: &Facts<'_>, one: &AcceptLoop, failure: &Failure) -> Option<Fin
         function: Some(linked.path.clone()),
         notes: Vec::new(),
         about: vec![one.at(facts)],
+        fixes: Vec::new(),
     })
 }

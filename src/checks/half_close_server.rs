@@ -1,9 +1,10 @@
 //! `half-close-server`: a server that goes on after its client has closed, and a handler that may wait for something else.
 
 use crate::facts::Facts;
+use crate::facts::edits;
 use crate::facts::servers::{Served, has_limit_within, served};
 use crate::facts::settings::{Given, Setting, builders_with};
-use crate::finding::{Confidence, Consequence, Finding, Place as Shown};
+use crate::finding::{Applicability, Confidence, Consequence, Finding, Place as Shown};
 use crate::rule::{Group, Rule};
 
 /// The rule.
@@ -55,5 +56,7 @@ fn judge(facts: &Facts<'_>, served: &Served<'_>) -> Option<Finding> {
         function: Some(linked.path.clone()),
         notes: Vec::new(),
         about: vec![set],
+        // What else it is for is not in the source.
+        fixes: vec![edits::fix("switch it off", Applicability::MaybeIncorrect, set, "half_close(false)")],
     })
 }

@@ -114,5 +114,6 @@ fn finding(linked: &LinkedBody, deposit: &Deposit, opened: Loc, keeper: &Keeper)
         function: Some(linked.path.clone()),
         notes: vec!["a small body that has already arrived sets the connection free; a larger one does not".to_owned()],
         about: vec![primary, opened],
+        fixes: Vec::new(),
     }
 }

@@ -91,5 +91,6 @@ fn finding(function: &str, primary: Loc, never: Option<Loc>) -> Finding {
         function: Some(function.to_owned()),
         notes: Vec::new(),
         about: vec![primary],
+        fixes: Vec::new(),
     }
 }

@@ -1,6 +1,7 @@
 //! `ignored-eof`: a read loop that cannot leave when the peer has closed.
 
 use crate::facts::Facts;
+use crate::facts::edits;
 use crate::facts::eof::Endless;
 use crate::facts::waits::swallowed::swallowed;
 use crate::finding::{Confidence, Consequence, Finding, Place};
@@ -72,6 +73,10 @@ fn finding(linked: &LinkedBody, endless: &Endless) -> Option<Finding> {
         loc: linked.loc(around.head_span),
         label: "nothing leaves this loop then, so the connection is never closed".to_owned(),
     });
+    let fix = match (endless.read.shape, endless.read.inner) {
+        (Some(EndShape::Zero), None) => edits::leave_on_zero(linked, call.span, endless.written),
+        _ => None,
+    };
     Some(Finding {
         rule: RULE.id,
         message: "this loop never notices that the peer has closed the connection".to_owned(),
@@ -89,5 +94,6 @@ fn finding(linked: &LinkedBody, endless: &Endless) -> Option<Finding> {
         function: Some(linked.path.clone()),
         notes: Vec::new(),
         about: Vec::new(),
+        fixes: fix.into_iter().collect(),
     })
 }

@@ -58,6 +58,7 @@ fn finding(linked: &LinkedBody, found: &Swallowed) -> Finding {
         function: Some(linked.path.clone()),
         notes: vec![words.seen.to_owned()],
         about: Vec::new(),
+        fixes: Vec::new(),
     }
 }
 

@@ -2,9 +2,10 @@
 
 use crate::facts::Facts;
 use crate::facts::closings::{self, Numbers};
+use crate::facts::edits;
 use crate::facts::stay::{Point, Stay, modelled_calls, past};
 use crate::facts::views::{goes_somewhere, operand_place, owned_kind};
-use crate::finding::{Confidence, Consequence, Finding, Place as Shown};
+use crate::finding::{Applicability, Confidence, Consequence, Finding, Place as Shown};
 use crate::link::ty::BodyId;
 use crate::link::world::{FnInfo, LinkedBody};
 use crate::lower::body::{BlockId, Call, OpKind};
@@ -61,9 +62,10 @@ fn ignored(facts: &Facts<'_>, id: BodyId, linked: &LinkedBody, findings: &mut Ve
             if owned_kind(facts.world, &linked.place_ty(facts.world, place)).is_none() {
                 continue;
             }
-            let stay = facts.after(id, Point { block: BlockId(index as u32), op: at + 1 }, place);
+            let from = Point { block: BlockId(index as u32), op: at + 1 };
+            let stay = facts.after(id, from, place);
             if !stay.used {
-                findings.extend(finding(
+                let found = finding(
                     linked,
                     op.span,
                     stay,
@@ -72,7 +74,9 @@ fn ignored(facts: &Facts<'_>, id: BodyId, linked: &LinkedBody, findings: &mut Ve
                         label: "`_` is not a variable: nothing is moved here, so nothing is dropped",
                         help: "`drop(..)` closes it here",
                     },
-                ));
+                );
+                let fix = edits::dropped(facts.world, linked, from, place, op.span);
+                findings.extend(found.map(|found| Finding { fixes: fix.into_iter().collect(), ..found }));
             }
         }
     }
@@ -85,7 +89,7 @@ fn dropped_view(site: &Site<'_>) -> Option<Finding> {
     if stay.used {
         return None;
     }
-    finding(
+    let found = finding(
         site.linked,
         site.call.span,
         stay,
@@ -94,7 +98,10 @@ fn dropped_view(site: &Site<'_>) -> Option<Finding> {
             label: "drops only a reference or a number, and neither owns the connection",
             help: "drop the connection itself: take it out of its place (`Option::take`), or assign over it",
         },
-    )
+    )?;
+    let from = past(site.linked, site.block);
+    let fix = edits::dropped(site.facts.world, site.linked, from, &place, site.call.span);
+    Some(Finding { fixes: fix.into_iter().collect(), ..found })
 }
 
 /// `writer.shutdown();` without `.await`
@@ -105,7 +112,7 @@ fn never_awaited(site: &Site<'_>) -> Option<Finding> {
     if goes_somewhere(world, site.linked, site.call.dest.local) {
         return None;
     }
-    finding(
+    let found = finding(
         site.linked,
         site.call.span,
         site.after(place),
@@ -114,7 +121,12 @@ fn never_awaited(site: &Site<'_>) -> Option<Finding> {
             label: "only makes a future, which nobody awaits: nothing is sent, nothing is closed",
             help: "add `.await`, or drop the connection",
         },
-    )
+    )?;
+    // Waiting here may be more than its caller can bear.
+    let after = Span { start: site.call.span.end, end: site.call.span.end };
+    let fix = edits::fix("await it", Applicability::MaybeIncorrect, site.linked.loc(after), ".await");
+    let fixes = site.linked.body.kind.is_async().then_some(fix).into_iter().collect();
+    Some(Finding { fixes, ..found })
 }
 
 /// `shutdown(Shutdown::Read)` as the only close
@@ -208,5 +220,6 @@ fn finding(linked: &LinkedBody, span: Span, stay: Stay, words: &Words) -> Option
         function: Some(linked.path.clone()),
         notes,
         about: Vec::new(),
+        fixes: Vec::new(),
     })
 }

@@ -71,5 +71,6 @@ fn finding(facts: &Facts<'_>, found: &Inherited) -> Finding {
         confidence: Confidence::High,
         function: Some(linked.path.clone()),
         notes: vec![seen.to_owned()],
+        fixes: Vec::new(),
     }
 }

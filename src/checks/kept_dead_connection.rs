@@ -67,6 +67,7 @@ fn finding(facts: &Facts<'_>, one: &Kept<'_>) -> Finding {
         function: Some(linked.path.clone()),
         notes: Vec::new(),
         about: vec![at],
+        fixes: Vec::new(),
     }
 }
 

@@ -109,6 +109,7 @@ fn finding(linked: &LinkedBody, site: &Site, loss: &Loss, more: usize) -> Findin
         function: Some(linked.path.clone()),
         notes,
         about: vec![linked.loc(site.span)],
+        fixes: Vec::new(),
     }
 }
 

@@ -2,9 +2,10 @@
 
 use crate::facts::Facts;
 use crate::facts::built::fate;
+use crate::facts::edits;
 use crate::facts::settings::{Given, Options, Setting, Settings, builders_with, is_of};
 use crate::facts::views::operand_place;
-use crate::finding::{Confidence, Consequence, Finding, Place as Shown};
+use crate::finding::{Applicability, Confidence, Consequence, Finding, Fix, Place as Shown};
 use crate::link::ty::BodyId;
 use crate::link::world::{LinkedBody, Target, World};
 use crate::lower::body::{BlockId, BodyKind, Call, Terminator};
@@ -59,7 +60,7 @@ fn judge(settings: &Settings<'_>, world: &World, id: BodyId, at: BlockId, call: 
     match options.get("pool_idle_timeout") {
         Setting::Set(Given::None, _) => None,
         _ if dies_soon(world, id, at, call) => None,
-        _ => Some(finding(world.body(id), call, &options)),
+        _ => Some(finding(world, world.body(id), call, &options)),
     }
 }
 
@@ -69,7 +70,18 @@ fn dies_soon(world: &World, id: BodyId, at: BlockId, call: &Call) -> bool {
     !fate.gone && !fate.returned && !fate.reused && world.body(id).body.kind != BodyKind::Initializer
 }
 
-fn finding(linked: &LinkedBody, call: &Call, options: &Options) -> Finding {
+/// The timer of tokio, where the client has tokio's executor.
+fn fix(world: &World, linked: &LinkedBody, options: &Options) -> Option<Fix> {
+    let (after, made) = edits::chained(linked, options)?;
+    if edits::argument_type(world, linked, made, 0) != Some("hyper_util::rt::tokio::TokioExecutor") {
+        return None;
+    }
+    let library = world.name_of_library(linked, "hyper-util");
+    let text = format!(".pool_timer({library}::rt::TokioTimer::new())");
+    Some(edits::fix("give the pool the timer of tokio", Applicability::MachineApplicable, after, text))
+}
+
+fn finding(world: &World, linked: &LinkedBody, call: &Call, options: &Options) -> Finding {
     let primary = options.made().unwrap_or_else(|| linked.loc(call.span));
     let (said, steps) = match options.get("pool_idle_timeout") {
         Setting::Set(_, loc) => ("`pool_idle_timeout` is", step(loc)),
@@ -91,6 +103,7 @@ fn finding(linked: &LinkedBody, call: &Call, options: &Options) -> Finding {
         function: Some(linked.path.clone()),
         notes: Vec::new(),
         about: vec![primary],
+        fixes: fix(world, linked, options).into_iter().collect(),
     }
 }
 

@@ -1,10 +1,12 @@
 //! `missing-server-timer`: a server would close a connection that never sends a request, and has no timer to tell it the time.
 
 use crate::facts::Facts;
+use crate::facts::edits;
 use crate::facts::servers::{Served, has_limit_around, served};
 use crate::facts::settings::{Given, Setting, builders_with};
 use crate::facts::unbounded::Limits;
-use crate::finding::{Confidence, Consequence, Finding, Place as Shown};
+use crate::finding::{Applicability, Confidence, Consequence, Finding, Fix, Place as Shown};
+use crate::link::world::World;
 use crate::rule::{Group, Rule};
 
 /// The rule.
@@ -28,6 +30,20 @@ fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
             findings.extend(judge(facts, &served));
         }
     }
+}
+
+/// The timer of tokio, where an HTTP/1 server is given tokio's streams.
+fn fix(world: &World, served: &Served<'_>) -> Option<Fix> {
+    let linked = world.body(served.body);
+    let (after, made) = edits::chained(linked, &served.options)?;
+    let made = edits::type_of(world, linked, &made.dest);
+    let io = edits::argument_type(world, linked, served.call, 1);
+    if made != Some("hyper::server::conn::http1::Builder") || io != Some("hyper_util::rt::tokio::TokioIo") {
+        return None;
+    }
+    let library = world.name_of_library(linked, "hyper-util");
+    let text = format!(".timer({library}::rt::TokioTimer::new())");
+    Some(edits::fix("give the server the timer of tokio", Applicability::MachineApplicable, after, text))
 }
 
 fn judge(facts: &Facts<'_>, served: &Served<'_>) -> Option<Finding> {
@@ -55,5 +71,6 @@ fn judge(facts: &Facts<'_>, served: &Served<'_>) -> Option<Finding> {
         function: Some(linked.path.clone()),
         notes: Vec::new(),
         about: vec![primary],
+        fixes: fix(facts.world, served).into_iter().collect(),
     })
 }

@@ -67,6 +67,7 @@ fn finding(facts: &Facts<'_>, id: BodyId, orphan: &Orphan) -> Finding {
         function: Some(linked.path.clone()),
         notes,
         about,
+        fixes: Vec::new(),
     }
 }
 

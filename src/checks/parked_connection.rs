@@ -63,6 +63,7 @@ fn finding(facts: &Facts<'_>, parked: &Parked) -> Finding {
             .into_iter()
             .chain(parked.opened)
             .collect(),
+        fixes: Vec::new(),
     }
 }
 

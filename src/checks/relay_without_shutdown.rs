@@ -61,6 +61,7 @@ fn finding(linked: &LinkedBody, relay: &Relay) -> Finding {
         function: Some(linked.path.clone()),
         notes: Vec::new(),
         about: relay.shares.iter().copied().chain([relay.at, one.at, other.at]).collect(),
+        fixes: Vec::new(),
     }
 }
 

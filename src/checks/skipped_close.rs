@@ -103,6 +103,7 @@ impl Skipped<'_> {
             function: Some(self.linked().path.clone()),
             notes,
             about,
+            fixes: Vec::new(),
         })
     }
 

@@ -32,5 +32,6 @@ fn finding(facts: &Facts<'_>, relay: &Unbounded) -> Finding {
         function: Some(facts.world.body(relay.body).path.clone()),
         notes: vec!["both connections show as ESTABLISHED for as long as both peers stay silent".to_owned()],
         about: vec![relay.at],
+        fixes: Vec::new(),
     }
 }

@@ -56,5 +56,6 @@ fn finding(facts: &Facts<'_>, found: &Unbounded) -> Finding {
             "the connection shows as ESTABLISHED for as long as the peer stays silent".to_owned()
         }],
         about: vec![found.at],
+        fixes: Vec::new(),
     }
 }

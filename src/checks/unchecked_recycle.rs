@@ -45,5 +45,6 @@ fn finding(facts: &Facts<'_>, found: &Blind) -> Option<Finding> {
                 .to_owned(),
         ],
         about: Vec::new(),
+        fixes: Vec::new(),
     })
 }

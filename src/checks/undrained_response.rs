@@ -36,5 +36,6 @@ fn finding(facts: &Facts<'_>, found: &Undrained) -> Finding {
         function: Some(linked.path.clone()),
         notes: vec!["one TIME_WAIT per request; a small body that has already arrived leaves the connection usable".to_owned()],
         about: vec![linked.loc(found.request)],
+        fixes: Vec::new(),
     }
 }

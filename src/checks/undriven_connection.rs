@@ -61,6 +61,7 @@ fn unpolled(facts: &Facts<'_>, found: &Undriven) -> Finding {
         notes: vec![
             "will be seen as CLOSE_WAIT once the peer has closed: nobody reads, so nobody sees the end".to_owned(),
         ],
+        fixes: Vec::new(),
     }
 }
 
@@ -102,6 +103,7 @@ fn between_calls(facts: &Facts<'_>, found: &Idle) -> Finding {
             "will be seen as CLOSE_WAIT from the time the server closes an idle connection until the next call, which fails first"
                 .to_owned(),
         ],
+        fixes: Vec::new(),
     }
 }
 

@@ -65,5 +65,6 @@ fn finding(linked: &LinkedBody, found: &Unheard) -> Finding {
         function: Some(linked.path.clone()),
         notes: vec!["seen as ESTABLISHED until the peer closes".to_owned()],
         about: Vec::new(),
+        fixes: Vec::new(),
     }
 }

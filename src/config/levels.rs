@@ -180,6 +180,7 @@ mod tests {
             function: None,
             notes: Vec::new(),
             about: Vec::new(),
+            fixes: Vec::new(),
         }
     }
 

@@ -16,6 +16,7 @@
 //! - clients and servers: `settings` which options were set on a value, `often` how often a body runs, `rounds` what changes from round to
 //!   round, `built` what becomes of a client, `servers` what is served, `unbounded` who waits for a peer without a limit, `undrained` which
 //!   responses are thrown away unread;
+//! - `edits`: where an edit of the text is right;
 //! - `keepers`: for each opening all who may be the last to have it.
 //!
 //! Rules ask [`Facts`].
@@ -28,6 +29,7 @@ pub mod closings;
 pub mod ends;
 pub mod cycles;
 pub mod drivers;
+pub mod edits;
 pub mod eof;
 pub mod flow;
 pub mod graph;

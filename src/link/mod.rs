@@ -75,7 +75,8 @@ pub struct TargetInput {
 
 /// Links a workspace.
 pub fn link(input: &Input) -> World {
-    let mut world = World { names: modules::build(input), ..World::default() };
+    let renames = input.packages.iter().map(|package| package.renames.clone()).collect();
+    let mut world = World { names: modules::build(input), renames, ..World::default() };
     for model in &input.models {
         if model.integers_are_borrowed && !world.integer_borrowers.contains(&model.library) {
             world.integer_borrowers.push(model.library.clone());

@@ -3,7 +3,7 @@
 use super::impls::{Cx, Sure};
 use super::modules::{Def, Ns};
 use super::resolve::{self, Way};
-use super::ty::{BodyId, FnId, TraitId, Ty};
+use super::ty::{BodyId, FnId, TraitId, Ty, TypeId};
 use super::world::{LinkedBody, Target, World};
 use crate::index::items::Name;
 use crate::lower::body::{BlockId, Place};
@@ -156,9 +156,28 @@ impl World {
         if found.is_empty() { vec![id] } else { found }
     }
 
+    /// What a stream of this type says before its end: the type of its messages and the variant.
+    pub fn farewell_of(&self, stream: &Ty) -> Option<(TypeId, &Name)> {
+        let message = self.success_of(&self.streamed(stream.peel()));
+        let Ty::Adt(id, _) = *message.peel() else { return None };
+        let info = self.type_info(id);
+        let variant = info.behaviours.iter().find_map(|b| match b {
+            TypeBehaviour::Farewell(at) => info.decl().variants.get(*at),
+            _ => None,
+        })?;
+        Some((id, &variant.name))
+    }
+
     /// The library or crate that declares a function.
     pub fn library_of(&self, id: FnId) -> &Name {
         self.names.library(self.impls.functions[id.0 as usize].scope)
+    }
+
+    /// What a body calls a library of which the package has this name.
+    pub fn name_of_library(&self, body: &LinkedBody, package: &str) -> Name {
+        let renames = self.renames.get(body.package as usize).map_or(&[][..], Vec::as_slice);
+        let renamed = renames.iter().find(|(_, real)| real == package).map(|(name, _)| name.clone());
+        renamed.unwrap_or_else(|| Name::from(package.replace('-', "_")))
     }
 
     /// Whether functions of this library that no model lists only look at their integers (`libc::setsockopt`).

@@ -25,6 +25,8 @@ pub struct World {
     pub values: Vec<ValueInfo>,
     /// Libraries whose unlisted functions only look at numbers (`#![integers_are_borrowed]`).
     pub integer_borrowers: Vec<Name>,
+    /// By package, the libraries that it calls by another name: (name in source, package name).
+    pub renames: Vec<Vec<(Name, String)>>,
     /// Bodies of the workspace (models have none).
     pub bodies: Vec<LinkedBody>,
     /// By body, the bodies that it may run.

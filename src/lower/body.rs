@@ -111,6 +111,8 @@ pub struct Local {
     pub kind: LocalKind,
     /// Where it is declared or computed.
     pub span: Span,
+    /// The `let` that declares it and gives it its value, where that is all it does (`let x = ..;`).
+    pub statement: Option<Span>,
 }
 
 /// Where a local comes from.

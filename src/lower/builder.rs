@@ -180,7 +180,7 @@ impl Frame {
         ty: Option<TypeExpr>,
         span: Span,
     ) -> LocalId {
-        self.locals.push(Local { name, ty, kind, span });
+        self.locals.push(Local { name, ty, kind, span, statement: None });
         LocalId(self.locals.len() as u32 - 1)
     }
 

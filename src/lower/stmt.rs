@@ -128,7 +128,7 @@ impl Lowerer<'_, '_> {
             None => self.declare(pat, ty, end),
             Some(init) => match &init.diverge {
                 Some((_, otherwise)) => self.let_else(pat, ty, &init.expr, otherwise),
-                None => self.let_init(pat, ty, &init.expr),
+                None => self.let_init(pat, ty, &init.expr, statement_of(local)),
             },
         }
         self.frame.extended = outer_extended;
@@ -152,11 +152,12 @@ impl Lowerer<'_, '_> {
         }
     }
 
-    fn let_init(&mut self, pat: &Pat, ty: Option<TypeExpr>, init: &Expr) {
+    fn let_init(&mut self, pat: &Pat, ty: Option<TypeExpr>, init: &Expr, statement: Span) {
         let mark = self.frame.current;
         let span = spans::of(init);
         if let Some(binding) = plain_binding(pat) {
             let local = self.variable(&binding.name, ty, binding.span);
+            self.frame.locals[local.0 as usize].statement = Some(statement);
             self.frame.extending = true;
             self.into(init, &Dest::Place(Place::local(local)));
             self.frame.extending = false;
@@ -172,7 +173,7 @@ impl Lowerer<'_, '_> {
                 self.operand(init);
             } else {
                 self.frame.extending = false;
-                self.ignore(init, span);
+                self.ignore(init, Span { start: statement.start, end: span.end });
             }
             self.frame.extending = false;
             self.close(mark, span);
@@ -261,6 +262,11 @@ impl Lowerer<'_, '_> {
 }
 
 /// What a block's value comes from.
+/// A `let` from its first word to its semicolon.
+fn statement_of(local: &syn::Local) -> Span {
+    convert::between(local.let_token.span, local.semi_token.span)
+}
+
 enum Tail<'s> {
     Expr(&'s Expr),
     Macro(&'s syn::Macro),

@@ -14,7 +14,7 @@ use super::human;
 use super::places::{numbered, region, word};
 use super::{Counts, DescribedPackage, Reported, Sink, UnitReport};
 use crate::discover::TargetKind;
-use crate::finding::{Finding, Notice, Place};
+use crate::finding::{Applicability, Edit, Finding, Notice, Place};
 use crate::source::{self, BOM, Loc, SourceMap};
 
 /// The text of a longer line is left out: it would be repeated for each place on it.
@@ -171,13 +171,13 @@ fn message(reported: &Reported, sources: &SourceMap) -> Diagnostic {
         code: Some(Code { code: format!("conn_lint::{}", finding.rule), explanation: None }),
         level: word(reported.level),
         spans,
-        children: children(finding),
+        children: children(finding, sources),
         rendered: Some(human::render(reported, sources, false)),
     }
 }
 
 /// What no place shows.
-fn children(finding: &Finding) -> Vec<Diagnostic> {
+fn children(finding: &Finding, sources: &SourceMap) -> Vec<Diagnostic> {
     let child = |level: &'static str, message: String| Diagnostic {
         message_type: "diagnostic",
         message,
@@ -196,7 +196,23 @@ fn children(finding: &Finding) -> Vec<Diagnostic> {
     children.extend(finding.notes.iter().map(|note| child("note", note.clone())));
     children.push(child("note", finding.consequence.words().to_owned()));
     children.push(child("help", finding.help.clone()));
+    let fixes = finding.fixes.iter().map(|fix| Diagnostic {
+        spans: fix.edits.iter().map(|edit| replacement(edit, fix.applicability, sources)).collect(),
+        ..child("help", fix.title.clone())
+    });
+    children.extend(fixes);
     children
+}
+
+fn replacement(edit: &Edit, applicability: Applicability, sources: &SourceMap) -> Span {
+    Span {
+        suggested_replacement: Some(edit.text.clone()),
+        suggestion_applicability: Some(match applicability {
+            Applicability::MachineApplicable => "MachineApplicable",
+            Applicability::MaybeIncorrect => "MaybeIncorrect",
+        }),
+        ..span(edit.loc, sources, true, "")
+    }
 }
 
 fn span(loc: Loc, sources: &SourceMap, is_primary: bool, label: &str) -> Span {

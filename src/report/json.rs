@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::notices::in_order;
 use super::places::{page, region};
 use super::{Counts, Reported, Sink, Suppression, UnitReport};
-use crate::finding::{Confidence, Consequence, Notice, Place};
+use crate::finding::{Applicability, Confidence, Consequence, Edit, Fix, Notice, Place};
 use crate::rule::{Group, Level};
 use crate::source::{LineColumn, SourceMap};
 
@@ -48,8 +48,27 @@ struct JsonFinding {
     fingerprint: String,
     primary: JsonPlace,
     steps: Vec<JsonPlace>,
-    fixes: [(); 0],
+    fixes: Vec<JsonFix>,
     notes: Vec<String>,
+}
+
+/// An edit that does what the help says.
+#[derive(Debug, Serialize)]
+struct JsonFix {
+    message: String,
+    applicability: Applicability,
+    edits: Vec<JsonEdit>,
+}
+
+/// What is replaced, and by what.
+#[derive(Debug, Serialize)]
+struct JsonEdit {
+    path: String,
+    byte_start: u32,
+    byte_end: u32,
+    start: Position,
+    end: Position,
+    replacement: String,
 }
 
 /// A finding that is kept back, and why.
@@ -145,7 +164,7 @@ fn finding(reported: &Reported, sources: &SourceMap) -> JsonFinding {
         fingerprint: reported.fingerprint.clone(),
         primary: place(&finding.primary, sources),
         steps: finding.steps.iter().map(|step| place(step, sources)).collect(),
-        fixes: [],
+        fixes: finding.fixes.iter().map(|fix| json_fix(fix, sources)).collect(),
         notes: finding.notes.clone(),
     }
 }
@@ -159,6 +178,26 @@ pub(super) fn place(place: &Place, sources: &SourceMap) -> JsonPlace {
         byte_end: place.loc.span.end,
         start: position(at.start),
         end: position(at.end),
+    }
+}
+
+fn json_fix(fix: &Fix, sources: &SourceMap) -> JsonFix {
+    JsonFix {
+        message: fix.title.clone(),
+        applicability: fix.applicability,
+        edits: fix.edits.iter().map(|edit| json_edit(edit, sources)).collect(),
+    }
+}
+
+fn json_edit(edit: &Edit, sources: &SourceMap) -> JsonEdit {
+    let at = region(edit.loc, sources);
+    JsonEdit {
+        path: at.path,
+        byte_start: edit.loc.span.start,
+        byte_end: edit.loc.span.end,
+        start: position(at.start),
+        end: position(at.end),
+        replacement: edit.text.clone(),
     }
 }
 

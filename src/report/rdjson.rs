@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::places::{numbered, region, url};
 use super::{Counts, Reported, Sink, UnitReport};
-use crate::finding::Notice;
+use crate::finding::{Finding, Fix, Notice};
 use crate::rule::Level;
 use crate::source::{FileId, Loc, SourceMap};
 
@@ -32,7 +32,16 @@ struct Diagnostic {
     severity: &'static str,
     code: Code,
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    suggestions: Vec<Suggestion>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     related_locations: Vec<Related>,
+}
+
+/// An edit of the file of the diagnostic.
+#[derive(Debug, Serialize)]
+struct Suggestion {
+    range: Range,
+    text: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -110,16 +119,27 @@ fn diagnostic(reported: &Reported, sources: &SourceMap) -> Diagnostic {
             Level::Audit | Level::Allow => "INFO",
         },
         code: Code { value: finding.rule, url: url(finding.rule) },
+        suggestions: finding.fixes.iter().filter_map(|fix| suggestion(fix, finding, sources)).collect(),
         related_locations: numbered(finding).map(related).collect(),
     }
 }
 
+/// A suggestion of this format is one edit of the file that the diagnostic is about.
+fn suggestion(fix: &Fix, finding: &Finding, sources: &SourceMap) -> Option<Suggestion> {
+    let [edit] = fix.edits.as_slice() else { return None };
+    let here = edit.loc.file == finding.primary.loc.file;
+    here.then(|| Suggestion { range: range(edit.loc, sources), text: edit.text.clone() })
+}
+
 fn location(loc: Loc, sources: &SourceMap) -> Location {
-    let range = Range {
+    Location { path: region(loc, sources).path, range: range(loc, sources) }
+}
+
+fn range(loc: Loc, sources: &SourceMap) -> Range {
+    Range {
         start: position(loc.file, loc.span.start, sources),
         end: position(loc.file, loc.span.end, sources),
-    };
-    Location { path: region(loc, sources).path, range }
+    }
 }
 
 fn position(file: FileId, byte: u32, sources: &SourceMap) -> Position {

@@ -13,14 +13,14 @@ use std::path::{Path, PathBuf};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 
 use self::model::{
-    ArtifactLocation, CodeFlow, Document, Fingerprints, Invocation, Located, LogicalLocation, Notification,
-    OriginalUriBaseIds, PhysicalLocation, Reference, Region, ResultProperties, Run, SarifResult, Text,
-    ThreadFlow, ThreadFlowLocation, Tool,
+    ArtifactChange, ArtifactLocation, CodeFlow, Document, Fingerprints, Invocation, Located, LogicalLocation,
+    Notification, OriginalUriBaseIds, PhysicalLocation, Reference, Region, Replacement, ResultProperties,
+    Run, SarifResult, Text, ThreadFlow, ThreadFlowLocation, Tool,
 };
 use super::notices::in_order;
 use super::places::{region, word};
 use super::{Counts, Reported, Sink, SuppressedBy, Suppression, UnitReport};
-use crate::finding::{Finding, Notice, Place};
+use crate::finding::{Edit, Finding, Fix, Notice, Place};
 use crate::source::{self, Loc, SourceMap};
 
 const SCHEMA: &str =
@@ -124,6 +124,7 @@ impl Places<'_> {
             code_flows: self.code_flow(finding).into_iter().collect(),
             partial_fingerprints: Fingerprints { conn_lint: reported.fingerprint.clone() },
             suppressions: suppressed.map(|why| vec![suppression(why)]),
+            fixes: finding.fixes.iter().map(|fix| self.fix(fix)).collect(),
             properties: ResultProperties {
                 group: reported.group,
                 consequence: finding.consequence,
@@ -142,19 +143,39 @@ impl Places<'_> {
         (!locations.is_empty()).then_some(CodeFlow { thread_flows: [ThreadFlow { locations }] })
     }
 
+    fn fix(&self, fix: &Fix) -> model::Fix {
+        let change = |edit: &Edit| ArtifactChange {
+            artifact_location: artifact(self.path(edit.loc), self.root),
+            replacements: [Replacement {
+                deleted_region: self.region(edit.loc),
+                inserted_content: Text::new(edit.text.clone()),
+            }],
+        };
+        model::Fix {
+            description: Text::new(fix.title.clone()),
+            artifact_changes: fix.edits.iter().map(change).collect(),
+        }
+    }
+
     fn location(&self, loc: Loc, label: &str) -> Located {
+        located(artifact(self.path(loc), self.root), Some(self.region(loc)), label)
+    }
+
+    fn path(&self, loc: Loc) -> &Path {
+        self.sources.get(loc.file).map_or(self.root, |file| &file.path)
+    }
+
+    fn region(&self, loc: Loc) -> Region {
         let at = region(loc, self.sources);
-        let file = self.sources.get(loc.file).map_or(self.root, |file| &file.path);
         let text = self.sources.text(loc);
         let snippet = !text.is_empty() && text.len() <= LONG_SNIPPET;
-        let region = Region {
+        Region {
             start_line: at.start.line,
             start_column: Some(at.start.column),
             end_line: Some(at.end.line),
             end_column: Some(at.end.column),
             snippet: snippet.then(|| Text::new(text)),
-        };
-        located(artifact(file, self.root), Some(region), label)
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod debug;
 mod stock;
 mod trees;
+mod edits;
 mod fingerprint;
 mod modules;
 mod prefilter;

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
+use super::edits;
 use super::fingerprint::Fingerprints;
 use super::sift::{Linted, print_of};
 use super::trees::Trees;
@@ -289,7 +290,8 @@ impl<'a> Work<'a> {
             with_facts(part, |facts, notices| {
                 tell_limits(facts, sources, &asked, notices);
                 let bodies = facts.world.bodies.iter().filter(|body| asked(body.file)).count();
-                let findings = in_order(ask_rules(part, facts, notices), sources);
+                let mut findings = in_order(ask_rules(part, facts, notices), sources);
+                edits::keep_sound(&mut findings, sources);
                 vec![(bodies, fingerprinted(part.salt(), findings, sources))]
             })
         });
@@ -508,7 +510,8 @@ fn described(package: &Package) -> DescribedPackage {
 
 /// The files that a finding shows.
 fn files_of(finding: &Finding) -> impl Iterator<Item = FileId> + '_ {
-    std::iter::once(&finding.primary).chain(&finding.steps).map(|place| place.loc.file)
+    let shown = std::iter::once(&finding.primary).chain(&finding.steps).map(|place| place.loc.file);
+    shown.chain(finding.fixes.iter().flat_map(|fix| &fix.edits).map(|edit| edit.loc.file))
 }
 
 fn read(id: FileId, path: &Path, shared: &Shared<'_>) -> Result<SourceFile, Notice> {

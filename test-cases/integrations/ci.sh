@@ -34,7 +34,7 @@ accepts schema github-actions action.yml "$here/upload-sarif/action.yml"
 accepts schema gitlab-ci "$here/gitlab-ci.yml"
 say "actionlint, zizmor, the schemas: nothing to say about ours"
 accepts shellcheck --external-sources --source-path=SCRIPTDIR .ci/run .ci/package .ci/install test-cases/all.sh test-cases/integrations/*.sh \
-    test-cases/integrations/pre-commit/pre-commit
+    test-cases/integrations/pre-commit/pre-commit test-cases/integrations/editors/rust-analyzer/cargo-check-and-conn-lint.sh
 say "shellcheck neither"
 grep -q "OWNER/conn-lint@v$(version) " "$here/conn-lint.yml" || fail "the workflow names another version"
 

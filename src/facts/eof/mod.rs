@@ -10,9 +10,10 @@ mod replay;
 
 use super::graph::{self, NaturalLoop};
 use super::summary::Summaries;
+use crate::index::items::Path;
 use crate::link::ty::{BodyId, FnId, TraitRef, Ty};
 use crate::link::world::{LinkedBody, Target, World};
-use crate::lower::body::{BlockId, Call, LocalKind, OpKind, Operand, Place, Rvalue, Step, Terminator};
+use crate::lower::body::{BlockId, Call, LocalKind, OpKind, Operand, Place, Rvalue, Step, Terminator, Test};
 use crate::models::behaviour::{Behaviour, EndShape, ResourceKind};
 use crate::source::Loc;
 use replay::Replay;
@@ -131,8 +132,27 @@ pub fn ending(world: &World, summaries: &Summaries, id: BodyId) -> Option<Ending
     if reads.iter().any(|read| read.from.local != first.from.local) {
         return None;
     }
+    if hears_farewell(world, id, &linked.place_ty(world, &first.from)) {
+        return None;
+    }
     let at = read_loc(linked, first)?;
     Replay::of_body(world, linked, &reads).ending(from, at)
+}
+
+/// Whether a body, or what it runs, asks for the message with which such a stream says that it will end: its callers may never meet
+/// the end itself.
+fn hears_farewell(world: &World, id: BodyId, stream: &Ty) -> bool {
+    let Some((message, variant)) = world.farewell_of(stream) else { return false };
+    let asks = |linked: &LinkedBody, place: &Place, path: &Path| {
+        let is_it = path.segments.last().is_some_and(|segment| segment.name == *variant);
+        is_it && matches!(linked.place_ty(world, place).peel(), Ty::Adt(id, _) if *id == message)
+    };
+    world.all_run_by(vec![id]).into_iter().map(|id| world.body(id)).any(|linked| {
+        linked.body.blocks.iter().any(|block| match &block.end {
+            Terminator::Branch { test: Test::Variant(place, path), .. } => asks(linked, place, path),
+            _ => false,
+        })
+    })
 }
 
 fn read_loc(linked: &LinkedBody, read: &Read) -> Option<Loc> {

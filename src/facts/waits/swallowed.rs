@@ -154,15 +154,7 @@ impl Asks<'_> {
     /// Whether the stream says beforehand that it will end, and the loop leaves then: it never meets the end.
     fn takes_leave(&self, start: (usize, usize), local: &Local, from: &Place, watch: &Watch) -> bool {
         let world = self.facts.world;
-        let stream = self.linked.place_ty(world, from);
-        let message = world.success_of(&world.streamed(stream.peel()));
-        let Ty::Adt(id, _) = message.peel() else { return false };
-        let info = world.type_info(*id);
-        let farewell = info.behaviours.iter().find_map(|b| match b {
-            TypeBehaviour::Farewell(at) => info.decl().variants.get(*at).map(|variant| &variant.name),
-            _ => None,
-        });
-        farewell.is_some_and(|variant| {
+        world.farewell_of(&self.linked.place_ty(world, from)).is_some_and(|(_, variant)| {
             farewells(variant).into_iter().all(|shape| {
                 let said = Local { gives: vec![shape], ..local.clone() };
                 self.goes_on(start, &said, watch).is_none()

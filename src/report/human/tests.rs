@@ -36,6 +36,7 @@ fn reported(primary: Place, steps: Vec<Place>) -> Reported {
         function: Some("f".to_owned()),
         notes: vec!["and 6 more exits".to_owned()],
         about: Vec::new(),
+        fixes: Vec::new(),
     };
     Reported { finding, group: Group::Leak, level: Level::Error, fingerprint: String::new() }
 }

@@ -1,8 +1,7 @@
-# Shared by the scripts for editors: a project with one error and one warning, each after text beyond the BMP, and where they are.
 # shellcheck shell=bash
-
-say() { printf '   %s\n' "$*"; }
-fail() { printf 'FAILED: %s\n' "$*" >&2; exit 1; }
+# What the scripts for editors share besides ../lib/common.sh: a project with one error and one warning, each after text beyond the
+# BMP, and a file without. What an editor should show of them is in test/expect.py.
+editors="$root/test-cases/integrations/editors"
 
 # lint_project DIRECTORY
 lint_project() {
@@ -43,3 +42,12 @@ pub fn answer() -> u8 {
 RS
     sed -i '1i mod clean;\npub use clean::answer;' "$1/src/lib.rs"
 }
+
+# clean_project DIRECTORY
+clean_project() {
+    lint_project "$1"
+    printf 'mod clean;\npub use clean::answer;\n' >"$1/src/lib.rs"
+}
+
+# expect EDITOR UNIT PROJECT SHOWN.json WHAT..: what the editor showed is what is there.
+expect() { python3 "$editors/test/expect.py" "$@" || fail "$1"; }

@@ -34,3 +34,34 @@ async fn frames(stream: TcpStream) {
         }
     }
 }
+
+/// The helper makes nothing of the goodbye, and its `None` is "nothing yet" and "never again".
+mod unheard_goodbye {
+    use std::time::Duration;
+
+    use futures_util::StreamExt;
+    use tokio::time::timeout;
+    use tokio_tungstenite::tungstenite::{Error, Message};
+    use tokio_tungstenite::{MaybeTlsStream, WebSocketStream};
+
+    struct Feed(WebSocketStream<MaybeTlsStream<tokio::net::TcpStream>>);
+
+    impl Feed {
+        async fn event(&mut self) -> Result<Option<String>, Error> {
+            match timeout(Duration::from_millis(500), self.0.next()).await {
+                Ok(Some(Ok(Message::Text(text)))) => Ok(Some(text.to_string())),
+                Ok(Some(Err(error))) => Err(error),
+                Ok(Some(Ok(_)) | None) | Err(_) => Ok(None),
+            }
+        }
+    }
+
+    async fn wait_for_hello(feed: &mut Feed) -> Result<String, Error> {
+        loop {
+            let Some(event) = feed.event().await? else { continue }; //~ ignored-eof
+            if event.starts_with("hello") {
+                return Ok(event);
+            }
+        }
+    }
+}

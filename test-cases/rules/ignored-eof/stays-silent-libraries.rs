@@ -70,3 +70,43 @@ async fn frames(stream: TcpStream) {
         println!("a frame");
     }
 }
+
+/// A WebSocket says goodbye before it ends, and the helper fails then: its `None` is only "nothing yet".
+mod goodbye {
+    use std::time::Duration;
+
+    use futures_util::StreamExt;
+    use tokio::time::timeout;
+    use tokio_tungstenite::tungstenite::{Error, Message};
+    use tokio_tungstenite::{MaybeTlsStream, WebSocketStream};
+
+    struct Feed(WebSocketStream<MaybeTlsStream<tokio::net::TcpStream>>);
+
+    impl Feed {
+        async fn event(&mut self) -> Result<Option<String>, Error> {
+            let message = match timeout(Duration::from_millis(500), self.0.next()).await {
+                Ok(Some(Ok(message))) => Some(message),
+                Ok(Some(Err(error))) => return Err(error),
+                Ok(None) | Err(_) => None,
+            };
+            read(message)
+        }
+    }
+
+    fn read(message: Option<Message>) -> Result<Option<String>, Error> {
+        match message {
+            Some(Message::Text(text)) => Ok(Some(text.to_string())),
+            Some(Message::Close(_)) => Err(Error::ConnectionClosed),
+            _ => Ok(None),
+        }
+    }
+
+    async fn wait_for_hello(feed: &mut Feed) -> Result<String, Error> {
+        loop {
+            let Some(event) = feed.event().await? else { continue };
+            if event.starts_with("hello") {
+                return Ok(event);
+            }
+        }
+    }
+}

@@ -1,5 +1,7 @@
 " ALE on src/lib.rs, on the same buffer with its remedy unsaved, and on src/clean.rs; what it shows goes to $OUT.1 to $OUT.3.
 set runtimepath^=/usr/share/vim-ale
+" Otherwise the location list is filled some time after ALE says that it has linted.
+let g:ale_set_lists_synchronously = 1
 let g:ale_linters = {'rust': ['conn_lint']}
 runtime! plugin/ale.vim
 filetype plugin on
@@ -7,7 +9,6 @@ filetype plugin on
 let s:types = {'E': 'error', 'W': 'warning', 'I': 'note'}
 
 function! s:Shown(out) abort
-  let l:done = 0
   augroup done
     autocmd!
     autocmd User ALELintPost let s:done = 1
@@ -15,7 +16,8 @@ function! s:Shown(out) abort
   let s:done = 0
   call ale#Queue(0, 'lint_file')
   let l:until = reltimefloat(reltime()) + 60
-  while !s:done && reltimefloat(reltime()) < l:until
+  " What ALE says may still be about the buffer before.
+  while (!s:done || ale#engine#IsCheckingBuffer(bufnr(''))) && reltimefloat(reltime()) < l:until
     sleep 50m
   endwhile
   if !s:done
@@ -24,9 +26,10 @@ function! s:Shown(out) abort
   endif
   let l:shown = []
   for l:item in getloclist(0)
-    let l:detail = filter(copy(g:ale_buffer_info[bufnr('')].loclist), {_, each -> each.lnum == l:item.lnum})
+    " ALE puts the rule before the message, unless a user wants it otherwise.
+    let l:parts = matchlist(l:item.text, '^\([a-z-]*\): \(.*\)$')
     call add(l:shown, {'file': bufname(l:item.bufnr), 'line': l:item.lnum, 'column': l:item.col,
-    \ 'type': get(s:types, l:item.type, l:item.type), 'code': get(l:detail[0], 'code', ''), 'message': l:item.text})
+    \ 'type': get(s:types, l:item.type, l:item.type), 'code': get(l:parts, 1, ''), 'message': get(l:parts, 2, l:item.text)})
   endfor
   call writefile([json_encode(l:shown)], a:out)
 endfunction

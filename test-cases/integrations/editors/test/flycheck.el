@@ -9,6 +9,10 @@
 (require 'rust-mode)
 (require 'flycheck-conn-lint)
 
+(defun to-out (name text)
+  "Write TEXT to $OUT with NAME. TEXT is made in the buffer that is looked at, not in the one of the file."
+  (with-temp-file (concat (getenv "OUT") name) (insert text)))
+
 (defun shown (name)
   "Lint the buffer as it is, and write what Flycheck shows to $OUT with NAME."
   (unless (eq (flycheck-get-checker-for-buffer) 'conn-lint)
@@ -19,15 +23,14 @@
       (accept-process-output nil 0.05)))
   (unless (eq flycheck-last-status-change 'finished)
     (error "Flycheck has not finished: %s" flycheck-last-status-change))
-  (with-temp-file (concat (getenv "OUT") name)
-    (insert
-     (json-encode
-      (vconcat
-       (mapcar (lambda (each)
-                 `((file . ,(flycheck-error-filename each)) (line . ,(flycheck-error-line each))
-                   (column . ,(flycheck-error-column each)) (type . ,(flycheck-error-level each))
-                   (code . ,(flycheck-error-id each)) (message . ,(flycheck-error-message each))))
-               (buffer-local-value 'flycheck-current-errors (current-buffer))))))))
+  (to-out name
+       (json-encode
+        (vconcat
+         (mapcar (lambda (each)
+                   `((file . ,(flycheck-error-filename each)) (line . ,(flycheck-error-line each))
+                     (column . ,(flycheck-error-column each)) (type . ,(flycheck-error-level each))
+                     (code . ,(flycheck-error-id each)) (message . ,(flycheck-error-message each))))
+                 flycheck-current-errors)))))
 
 ;; What the compiler says is another checker's business.
 (setq-default flycheck-disabled-checkers '(rust-cargo rust rust-clippy))
@@ -38,8 +41,9 @@
 ;; Not saved: the file keeps its defect.
 (while (search-forward "into_raw_fd" nil t) (replace-match "as_raw_fd"))
 (shown ".2")
-(with-temp-file (concat (getenv "OUT") ".modified") (insert (if (buffer-modified-p (get-file-buffer "src/lib.rs")) "1\n" "0\n")))
+(to-out ".modified" (if (buffer-modified-p) "1\n" "0\n"))
 (set-buffer-modified-p nil)
-(find-file "src/clean.rs")
+;; Beside the file of the buffer.
+(find-file "clean.rs")
 (flycheck-mode)
 (shown ".3")

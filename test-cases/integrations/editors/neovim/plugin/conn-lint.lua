@@ -44,6 +44,9 @@ local function show(buffer, text, failure)
 end
 
 local function lint(buffer)
+  if not vim.api.nvim_buf_is_valid(buffer) then
+    return
+  end
   local tick = vim.api.nvim_buf_get_changedtick(buffer)
   local out, err = {}, {}
   local command = { "conn-lint", "check", "--quiet", "--format", "json", "--force-exclude", "--stdin-filename" }
@@ -73,5 +76,8 @@ end
 vim.api.nvim_create_autocmd({ "BufReadPost", "BufWritePost", "InsertLeave", "TextChanged" }, {
   group = vim.api.nvim_create_augroup("conn-lint", {}),
   pattern = "*.rs",
-  callback = function(event) lint(event.buf) end,
+  callback = function(event)
+    -- Not within the event: the tick of a buffer goes on once more when it has been read.
+    vim.schedule(function() lint(event.buf) end)
+  end,
 })
