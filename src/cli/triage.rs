@@ -2,7 +2,6 @@
 
 use std::io::{BufWriter, Write};
 use std::path::PathBuf;
-use std::time::Duration;
 
 use clap::{ArgAction, Args, ValueEnum};
 
@@ -143,7 +142,7 @@ fn sockets(args: &TriageArgs, report: &mut Report) -> Result<bool, String> {
     let mut filter = Filter { pids: args.pid.into_iter().collect(), port: args.port.clone() };
     let mut ports = PORTS;
     let mut looks = if args.from.is_empty() {
-        live(args, &mut filter, &mut ports, report)?
+        live((args.pid, args.wait), &mut filter, &mut ports, report)?
     } else {
         args.from.iter().map(|path| capture::read(path)).collect::<Result<Vec<Look>, String>>()?
     };
@@ -172,17 +171,17 @@ fn sockets(args: &TriageArgs, report: &mut Report) -> Result<bool, String> {
 /// Two looks at this machine, with a pause between them.
 #[cfg(target_os = "linux")]
 fn live(
-    args: &TriageArgs,
+    (pid, wait): (Option<u32>, u64),
     filter: &mut Filter,
     ports: &mut u64,
     report: &mut Report,
 ) -> Result<Vec<Look>, String> {
     use crate::triage::live;
     *ports = live::ports().unwrap_or(PORTS);
-    let mut looks = vec![live::look(args.pid)?];
-    if args.wait > 0 {
-        std::thread::sleep(Duration::from_secs(args.wait));
-        match live::look(args.pid) {
+    let mut looks = vec![live::look(pid)?];
+    if wait > 0 {
+        std::thread::sleep(std::time::Duration::from_secs(wait));
+        match live::look(pid) {
             Ok(look) => looks.push(look),
             Err(message) => {
                 let message = format!("{message}; what follows was seen before");
@@ -195,7 +194,7 @@ fn live(
         }
     }
     // Children that have started between the looks count, too.
-    if let Some(pid) = args.pid {
+    if let Some(pid) = pid {
         filter.pids = live::family(pid);
     }
     Ok(looks)
@@ -203,12 +202,11 @@ fn live(
 
 #[cfg(not(target_os = "linux"))]
 fn live(
-    args: &TriageArgs,
+    _asked: (Option<u32>, u64),
     _filter: &mut Filter,
     _ports: &mut u64,
     _report: &mut Report,
 ) -> Result<Vec<Look>, String> {
-    let _unused = Duration::from_secs(args.wait);
     Err("this machine's sockets can be read on Linux only: take a capture (`netstat -ano`, `lsof -nP -i`) and name it: `--from FILE`".to_owned())
 }
 

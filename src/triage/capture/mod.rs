@@ -208,7 +208,10 @@ impl Reader {
     /// Lines that were not understood: the last one may be cut off, and of many only the first are shown.
     fn tell_foreign(&mut self, lines: usize, ends_with_newline: bool) {
         let mut foreign = std::mem::take(&mut self.foreign);
-        let cut = foreign.pop_if_at(lines, !ends_with_newline);
+        let cut = !ends_with_newline && foreign.last().is_some_and(|(number, _)| *number == lines);
+        if cut {
+            foreign.pop();
+        }
         let more = foreign.len().saturating_sub(TOLD);
         for (number, line) in foreign.iter().take(TOLD) {
             let tool = self.look.tool.clone();
@@ -242,22 +245,6 @@ impl Reader {
             words.join(", ")
         );
         self.problem(None, &message);
-    }
-}
-
-/// The last line of those that were not understood.
-trait PopIfAt {
-    /// Takes it away if it is this line and `really`.
-    fn pop_if_at(&mut self, number: usize, really: bool) -> bool;
-}
-
-impl PopIfAt for Vec<(usize, String)> {
-    fn pop_if_at(&mut self, number: usize, really: bool) -> bool {
-        let is_last = really && self.last().is_some_and(|(last, _)| *last == number);
-        if is_last {
-            self.pop();
-        }
-        is_last
     }
 }
 
