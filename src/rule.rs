@@ -10,8 +10,6 @@ pub struct Rule {
     pub id: &'static str,
     /// Its home and highest level.
     pub group: Group,
-    /// What must be named somewhere in a package for this rule to have anything to say: the prefilter's anchors.
-    pub anchors: &'static [&'static str],
     /// The judgement.
     pub check: fn(&Facts<'_>, &mut Vec<Finding>),
     /// The page (`rules/<id>.md`).

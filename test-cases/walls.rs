@@ -170,7 +170,6 @@ fn each_rule_has_page_check_and_cases() {
     checks.remove("mod");
     assert!(modules.is_subset(&checks), "checks: src/checks/*.rs has {checks:?}, the list {modules:?}");
     for rule in RULES {
-        assert!(!rule.anchors.is_empty(), "{} declares no anchor", rule.id);
         let sections =
             ["## Example", "## Fix", "## Why", "## Stays silent when", "## What rustc and clippy say"];
         let places: Vec<Option<usize>> = sections.iter().map(|section| rule.page.find(section)).collect();

@@ -10,7 +10,6 @@ use crate::rule::{Group, Rule};
 pub static RULE: Rule = Rule {
     id: "abandoned-listener",
     group: Group::Leak,
-    anchors: &["accept", "accept4", "incoming", "TcpListener", "UnixListener"],
     check,
     page: include_str!("../../rules/abandoned-listener.md"),
 };

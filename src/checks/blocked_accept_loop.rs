@@ -9,7 +9,6 @@ use crate::rule::{Group, Rule};
 pub static RULE: Rule = Rule {
     id: "blocked-accept-loop",
     group: Group::Stall,
-    anchors: &["accept", "accept4", "incoming", "TcpListener", "UnixListener"],
     check,
     page: include_str!("../../rules/blocked-accept-loop.md"),
 };

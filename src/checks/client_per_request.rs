@@ -15,7 +15,6 @@ use crate::rule::{Group, Rule};
 pub static RULE: Rule = Rule {
     id: "client-per-request",
     group: Group::Churn,
-    anchors: &["reqwest", "ureq", "hyper", "awc", "tonic", "hickory_resolver"],
     check,
     page: include_str!("../../rules/client-per-request.md"),
 };

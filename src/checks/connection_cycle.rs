@@ -13,7 +13,6 @@ use crate::rule::{Group, Rule};
 pub static RULE: Rule = Rule {
     id: "connection-cycle",
     group: Group::Leak,
-    anchors: &["TcpStream", "UnixStream", "WebSocket", "Socket", "connect"],
     check,
     page: include_str!("../../rules/connection-cycle.md"),
 };

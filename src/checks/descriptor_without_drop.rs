@@ -15,7 +15,6 @@ use crate::source::Loc;
 pub static RULE: Rule = Rule {
     id: "descriptor-without-drop",
     group: Group::Leak,
-    anchors: &["into_raw_fd", "into_raw_socket", "socket", "accept", "dup", "open", "pipe"],
     check,
     page: include_str!("../../rules/descriptor-without-drop.md"),
 };

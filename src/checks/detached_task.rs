@@ -12,7 +12,6 @@ use crate::rule::{Group, Rule};
 pub static RULE: Rule = Rule {
     id: "detached-task",
     group: Group::Leak,
-    anchors: &["spawn", "spawn_blocking", "spawn_local"],
     check,
     page: include_str!("../../rules/detached-task.md"),
 };

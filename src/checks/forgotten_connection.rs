@@ -19,7 +19,6 @@ use crate::source::Loc;
 pub static RULE: Rule = Rule {
     id: "forgotten-connection",
     group: Group::Leak,
-    anchors: &["forget", "ManuallyDrop", "leak", "into_raw"],
     check,
     page: include_str!("../../rules/forgotten-connection.md"),
 };

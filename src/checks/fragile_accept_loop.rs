@@ -9,7 +9,6 @@ use crate::rule::{Group, Rule};
 pub static RULE: Rule = Rule {
     id: "fragile-accept-loop",
     group: Group::Audit,
-    anchors: &["accept", "accept4", "incoming", "TcpListener", "UnixListener"],
     check,
     page: include_str!("../../rules/fragile-accept-loop.md"),
 };

@@ -11,7 +11,6 @@ use crate::rule::{Group, Rule};
 pub static RULE: Rule = Rule {
     id: "half-close-server",
     group: Group::Audit,
-    anchors: &["half_close"],
     check,
     page: include_str!("../../rules/half-close-server.md"),
 };

@@ -15,7 +15,6 @@ use crate::source::Loc;
 pub static RULE: Rule = Rule {
     id: "held-response",
     group: Group::Stall,
-    anchors: &["reqwest", "hyper", "ureq", "attohttpc", "Response"],
     check,
     page: include_str!("../../rules/held-response.md"),
 };

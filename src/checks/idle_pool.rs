@@ -12,13 +12,8 @@ use crate::rule::{Group, Rule};
 use crate::source::Loc;
 
 /// The rule.
-pub static RULE: Rule = Rule {
-    id: "idle-pool",
-    group: Group::Audit,
-    anchors: &["ureq", "pool_idle_timeout"],
-    check,
-    page: include_str!("../../rules/idle-pool.md"),
-};
+pub static RULE: Rule =
+    Rule { id: "idle-pool", group: Group::Audit, check, page: include_str!("../../rules/idle-pool.md") };
 
 fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     let world = facts.world;

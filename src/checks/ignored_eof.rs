@@ -13,13 +13,8 @@ use crate::rule::{Group, Rule};
 use crate::source::Loc;
 
 /// The rule.
-pub static RULE: Rule = Rule {
-    id: "ignored-eof",
-    group: Group::Leak,
-    anchors: &["read", "recv", "next_line"],
-    check,
-    page: include_str!("../../rules/ignored-eof.md"),
-};
+pub static RULE: Rule =
+    Rule { id: "ignored-eof", group: Group::Leak, check, page: include_str!("../../rules/ignored-eof.md") };
 
 fn check(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     for id in facts.bodies() {

@@ -12,7 +12,6 @@ use crate::rule::{Group, Rule};
 pub static RULE: Rule = Rule {
     id: "ignored-stream-end",
     group: Group::Leak,
-    anchors: &["next", "recv", "select", "select_biased", "try_recv", "recv_timeout"],
     check,
     page: include_str!("../../rules/ignored-stream-end.md"),
 };

@@ -17,7 +17,6 @@ use crate::source::Span;
 pub static RULE: Rule = Rule {
     id: "ineffective-close",
     group: Group::Leak,
-    anchors: &["shutdown", "close", "drop", "TcpStream", "UnixStream"],
     check,
     page: include_str!("../../rules/ineffective-close.md"),
 };

@@ -10,7 +10,6 @@ use crate::rule::{Group, Rule};
 pub static RULE: Rule = Rule {
     id: "inherited-descriptor",
     group: Group::Audit,
-    anchors: &["Command", "fork", "posix_spawn"],
     check,
     page: include_str!("../../rules/inherited-descriptor.md"),
 };

@@ -12,15 +12,6 @@ use crate::source::Loc;
 pub static RULE: Rule = Rule {
     id: "kept-dead-connection",
     group: Group::Leak,
-    anchors: &[
-        "TcpStream",
-        "UnixStream",
-        "WebSocket",
-        "OwnedWriteHalf",
-        "OwnedReadHalf",
-        "WriteHalf",
-        "Slab",
-    ],
     check,
     page: include_str!("../../rules/kept-dead-connection.md"),
 };

@@ -14,7 +14,6 @@ use crate::rule::{Group, Rule};
 pub static RULE: Rule = Rule {
     id: "leaked-descriptor",
     group: Group::Leak,
-    anchors: &["into_raw_fd", "into_raw_socket", "socket", "accept", "dup", "open", "pipe"],
     check,
     page: include_str!("../../rules/leaked-descriptor.md"),
 };

@@ -17,7 +17,6 @@ use crate::source::Loc;
 pub static RULE: Rule = Rule {
     id: "missing-pool-timer",
     group: Group::Stall,
-    anchors: &["hyper_util"],
     check,
     page: include_str!("../../rules/missing-pool-timer.md"),
 };

@@ -13,7 +13,6 @@ use crate::rule::{Group, Rule};
 pub static RULE: Rule = Rule {
     id: "missing-server-timer",
     group: Group::Audit,
-    anchors: &["hyper"],
     check,
     page: include_str!("../../rules/missing-server-timer.md"),
 };

@@ -14,7 +14,6 @@ use crate::source::Span;
 pub static RULE: Rule = Rule {
     id: "orphaned-half",
     group: Group::Leak,
-    anchors: &["split", "into_split", "try_clone", "clone"],
     check,
     page: include_str!("../../rules/orphaned-half.md"),
 };

@@ -10,7 +10,6 @@ use crate::rule::{Group, Rule};
 pub static RULE: Rule = Rule {
     id: "parked-connection",
     group: Group::Stall,
-    anchors: &["TcpStream", "UnixStream", "recv", "notified", "Condvar", "acquire"],
     check,
     page: include_str!("../../rules/parked-connection.md"),
 };

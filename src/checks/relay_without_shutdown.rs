@@ -10,7 +10,6 @@ use crate::rule::{Group, Rule};
 pub static RULE: Rule = Rule {
     id: "relay-without-shutdown",
     group: Group::Stall,
-    anchors: &["copy", "copy_buf", "write_all", "write"],
     check,
     page: include_str!("../../rules/relay-without-shutdown.md"),
 };

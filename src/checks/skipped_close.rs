@@ -14,7 +14,6 @@ use crate::source::Loc;
 pub static RULE: Rule = Rule {
     id: "skipped-close",
     group: Group::Leak,
-    anchors: &["spawn", "spawn_local", "spawn_blocking"],
     check,
     page: include_str!("../../rules/skipped-close.md"),
 };

@@ -9,7 +9,6 @@ use crate::rule::{Group, Rule};
 pub static RULE: Rule = Rule {
     id: "unbounded-relay",
     group: Group::Audit,
-    anchors: &["copy", "copy_buf", "copy_bidirectional", "copy_bidirectional_with_sizes", "copy_until"],
     check,
     page: include_str!("../../rules/unbounded-relay.md"),
 };

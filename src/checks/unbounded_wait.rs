@@ -9,7 +9,6 @@ use crate::rule::{Group, Rule};
 pub static RULE: Rule = Rule {
     id: "unbounded-wait",
     group: Group::Audit,
-    anchors: &["connect", "accept", "reqwest", "hyper", "ureq"],
     check,
     page: include_str!("../../rules/unbounded-wait.md"),
 };

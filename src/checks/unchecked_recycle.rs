@@ -9,7 +9,6 @@ use crate::rule::{Group, Rule};
 pub static RULE: Rule = Rule {
     id: "unchecked-recycle",
     group: Group::Stall,
-    anchors: &["has_broken", "is_valid", "recycle", "mobc"],
     check,
     page: include_str!("../../rules/unchecked-recycle.md"),
 };

@@ -9,7 +9,6 @@ use crate::rule::{Group, Rule};
 pub static RULE: Rule = Rule {
     id: "undrained-response",
     group: Group::Audit,
-    anchors: &["reqwest", "hyper", "hyper_util", "ureq"],
     check,
     page: include_str!("../../rules/undrained-response.md"),
 };

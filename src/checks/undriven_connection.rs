@@ -10,7 +10,6 @@ use crate::rule::{Group, Rule};
 pub static RULE: Rule = Rule {
     id: "undriven-connection",
     group: Group::Leak,
-    anchors: &["handshake", "connect", "serve_connection", "block_on"],
     check,
     page: include_str!("../../rules/undriven-connection.md"),
 };

@@ -11,7 +11,6 @@ use crate::rule::{Group, Rule};
 pub static RULE: Rule = Rule {
     id: "unwatched-receiver",
     group: Group::Stall,
-    anchors: &["send", "try_send", "blocking_send"],
     check,
     page: include_str!("../../rules/unwatched-receiver.md"),
 };

@@ -145,6 +145,9 @@ pub(super) struct LintArgs {
     /// Worker threads; by default one for each core.
     #[arg(long, value_name = "N")]
     pub(super) threads: Option<NonZeroUsize>,
+    /// Read every file in full, whatever it names.
+    #[arg(long, hide = true)]
+    pub(super) no_prefilter: bool,
     /// Findings and failures only: no summary, no notices.
     #[arg(short, long)]
     pub(super) quiet: bool,

@@ -93,6 +93,7 @@ fn lint(options: &LintArgs, paths: Vec<PathBuf>, levels: Levels) -> Status {
     };
     let run_options = Options {
         paths: asked(paths, &root),
+        everything: options.no_prefilter,
         threads: options.threads.map_or_else(cores, std::num::NonZeroUsize::get),
         buffer,
         baseline,

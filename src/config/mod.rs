@@ -40,6 +40,8 @@ pub struct Options {
     pub models: Vec<PathBuf>,
     /// Worker threads.
     pub threads: usize,
+    /// Read every file in full, whatever it names: to show that the prefilter loses nothing.
+    pub everything: bool,
     /// Which configuration files count.
     pub configuration: Choice,
     /// Patterns of files of which nothing is reported.

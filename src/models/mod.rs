@@ -2,6 +2,7 @@
 //!
 //! Each file is read at most once per process, and only if its library is asked for.
 
+pub mod anchors;
 pub mod behaviour;
 mod embedded;
 pub mod grammar;
@@ -89,6 +90,12 @@ pub fn libraries() -> &'static [&'static str] {
         names.dedup();
         names
     })
+}
+
+/// The library of a package, if there is a model of it.
+pub fn library(package: &str) -> Option<&'static str> {
+    let name = package.replace('-', "_");
+    libraries().binary_search(&&*name).ok().map(|at| libraries()[at])
 }
 
 fn read_as(library: &str, file: &str, text: &str) -> Result<Model, Vec<ModelError>> {

@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use super::prefilter::Prefilter;
 use super::{Shared, on_big_stack, unit};
 use crate::config::{Choice, Options};
 use crate::discover;
@@ -140,12 +139,12 @@ fn linked(path: &Path, root: &Path, print: Printing<'_>) -> Result<String, Strin
         root: root.to_owned(),
         include_tests: true,
         threads: 1,
+        everything: true,
         configuration: Choice::Isolated,
         ..Options::default()
     };
     let plan = discover::discover(&options);
-    let (mut shared, _no_models) = Shared::new(&options, &plan);
-    shared.prefilter = Prefilter::everything();
+    let (shared, _no_models) = Shared::new(&options, &plan);
     let mut text = String::new();
     for notice in &plan.notices {
         let _infallible = writeln!(text, "{}", notice.message);

@@ -11,6 +11,7 @@ use rustc_hash::FxHashSet;
 
 use super::edits;
 use super::fingerprint::Fingerprints;
+use super::prefilter::Seen;
 use super::sift::{Linted, print_of};
 use super::trees::Trees;
 use super::{Shared, guarded_at};
@@ -34,17 +35,17 @@ use crate::suppress::comments::Comments;
 
 /// Lints one unit.
 pub(super) fn lint(unit: &Unit, shared: &Shared<'_>, parallel: bool) -> Linted {
-    Work { unit, shared, parallel, notices: Vec::new() }.lint()
+    Work { unit, shared, parallel, notices: Vec::new(), wanted: FxHashSet::default() }.lint()
 }
 
 /// What the asked files of one unit open.
 pub(super) fn take_stock(unit: &Unit, shared: &Shared<'_>, parallel: bool) -> Stock {
-    Work { unit, shared, parallel, notices: Vec::new() }.stock()
+    Work { unit, shared, parallel, notices: Vec::new(), wanted: FxHashSet::default() }.stock()
 }
 
 /// The linked worlds of a unit, for `debug`.
 pub(super) fn linked(unit: &Unit, shared: &Shared<'_>) -> (Vec<World>, SourceMap, Vec<Notice>) {
-    let mut work = Work { unit, shared, parallel: false, notices: Vec::new() };
+    let mut work = Work { unit, shared, parallel: false, notices: Vec::new(), wanted: FxHashSet::default() };
     let (sources, packages) = work.read();
     let worlds = work.parts(&packages, &sources).iter().map(|part| link::link(&part.input)).collect();
     (worlds, sources, work.notices)
@@ -55,6 +56,8 @@ struct Work<'a> {
     shared: &'a Shared<'a>,
     parallel: bool,
     notices: Vec<Notice>,
+    /// The packages that have something to say, by name; known once they have been looked through.
+    wanted: FxHashSet<&'a str>,
 }
 
 /// A package with the numbers of its files.
@@ -115,9 +118,10 @@ impl<'a> Work<'a> {
 
     /// What there is to link: the packages together, and each file of theirs that stands for itself. Nothing if no package that the
     /// arguments name can have findings.
-    fn parts(&mut self, packages: &[Numbered<'_>], sources: &SourceMap) -> Vec<Part> {
+    fn parts(&mut self, packages: &[Numbered<'a>], sources: &SourceMap) -> Vec<Part> {
+        let libraries = self.look_through(packages, sources);
         let (mut wanted, mut passed): (Vec<&Numbered<'_>>, Vec<&Numbered<'_>>) =
-            packages.iter().partition(|package| self.wants(package, sources));
+            packages.iter().partition(|package| self.wants(package));
         if !wanted.iter().any(|package| package.package.checked) {
             passed.append(&mut wanted);
         }
@@ -125,7 +129,7 @@ impl<'a> Work<'a> {
         if wanted.is_empty() {
             return Vec::new();
         }
-        let models = self.models(&wanted, sources);
+        let models = self.models(&libraries);
         let mut whole = Vec::new();
         let mut alone = Vec::new();
         for package in wanted {
@@ -169,9 +173,44 @@ impl<'a> Work<'a> {
         (SourceMap::new(slots), packages)
     }
 
-    fn wants(&self, package: &Numbered<'_>, sources: &SourceMap) -> bool {
-        let texts = package.files.iter().filter_map(|file| sources.get(*file)).map(|file| &*file.text);
-        self.shared.prefilter.wants(texts)
+    /// Whether a package has anything to say.
+    fn wants(&self, package: &Numbered<'_>) -> bool {
+        self.wanted.contains(&*package.package.name)
+    }
+
+    /// Finds out which packages have something to say. Gives the libraries that are named.
+    fn look_through(&mut self, packages: &[Numbered<'a>], sources: &SourceMap) -> BTreeSet<&'static str> {
+        let prefilter = &self.shared.prefilter;
+        let look = |file: &FileId| sources.get(*file).map(|file| prefilter.look(&file.text));
+        let seen: Vec<Seen> = packages
+            .iter()
+            .map(|package| self.each(&package.files, look).into_iter().flatten().flatten().collect())
+            .collect();
+        let mut libraries: BTreeSet<&'static str> =
+            seen.iter().flat_map(|seen| prefilter.libraries(seen)).collect();
+        let dependencies = packages.iter().flat_map(|package| &package.package.dependencies);
+        libraries.extend(dependencies.filter_map(|name| models::library(name)));
+        let anchors = prefilter.anchors(&libraries);
+        let speaks = |package: &Package, seen: &Seen| {
+            // A library by another name is not found by its name.
+            let renames = package.renames.iter().any(|(_, real)| models::library(real).is_some());
+            self.shared.options.everything || renames || !seen.is_disjoint(&anchors)
+        };
+        let of_unit = || packages.iter().map(|package| package.package);
+        let mut wanted: FxHashSet<&'a str> = of_unit()
+            .zip(&seen)
+            .filter(|(package, seen)| speaks(package, seen))
+            .map(|(p, _)| &*p.name)
+            .collect();
+        // Who depends on one of them may have its types without naming a library.
+        while let Some(more) = of_unit().find(|package| {
+            !wanted.contains(&*package.name)
+                && package.dependencies.iter().any(|name| wanted.contains(name.as_str()))
+        }) {
+            wanted.insert(&more.name);
+        }
+        self.wanted = wanted;
+        libraries
     }
 
     /// Parses, indexes and lowers the files of a package that belong together, and those that stand for themselves.
@@ -239,20 +278,9 @@ impl<'a> Work<'a> {
         table
     }
 
-    /// The models of all libraries that the texts name.
-    fn models(&mut self, packages: &[&Numbered<'_>], sources: &SourceMap) -> Vec<Arc<models::Model>> {
-        let files: Vec<FileId> = packages.iter().flat_map(|package| package.files.iter().copied()).collect();
-        let texts: Vec<&str> =
-            files.iter().filter_map(|id| sources.get(*id)).map(|file| &*file.text).collect();
-        let depends = |name: &str| {
-            packages
-                .iter()
-                .any(|p| p.package.dependencies.iter().any(|package| package.replace('-', "_") == name))
-        };
-        let named =
-            |name: &&str| *name == "std" || depends(name) || texts.iter().any(|text| text.contains(*name));
-        let mut libraries: Vec<Name> =
-            models::libraries().iter().copied().filter(named).map(Name::new).collect();
+    /// The models of all libraries that are named.
+    fn models(&mut self, named: &BTreeSet<&'static str>) -> Vec<Arc<models::Model>> {
+        let mut libraries: Vec<Name> = named.iter().map(|name| Name::new_static(name)).collect();
         libraries.sort();
         let mut all = Vec::new();
         match guarded_at("the library models", || self.shared.models(&libraries)) {

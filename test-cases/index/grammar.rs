@@ -256,7 +256,11 @@ fn no_model_is_forgotten() {
         let text = std::fs::read_to_string(root.join("rules/models").join(library).join(file)).unwrap();
         let named = libraries.iter().filter(|name| **name != "std" && *name != library && names(&text, name));
         let named: Vec<String> = named.map(|name| format!("\"{name}\"")).collect();
-        writeln!(list, "    \"{library}\" / \"{file}\" => [{}],", named.join(", ")).unwrap();
+        let model = models::read(&format!("{library}.rs"), &text).unwrap();
+        let anchors: Vec<String> =
+            models::anchors::anchors(&model).iter().map(|name| format!("\"{name}\"")).collect();
+        let (named, anchors) = (named.join(", "), anchors.join(", "));
+        writeln!(list, "    \"{library}\" / \"{file}\" => [{named}] [{anchors}],").unwrap();
     }
     let path = root.join("src/models/embedded.rs");
     let text = std::fs::read_to_string(&path).unwrap();

@@ -236,7 +236,7 @@ fn unused_is_told_only_of_what_is_on_and_linted() {
     let project = Project::new(&[("a.rs", "fn f() {} // conn-lint: allow(leak) -- why\n")]);
     assert_eq!(project.seen(&["a.rs"]).1, ["a.rs:1 unused-suppression"]);
     // One that does not parse was not.
-    let project = Project::new(&[("a.rs", "fn f( {} // conn-lint: allow(leak) -- why\n")]);
+    let project = Project::new(&[("a.rs", "fn f(_: TcpStream {} // conn-lint: allow(leak) -- why\n")]);
     assert_eq!(project.seen(&["a.rs"]).1, ["a.rs:1 unparsed-file"]);
 }
 

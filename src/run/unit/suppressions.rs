@@ -61,7 +61,7 @@ impl Work<'_> {
     ) -> FxHashSet<&'p Path> {
         let inputs = parts.iter().flat_map(|part| &part.input.packages);
         let linked = inputs.flat_map(|package| package.files.keys().map(PathBuf::as_path));
-        let passed_by = packages.iter().filter(|package| !self.wants(package, sources));
+        let passed_by = packages.iter().filter(|package| !self.wants(package));
         let files = passed_by.flat_map(|package| &package.files).filter_map(|file| sources.get(*file));
         linked.chain(files.map(|file| file.path.as_path())).collect()
     }
