@@ -105,6 +105,11 @@ pub(super) enum Debug {
         /// A Rust file.
         file: PathBuf,
     },
+    /// How much of each file is read: in full, its declarations, nothing.
+    Files {
+        /// A file or directory.
+        path: PathBuf,
+    },
     /// The type of each variable.
     Types {
         /// A Rust file.

@@ -8,6 +8,7 @@ use crate::run::{Status, debug};
 pub(super) fn debug(what: &Debug) -> Status {
     let result = match what {
         Debug::Cfg { file } => debug::cfg(file),
+        Debug::Files { path } => here().map_err(|e| e.to_string()).and_then(|root| debug::files(path, &root)),
         Debug::Types { file } => here().map_err(|e| e.to_string()).and_then(|root| debug::types(file, &root)),
         Debug::Closers { file } => {
             here().map_err(|e| e.to_string()).and_then(|root| debug::closers(file, &root))

@@ -16,6 +16,8 @@ use crate::source::Span;
 /// Goes over the items of one file.
 pub(super) struct Walk<'a> {
     options: &'a IndexOptions,
+    /// Where the bodies begin that were blanked.
+    blanked: &'a [u32],
     items: FileItems,
     budget: Budget,
 }
@@ -40,8 +42,8 @@ struct ValueSyntax<'a> {
 
 impl<'a> Walk<'a> {
     /// All of a file.
-    pub(super) fn file(syntax: &syn::File, options: &'a IndexOptions) -> FileItems {
-        let mut walk = Self { options, items: FileItems::default(), budget: Budget::default() };
+    pub(super) fn file(syntax: &syn::File, blanked: &'a [u32], options: &'a IndexOptions) -> FileItems {
+        let mut walk = Self { options, blanked, items: FileItems::default(), budget: Budget::default() };
         let metas = cfg::flatten(&syntax.attrs, options.include_tests);
         let span = Span::default();
         walk.items.modules.push(Module {
@@ -256,7 +258,9 @@ impl<'a> Walk<'a> {
         };
         let index = self.items.functions.len();
         self.items.functions.push(function);
-        let Some(block) = syntax.block.filter(|_| !self.options.model) else { return };
+        let Some(block) = syntax.block.filter(|block| !self.options.model && !self.is_blanked(block)) else {
+            return;
+        };
         let module =
             self.block_module(&Nested::of_block(block), module, convert::span(block.brace_token.span.join()));
         let is_async = syntax.signature.asyncness.is_some();
@@ -265,6 +269,11 @@ impl<'a> Walk<'a> {
         if let Some(function) = self.items.functions.get_mut(index) {
             function.body = Some(body);
         }
+    }
+
+    fn is_blanked(&self, block: &syn::Block) -> bool {
+        !self.blanked.is_empty()
+            && self.blanked.binary_search(&convert::span(block.brace_token.span.open()).end).is_ok()
     }
 
     fn lowering(&mut self) -> Lowering<'_> {

@@ -167,6 +167,7 @@ impl Cx<'_> {
                 args.first().and_then(|inner| self.async_output(inner, depth + 1))
             }
             Ty::Unknown => None,
+            other if self.is_no_future(other) => None,
             other => {
                 let direct = self.project(other, "Output", lang.future, depth + 1);
                 if !matches!(direct, Ty::Unknown) && (lang.future.is_some() || lang.into_future.is_none()) {
@@ -180,6 +181,20 @@ impl Cx<'_> {
                 }
             }
         }
+    }
+
+    /// Whether no impl makes a future of this type: what is implemented for all types is `IntoFuture`, for those that are one.
+    fn is_no_future(&self, ty: &Ty) -> bool {
+        let impls = self.impls();
+        let Some(future) = impls.lang.future else { return false };
+        let has = |of: TraitId, head: Head| impls.by_trait.contains_key(&(of, head));
+        let head = ty.head();
+        let is_open =
+            matches!(head, Head::Any | Head::Dyn(_) | Head::Unknown | Head::Future | Head::Function);
+        let is_one = has(future, Head::Any)
+            || has(future, head)
+            || impls.lang.into_future.is_some_and(|of| has(of, head));
+        !is_open && !is_one
     }
 
     /// What a `for` loop over a value of this type gives.

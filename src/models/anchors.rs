@@ -63,7 +63,11 @@ pub fn embedded() -> impl Iterator<Item = (&'static str, &'static [&'static str]
     super::embedded::EMBEDDED.iter().map(|file| (file.library, file.anchors))
 }
 
-/// The anchors of a model.
+/// Before the name of a trait that reads without saying from what. A file that names one may read a connection, but what it declares is
+/// one only for who gives it one, and says so.
+pub const WEAK: char = '~';
+
+/// The anchors of a model: words, after a point the names of methods, and after a [`WEAK`] those of traits.
 pub fn anchors(model: &Model) -> BTreeSet<Name> {
     if !GENERAL.contains(&model.library.as_str()) {
         return BTreeSet::from([model.library.clone()]);
@@ -73,12 +77,16 @@ pub fn anchors(model: &Model) -> BTreeSet<Name> {
     let of_the_system = OF_THE_SYSTEM.contains(&model.library.as_str());
     let gives = |b: &Behaviour| escapes(b) || of_the_system && opens(b);
     let opening = items.functions.iter().filter(|function| grammar::behaviours(function).iter().any(gives));
-    let free = opening.filter(|function| !matches!(function.owner, Owner::Impl(_)));
+    let free: Vec<&Function> = opening.filter(|function| !matches!(function.owner, Owner::Impl(_))).collect();
+    let methods = free.iter().filter(|function| matches!(function.owner, Owner::Trait(_)));
+    let methods: Vec<Name> = methods.map(|function| Name::new(&format!(".{}", function.name))).collect();
     let reading = items.functions.iter().filter(|function| grammar::behaviours(function).iter().any(reads));
-    let readers = reading.filter_map(|function| of_trait(model, function));
+    let weak = |name: Name| Name::new(&format!("{WEAK}{name}"));
+    let readers = reading.filter_map(|function| of_trait(model, function)).map(weak);
     owners
         .map(|ty| ty.name.clone())
-        .chain(free.map(|function| function.name.clone()))
+        .chain(free.into_iter().map(|function| function.name.clone()))
+        .chain(methods)
         .chain(readers)
         .collect()
 }

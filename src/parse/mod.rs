@@ -4,6 +4,7 @@
 //! text once before, in linear time and without recursion, and refuses what nests deeper than [`crate::limits`] allow.
 //! The same pass blanks what would only cost time or shift byte ranges.
 
+mod outline;
 mod scan;
 mod unnamed;
 
@@ -12,6 +13,7 @@ use std::ops::Range;
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 
 use crate::source;
+pub use outline::{Body, Item, Outline};
 use scan::Scan;
 
 /// Why a text is no Rust.
@@ -38,6 +40,21 @@ pub fn parse(text: &str) -> Result<syn::File, ParseError> {
         let named = scan.blanked.parse().map(unnamed::name).map_err(syn::Error::from);
         named.and_then(syn::parse2).map_err(|_| syntax_error(text, &scan, &error))
     })
+}
+
+/// Parses a file without what is in its function bodies, those excepted that may be given values of any type: they are blanked, so byte
+/// ranges stay. Also gives where the blanked bodies begin, in their order: just after the brace.
+pub fn parse_outline(text: &str) -> Result<(syn::File, Vec<u32>), ParseError> {
+    let (scan, blanked) = scan::scan_outline(text);
+    if let (None, Ok(file)) = (&scan.over_limit, syn::parse_file(&scan.blanked)) {
+        return Ok((file, blanked));
+    }
+    parse(text).map(|file| (file, Vec::new()))
+}
+
+/// What a text declares, as far as it can be told without parsing it.
+pub fn outline(text: &str) -> Outline<'_> {
+    scan::outline(text)
 }
 
 /// Whether a text may be tokenised and parsed: nothing nests deeper than the limits allow.

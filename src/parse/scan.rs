@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use super::outline::{Outline, Outliner};
 use crate::limits;
 use crate::source::BOM;
 
@@ -23,6 +24,29 @@ pub(super) struct Scan<'a> {
 
 /// Reads a text once.
 pub(super) fn scan(text: &str) -> Scan<'_> {
+    run(text, None).0
+}
+
+/// Reads a text once; the function bodies of which the outline says enough are blanked, too. Also gives where these begin.
+pub(super) fn scan_outline(text: &str) -> (Scan<'_>, Vec<u32>) {
+    let (mut scan, outline) = run(text, Some(Outliner::default()));
+    let closed: Vec<(usize, usize)> = outline
+        .bodies
+        .iter()
+        .filter(|body| !body.open)
+        .map(|body| (body.range.start, body.range.end))
+        .collect();
+    let blanked = blank(&scan.blanked, &closed).into_owned();
+    scan.blanked = Cow::Owned(blanked);
+    (scan, closed.into_iter().map(|(start, _)| start as u32).collect())
+}
+
+/// What a text declares.
+pub(super) fn outline(text: &str) -> Outline<'_> {
+    run(text, Some(Outliner::default())).1
+}
+
+fn run<'a>(text: &'a str, outliner: Option<Outliner<'a>>) -> (Scan<'a>, Outline<'a>) {
     let mut scanner = Scanner {
         text,
         bytes: text.as_bytes(),
@@ -31,12 +55,14 @@ pub(super) fn scan(text: &str) -> Scan<'_> {
         comments: Vec::new(),
         nesting: Nesting::default(),
         unbalanced: None,
+        outliner,
     };
     scanner.head();
     while scanner.at < scanner.bytes.len() && scanner.nesting.over_limit.is_none() {
         scanner.token();
     }
-    scanner.finish()
+    let outline = scanner.outliner.take().map(|outliner| outliner.found).unwrap_or_default();
+    (scanner.finish(), outline)
 }
 
 struct Scanner<'a> {
@@ -47,6 +73,8 @@ struct Scanner<'a> {
     comments: Vec<(usize, usize)>,
     nesting: Nesting,
     unbalanced: Option<(usize, String)>,
+    /// Reads along, if somebody wants an outline.
+    outliner: Option<Outliner<'a>>,
 }
 
 impl<'a> Scanner<'a> {
@@ -237,6 +265,9 @@ impl<'a> Scanner<'a> {
             (b"b", b'\'') => return self.quote(),
             _ => {}
         }
+        if let Some(outliner) = &mut self.outliner {
+            outliner.word(&self.text[start..self.at], start, self.nesting.levels.len());
+        }
         let kind = if matches!(word, b"else" | b"as") { Kind::Joins } else { Kind::Word };
         self.nesting.token(start, kind);
     }
@@ -244,6 +275,11 @@ impl<'a> Scanner<'a> {
     fn punctuation(&mut self, byte: u8) {
         let start = self.at;
         self.at += 1;
+        if let Some(outliner) = &mut self.outliner {
+            // The delimiter itself is not around itself.
+            let closing = usize::from(matches!(byte, b')' | b']' | b'}'));
+            outliner.sign(byte, start, self.nesting.levels.len().saturating_sub(closing));
+        }
         match byte {
             b'(' | b'[' | b'{' => self.nesting.open(start, byte),
             b')' | b']' | b'}' => {

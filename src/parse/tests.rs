@@ -87,3 +87,48 @@ fn parameters_of_traits_need_no_name() {
     let error = parse("fn free(&mut F) {}").expect_err("functions outside of traits need them");
     assert_eq!((error.line, error.column), (1, 15));
 }
+
+/// The names of the items of a text with whether they give results, and the closed bodies.
+fn outlined(text: &str) -> (Vec<String>, Vec<&str>, Vec<&str>) {
+    let outline = outline(text);
+    let items = outline.items.iter().map(|item| item.names.join("+")).collect();
+    let closed = outline.bodies.iter().filter(|body| !body.open).map(|body| text[body.range.clone()].trim());
+    let results = outline.results.iter().map(|range| text[range.clone()].trim_matches(['-', '>', ' ']));
+    (items, closed.collect(), results.collect())
+}
+
+#[test]
+fn an_outline_has_items_bodies_and_results() {
+    let text = "pub use a::{B, c as D};
+struct S<T> { f: fn(T) -> u8 }
+impl<'a> Iterator for It<'a> { type Item = &'a str; fn next(&mut self) -> Option<u8> { one(); { two() } } }
+impl<T: Clone> S<T> { fn open_a(&self) { a() } }
+trait Tr { fn given(&self) { b() } fn asked(&self) -> u8; }
+async fn free(x: [u8; { 3 }]) -> Result<(), E> where u8: Copy { let f = |x: u8| -> u8 { x }; c() }
+fn open_b<T>(t: T) { d() }
+fn open_c(t: impl Read) { e() }
+fn closed_a<'a>(t: &'a u8) -> impl Sized + 'a { f() }
+#[cfg(any(fn, struct))]
+const C: usize = { 1 };
+macro_rules! m { () => { fn made() { g() } }; }
+mod inner { pub fn deep() { h() } }
+";
+    let (items, closed, results) = outlined(text);
+    let names = ["B+c+D", "S", "It", "S", "Tr", "free", "open_b", "open_c", "closed_a", "C", "m", "deep"];
+    assert_eq!(items, names);
+    let bodies = ["one(); { two() }", "let f = |x: u8| -> u8 { x }; c()", "f()", "h()"];
+    assert_eq!(closed, bodies);
+    let given =
+        ["type Item = &'a str", "Option<u8>", "u8", "Result<(), E> where u8: Copy", "impl Sized + 'a"];
+    assert_eq!(results, given);
+}
+
+#[test]
+fn a_blanked_body_says_where_it_was() {
+    let text = "fn f() -> u8 { \"}\"; 1 }\nfn g<T>(t: T) { h(t) }\n";
+    let (file, blanked) = on_worker(move || parse_outline(text).map(|(f, b)| (f.items.len(), b)).unwrap());
+    assert_eq!((file, blanked), (2, vec![14]));
+    // What does not parse without its bodies is read whole.
+    let odd = "fn f() { macro! { ) } }";
+    assert!(on_worker(move || parse_outline(odd).is_err()));
+}

@@ -42,6 +42,20 @@ fn index_alone(text: &str) -> Result<FileItems, String> {
     Ok(index::index(&syntax, &options))
 }
 
+/// How much of each file is read: `debug files PATH`.
+pub fn files(path: &Path, root: &Path) -> Result<String, String> {
+    let options = Options { everything: false, ..alone(path, root) };
+    let plan = discover::discover(&options);
+    let (shared, _no_models) = Shared::new(&options, &plan);
+    let mut text = String::new();
+    for unit in &plan.units {
+        for (file, how) in unit::read_how(unit, &shared) {
+            let _infallible = writeln!(text, "{how:<8}  {file}");
+        }
+    }
+    Ok(text)
+}
+
 /// The type of each local of a file, linked with its package: `debug types FILE`.
 pub fn types(path: &Path, root: &Path) -> Result<String, String> {
     linked(path, root, &|world, sources, asked, text| {
@@ -133,8 +147,9 @@ fn shared(facts: &Facts<'_>, id: BodyId, sources: &SourceMap, text: &mut String)
 /// What is printed of a world: the bodies asked for are those of the file.
 type Printing<'p> = &'p dyn Fn(&World, &SourceMap, &dyn Fn(&LinkedBody) -> bool, &mut String);
 
-fn linked(path: &Path, root: &Path, print: Printing<'_>) -> Result<String, String> {
-    let options = Options {
+/// Everything of what a path names, in one thread.
+fn alone(path: &Path, root: &Path) -> Options {
+    Options {
         paths: vec![path.to_owned()],
         root: root.to_owned(),
         include_tests: true,
@@ -142,7 +157,11 @@ fn linked(path: &Path, root: &Path, print: Printing<'_>) -> Result<String, Strin
         everything: true,
         configuration: Choice::Isolated,
         ..Options::default()
-    };
+    }
+}
+
+fn linked(path: &Path, root: &Path, print: Printing<'_>) -> Result<String, String> {
+    let options = alone(path, root);
     let plan = discover::discover(&options);
     let (shared, _no_models) = Shared::new(&options, &plan);
     let mut text = String::new();

@@ -1,21 +1,29 @@
-//! Decides from the bytes alone whether a package needs to be parsed: most never touch a connection.
+//! Decides from the bytes alone what needs to be parsed: most packages never touch a connection, and in those that do most files do not.
 //!
-//! Library models declare the names without which there is none ([`crate::models::anchors`]), a user's models add what they declare. One
-//! search over the bytes looks for all of them, and for the names of the libraries. A package in which any file names an anchor is read as
-//! a whole.
+//! Library models declare the names without which a file has no connection ([`crate::models::anchors`]), a user's models add what they
+//! declare. One search over the bytes looks for all of them, and for the names of the libraries. A file in which one stands is
+//! *relevant*; so is one that speaks of what such a file declares ([`spread`]). Of the other files of these packages only the declarations
+//! are read, and the bodies that may be given anything: who knows the types is right about calls, and other bodies have nothing to say.
+
+mod spread;
 
 use std::collections::BTreeSet;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use rustc_hash::FxHashSet;
 
+pub(super) use self::spread::spread;
 use super::UserModels;
 use crate::models;
+use crate::models::anchors::WEAK;
 
 /// The search.
 #[derive(Debug)]
 pub(super) struct Prefilter {
+    /// Sorted; the number of a word is its place.
     words: Vec<&'static str>,
+    /// Words that lead to no other file.
+    weak: FxHashSet<u32>,
     own: Vec<String>,
     search: Option<AhoCorasick>,
 }
@@ -26,22 +34,53 @@ pub(super) type Seen = FxHashSet<u32>;
 impl Prefilter {
     /// The anchors of all models, those of the user included.
     pub(super) fn new(user: &UserModels) -> Self {
-        let anchors = models::anchors::embedded()
-            .flat_map(|(library, anchors)| std::iter::once(library).chain(anchors.iter().copied()));
-        let words: BTreeSet<&'static str> = anchors.collect();
+        let of = |(library, anchors): (&'static str, &'static [&'static str])| {
+            std::iter::once(library).chain(anchors.iter().copied())
+        };
+        let all = || models::anchors::embedded().flat_map(of);
+        let words: BTreeSet<&'static str> = all().map(word_of).collect();
+        let words: Vec<&'static str> = words.into_iter().collect();
+        let strong: FxHashSet<&str> = all().filter(|anchor| !anchor.starts_with(WEAK)).collect();
+        let is_weak = |(at, word): (usize, &&str)| (!strong.contains(word)).then_some(at as u32);
+        let weak = words.iter().enumerate().filter_map(is_weak).collect();
         let types = user.values().flat_map(|model| model.items.types.iter().map(|ty| &ty.name));
         let functions = user.values().flat_map(|model| model.items.functions.iter().map(|f| &f.name));
         let own: BTreeSet<String> = types.chain(functions).map(ToString::to_string).collect();
-        let mut result =
-            Self { words: words.into_iter().collect(), own: own.into_iter().collect(), search: None };
-        let patterns = result.words.iter().copied().chain(result.own.iter().map(String::as_str));
-        result.search = search(patterns);
-        result
+        let own: Vec<String> = own.into_iter().collect();
+        let search = search(words.iter().copied().chain(own.iter().map(String::as_str)));
+        Self { words, weak, own, search }
     }
 
     /// What stands in a text.
     pub(super) fn look(&self, text: &str) -> Seen {
-        self.search.iter().flat_map(|search| words(search, text)).collect()
+        self.anchors_in(text).map(|hit| hit.word).collect()
+    }
+
+    /// Where one of these words stands in a text that leads to other files.
+    pub(super) fn places(&self, anchors: &Seen, text: &str) -> Vec<usize> {
+        let leads = |hit: &Hit| anchors.contains(&hit.word) && !self.weak.contains(&hit.word);
+        self.anchors_in(text).filter(leads).map(|hit| hit.start).collect()
+    }
+
+    fn anchors_in<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Hit> + use<'t> {
+        let found = self.search.iter().flat_map(|search| words(search, text));
+        found.filter(|hit| self.means_it(text, hit))
+    }
+
+    /// A library is named in a path; all else as in [`means_item`].
+    fn means_it(&self, text: &str, hit: &Hit) -> bool {
+        match self.words.get(hit.word as usize) {
+            Some(word) if models::libraries().binary_search(word).is_ok() => {
+                let before = &text[..hit.start];
+                text[hit.end..].trim_start().starts_with("::")
+                    || before.ends_with("use ")
+                    || before.ends_with("crate ")
+            }
+            Some(word) if word.starts_with(|c: char| c.is_ascii_uppercase()) => {
+                !text[hit.end..].starts_with('(') && means_item(text, hit)
+            }
+            _ => means_item(text, hit),
+        }
     }
 
     /// The libraries that are named.
@@ -54,13 +93,17 @@ impl Prefilter {
     pub(super) fn anchors(&self, libraries: &BTreeSet<&'static str>) -> Seen {
         let counts = |library: &str| library == "std" || libraries.contains(library);
         let of = models::anchors::embedded().filter(|(library, _)| counts(library));
-        let names = of.flat_map(|(_, anchors)| anchors.iter()).filter_map(|name| self.number(name));
+        let names = of.flat_map(|(_, anchors)| anchors.iter()).filter_map(|name| self.number(word_of(name)));
         names.chain(self.words.len() as u32..(self.words.len() + self.own.len()) as u32).collect()
     }
 
     fn number(&self, word: &str) -> Option<u32> {
         self.words.binary_search(&word).ok().map(|at| at as u32)
     }
+}
+
+fn word_of(anchor: &'static str) -> &'static str {
+    anchor.strip_prefix(WEAK).unwrap_or(anchor)
 }
 
 fn search<'p>(patterns: impl Iterator<Item = &'p str>) -> Option<AhoCorasick> {
@@ -70,21 +113,63 @@ fn search<'p>(patterns: impl Iterator<Item = &'p str>) -> Option<AhoCorasick> {
     AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(patterns).ok()
 }
 
-/// The patterns that stand in a text as words that may mean what is looked for. A match never reaches beyond the word it begins in, so none
-/// is missed.
-fn words<'t>(search: &'t AhoCorasick, text: &'t str) -> impl Iterator<Item = u32> + use<'t> {
-    let bytes = text.as_bytes();
-    let found = search.find_iter(text).filter(move |found| means_it(bytes, found.start(), found.end()));
-    found.map(|found| found.pattern().as_u32())
+/// A word that was found.
+#[derive(Clone, Copy, Debug)]
+struct Hit {
+    word: u32,
+    start: usize,
+    end: usize,
 }
 
-/// A whole word that is in no comment, and no function named like a type.
-fn means_it(bytes: &[u8], start: usize, end: usize) -> bool {
+/// The patterns that stand in a text as whole words, neither in a comment nor after a point. A match never reaches beyond the word it
+/// begins in, so none is missed.
+fn words<'t>(search: &'t AhoCorasick, text: &'t str) -> impl Iterator<Item = Hit> + use<'t> {
+    let bytes = text.as_bytes();
     let is_word = |at: Option<&u8>| at.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
-    let before = start.checked_sub(1).and_then(|at| bytes.get(at));
-    let is_type = bytes[start].is_ascii_uppercase();
-    let called = matches!(bytes.get(end), Some(b'('));
-    !is_word(before) && !is_word(bytes.get(end)) && !(is_type && called) && !is_comment(bytes, start)
+    search.find_iter(text).filter_map(move |found| {
+        let (start, end) = (found.start(), found.end());
+        let before = start.checked_sub(1).and_then(|at| bytes.get(at));
+        let is_part = bytes[start] != b'.' && (is_word(before) || is_member(&bytes[..start]))
+            || is_word(bytes.get(end));
+        (!is_part && !is_comment(bytes, start)).then(|| Hit { word: found.pattern().as_u32(), start, end })
+    })
+}
+
+/// Whether a word may stand for the item that is called so. Functions are called, or named by a path. Types and constants stand where a
+/// type or a value may begin, not in the middle of a sentence, and are no names of fields or of functions.
+fn means_item(text: &str, hit: &Hit) -> bool {
+    let (before, after) = (&text[..hit.start], &text[hit.end..]);
+    let first = text.as_bytes()[hit.start];
+    if first == b'.' {
+        return after.starts_with('(');
+    }
+    if first.is_ascii_lowercase() {
+        return after.starts_with(['(', ':']) || before.ends_with("::");
+    }
+    let is_field = after.starts_with(':') && !after.starts_with("::");
+    // What is meant is imported, too, or stands in a path.
+    let is_other = after.starts_with("::<") && !before.ends_with("::");
+    !is_field && !is_other && !before.ends_with('"') && may_begin_item(before)
+}
+
+/// Whether the name of an item may follow.
+fn may_begin_item(before: &str) -> bool {
+    const KEYWORDS: [&str; 22] = [
+        "as", "break", "const", "crate", "dyn", "else", "for", "if", "impl", "in", "let", "match", "move",
+        "mut", "pub", "ref", "return", "unsafe", "use", "where", "while", "yield",
+    ];
+    let before = before.trim_end().as_bytes();
+    let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+    let start = before.iter().rposition(|byte| !is_word(byte)).map_or(0, |at| at + 1);
+    let word = &before[start..];
+    word.is_empty()
+        || KEYWORDS.iter().any(|keyword| keyword.as_bytes() == word)
+        || before[..start].ends_with(b"'")
+}
+
+/// After a point, unless it is the end of a range.
+fn is_member(before: &[u8]) -> bool {
+    before.ends_with(b".") && !before.ends_with(b"..")
 }
 
 /// Whether the line up to a place begins with `//`.

@@ -11,7 +11,7 @@ use rustc_hash::FxHashSet;
 
 use super::edits;
 use super::fingerprint::Fingerprints;
-use super::prefilter::Seen;
+use super::prefilter::spread;
 use super::sift::{Linted, print_of};
 use super::trees::Trees;
 use super::{Shared, guarded_at};
@@ -35,20 +35,37 @@ use crate::suppress::comments::Comments;
 
 /// Lints one unit.
 pub(super) fn lint(unit: &Unit, shared: &Shared<'_>, parallel: bool) -> Linted {
-    Work { unit, shared, parallel, notices: Vec::new(), wanted: FxHashSet::default() }.lint()
+    Work::new(unit, shared, parallel).lint()
 }
 
 /// What the asked files of one unit open.
 pub(super) fn take_stock(unit: &Unit, shared: &Shared<'_>, parallel: bool) -> Stock {
-    Work { unit, shared, parallel, notices: Vec::new(), wanted: FxHashSet::default() }.stock()
+    Work::new(unit, shared, parallel).stock()
 }
 
 /// The linked worlds of a unit, for `debug`.
 pub(super) fn linked(unit: &Unit, shared: &Shared<'_>) -> (Vec<World>, SourceMap, Vec<Notice>) {
-    let mut work = Work { unit, shared, parallel: false, notices: Vec::new(), wanted: FxHashSet::default() };
+    let mut work = Work::new(unit, shared, false);
     let (sources, packages) = work.read();
     let worlds = work.parts(&packages, &sources).iter().map(|part| link::link(&part.input)).collect();
     (worlds, sources, work.notices)
+}
+
+/// How the files of a unit are read, for `debug`.
+pub(super) fn read_how(unit: &Unit, shared: &Shared<'_>) -> Vec<(Arc<str>, &'static str)> {
+    let mut work = Work::new(unit, shared, false);
+    let (sources, packages) = work.read();
+    work.look_through(&packages, &sources);
+    let of_package = |package: &Numbered<'_>| -> Vec<(Arc<str>, &'static str)> {
+        let how = |file: &SourceFile| match (work.is_relevant(file.id), work.wants(package)) {
+            (true, _) => "in full",
+            (false, true) => "outline",
+            (false, false) => "not read",
+        };
+        let files = package.files.iter().filter_map(|file| sources.get(*file));
+        files.map(|file| (file.display.clone(), how(file))).collect()
+    };
+    packages.iter().flat_map(of_package).collect()
 }
 
 struct Work<'a> {
@@ -56,7 +73,9 @@ struct Work<'a> {
     shared: &'a Shared<'a>,
     parallel: bool,
     notices: Vec<Notice>,
-    /// The packages that have something to say, by name; known once they have been looked through.
+    /// By number of the file, whether it is read in full; known once the packages have been looked through.
+    relevant: Vec<bool>,
+    /// The packages that have something to say, by name.
     wanted: FxHashSet<&'a str>,
 }
 
@@ -67,6 +86,11 @@ struct Numbered<'a> {
 }
 
 impl<'a> Work<'a> {
+    fn new(unit: &'a Unit, shared: &'a Shared<'a>, parallel: bool) -> Self {
+        let wanted = FxHashSet::default();
+        Self { unit, shared, parallel, notices: Vec::new(), relevant: Vec::new(), wanted }
+    }
+
     /// What is opened in the files that were asked for.
     fn stock(mut self) -> Stock {
         let (mut sources, packages) = self.read();
@@ -173,44 +197,56 @@ impl<'a> Work<'a> {
         (SourceMap::new(slots), packages)
     }
 
-    /// Whether a package has anything to say.
+    /// Whether a package has anything to say, or may have the types of one that has.
     fn wants(&self, package: &Numbered<'_>) -> bool {
         self.wanted.contains(&*package.package.name)
     }
 
-    /// Finds out which packages have something to say. Gives the libraries that are named.
+    fn is_relevant(&self, file: FileId) -> bool {
+        self.relevant.get(file.0 as usize).is_some_and(|relevant| *relevant)
+    }
+
+    /// Finds out which files matter. Gives the libraries that are named.
     fn look_through(&mut self, packages: &[Numbered<'a>], sources: &SourceMap) -> BTreeSet<&'static str> {
         let prefilter = &self.shared.prefilter;
-        let look = |file: &FileId| sources.get(*file).map(|file| prefilter.look(&file.text));
-        let seen: Vec<Seen> = packages
-            .iter()
-            .map(|package| self.each(&package.files, look).into_iter().flatten().flatten().collect())
-            .collect();
+        let files: Vec<FileId> = packages.iter().flat_map(|package| package.files.iter().copied()).collect();
+        let texts: Vec<&str> =
+            files.iter().map(|file| sources.get(*file).map_or("", |file| &*file.text)).collect();
+        let seen = self.each(&texts, |text| prefilter.look(text));
         let mut libraries: BTreeSet<&'static str> =
             seen.iter().flat_map(|seen| prefilter.libraries(seen)).collect();
         let dependencies = packages.iter().flat_map(|package| &package.package.dependencies);
         libraries.extend(dependencies.filter_map(|name| models::library(name)));
         let anchors = prefilter.anchors(&libraries);
-        let speaks = |package: &Package, seen: &Seen| {
+        let everything = self.shared.options.everything;
+        let in_full = packages.iter().flat_map(|package| {
             // A library by another name is not found by its name.
-            let renames = package.renames.iter().any(|(_, real)| models::library(real).is_some());
-            self.shared.options.everything || renames || !seen.is_disjoint(&anchors)
-        };
-        let of_unit = || packages.iter().map(|package| package.package);
-        let mut wanted: FxHashSet<&'a str> = of_unit()
-            .zip(&seen)
-            .filter(|(package, seen)| speaks(package, seen))
-            .map(|(p, _)| &*p.name)
-            .collect();
-        // Who depends on one of them may have its types without naming a library.
-        while let Some(more) = of_unit().find(|package| {
+            let renames = package.package.renames.iter().any(|(_, real)| models::library(real).is_some());
+            package.files.iter().map(move |_| renames || everything)
+        });
+        let mut relevant: Vec<bool> =
+            seen.iter().zip(in_full).map(|(seen, all)| all || !seen.is_disjoint(&anchors)).collect();
+        if relevant.contains(&true) && relevant.contains(&false) {
+            let first = |text: &str| prefilter.places(&anchors, text);
+            spread(&texts, &mut relevant, &first, &|some, work| self.each(some, |at| work(*at)));
+        }
+        self.relevant = relevant;
+        self.wanted = self.packages_of_relevant(packages);
+        libraries
+    }
+
+    /// The packages in which a file is relevant, and those that depend on one of them: they may have its types without naming a library.
+    fn packages_of_relevant(&self, packages: &[Numbered<'a>]) -> FxHashSet<&'a str> {
+        let has_one = |package: &&Numbered<'a>| package.files.iter().any(|file| self.is_relevant(*file));
+        let mut wanted: FxHashSet<&'a str> =
+            packages.iter().filter(has_one).map(|package| &*package.package.name).collect();
+        while let Some(more) = packages.iter().map(|package| package.package).find(|package| {
             !wanted.contains(&*package.name)
                 && package.dependencies.iter().any(|name| wanted.contains(name.as_str()))
         }) {
             wanted.insert(&more.name);
         }
-        self.wanted = wanted;
-        libraries
+        wanted
     }
 
     /// Parses, indexes and lowers the files of a package that belong together, and those that stand for themselves.
@@ -223,8 +259,10 @@ impl<'a> Work<'a> {
             model: false,
             macros: Arc::new(self.macros(&files)),
         };
+        let relevant = self.relevant.clone();
         let index = |file: &&SourceFile| {
-            let indexed = guarded_at(&file.display, || index_file(file, &options));
+            let in_full = relevant[file.id.0 as usize];
+            let indexed = guarded_at(&file.display, || index_file(file, in_full, &options));
             self.shared.progress.advance(1);
             (file.path.clone(), file.id, indexed.and_then(|result| result))
         };
@@ -313,7 +351,9 @@ impl<'a> Work<'a> {
     /// Links, gathers facts and asks every rule. In order, with fingerprints.
     fn judge(&mut self, parts: &[Part], sources: &SourceMap, report: &mut UnitReport) -> Vec<Fingerprinted> {
         let shared = self.shared;
-        let asked = |file: FileId| sources.get(file).is_some_and(|file| shared.asked.holds(&file.path));
+        let asked: FxHashSet<FileId> =
+            sources.iter().filter(|file| shared.asked.holds(&file.path)).map(|file| file.id).collect();
+        let asked = |file: FileId| asked.contains(&file);
         let judged = self.each(parts, |part| {
             with_facts(part, |facts, notices| {
                 tell_limits(facts, sources, &asked, notices);
@@ -558,14 +598,18 @@ fn read(id: FileId, path: &Path, shared: &Shared<'_>) -> Result<SourceFile, Noti
     }
 }
 
-fn index_file(file: &SourceFile, options: &IndexOptions) -> Result<FileItems, Notice> {
-    let result =
-        parse::parse(&file.text).map(|syntax| index::index(&syntax, options)).map_err(|error| Notice {
-            kind: if error.limit { "limit-reached" } else { "unparsed-file" },
-            path: file.display.to_string(),
-            line: Some(error.line),
-            message: format!("column {}: {}", error.column, error.message),
-        });
+fn index_file(file: &SourceFile, in_full: bool, options: &IndexOptions) -> Result<FileItems, Notice> {
+    let indexed = if in_full {
+        parse::parse(&file.text).map(|syntax| index::index(&syntax, options))
+    } else {
+        parse::parse_outline(&file.text)
+            .map(|(syntax, blanked)| index::index_outline(&syntax, &blanked, options))
+    };
     parse::forget_spans();
-    result
+    indexed.map_err(|error| Notice {
+        kind: if error.limit { "limit-reached" } else { "unparsed-file" },
+        path: file.display.to_string(),
+        line: Some(error.line),
+        message: format!("column {}: {}", error.column, error.message),
+    })
 }

@@ -44,6 +44,16 @@ def lint(directory, flags):
     return directory, told["findings"], time.time() - begin, trouble
 
 
+def both_ways(directory, flags):
+    """What the prefilter changes: nothing."""
+    directory, findings, seconds, trouble = lint(directory, flags)
+    _, all_of_them, _, more_trouble = lint(directory, [*flags, "--no-prefilter"])
+    here, there = ({place(f, directory) + f" [{f['rule']}]" for f in found or []} for found in (findings, all_of_them))
+    lost = [f"lost by the prefilter: {one}" for one in sorted(there - here)]
+    won = [f"only with the prefilter: {one}" for one in sorted(here - there)]
+    return directory, findings, seconds, "; ".join([*filter(None, [trouble or more_trouble]), *lost, *won])
+
+
 def judged():
     """What a reader has said, by crate, version and fingerprint."""
     with open(os.path.join(HERE, "judged.tsv"), encoding="utf-8", newline="") as file:
@@ -61,6 +71,7 @@ def main():
     options.add_argument("--half", choices=["tune", "judge"])
     options.add_argument("--audit", action="store_true", help="with the rules that are off by default")
     options.add_argument("--rule")
+    options.add_argument("--prefilter", action="store_true", help="also without the prefilter: the findings must be the same")
     options.add_argument("--json", help="all findings, one per line")
     options.add_argument("crates", nargs="*")
     options = options.parse_args()
@@ -74,9 +85,10 @@ def main():
     known, seen = judged(), set()
     count, verdicts = collections.Counter(), collections.Counter()
     troubles = 0
+    look = both_ways if options.prefilter else lint
     out = open(options.json, "w", encoding="utf-8") if options.json else None
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        for directory, findings, seconds, trouble in pool.map(lambda d: lint(d, flags), directories):
+        for directory, findings, seconds, trouble in pool.map(lambda d: look(d, flags), directories):
             if trouble:
                 print(f"TROUBLE  {directory}: {trouble}", flush=True)
                 troubles += 1

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Lints the wild set (fetch.sh) or one half of it and compares with what a reader has judged (judged.tsv).
-#   corpus.sh [--half tune|judge] [--audit] [--rule ID] [--json FILE] [CRATE..]
+#   corpus.sh [--half tune|judge] [--audit] [--prefilter] [--rule ID] [--json FILE] [CRATE..]
 # The halves are drawn by a hash of the crate's name: rules are tuned on one and judged on the other.
 # CONN_LINT=path/to/conn-lint to use another build, WILD=DIRECTORY for crates fetched elsewhere.
 set -eu

@@ -551,9 +551,11 @@ pub(super) fn openings<'w>(
         } else {
             !call.args.iter().any(|operand| hands_over(world, linked, operand))
         };
+        if !opens || !call.dest.path.is_empty() {
+            continue;
+        }
         let ty = linked.local_ty(call.dest.local);
-        let ty = world.async_output(ty).unwrap_or_else(|| ty.clone());
-        if opens && call.dest.path.is_empty() && gives_whole(world, &ty) {
+        if gives_whole(world, world.async_output(ty).as_ref().unwrap_or(ty)) {
             result.push((at, &**call, None));
         }
     }

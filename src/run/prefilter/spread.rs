@@ -1,0 +1,83 @@
+//! From the files that name an anchor to those that speak of what such a file declares, and so on.
+//!
+//! Two kinds of names lead on: of items that mention an anchor anywhere (a type that holds a connection, a function that opens one inside),
+//! and from then on of those that mention a known name in what they declare (a field, a parameter, a result; what a body mentions would
+//! lead to everybody who calls somebody who calls ..). Whatever mentions a known name is read in full.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
+
+use super::{means_item, search, words};
+use crate::parse;
+
+/// Names that say nothing of what they stand for: what is called so is not looked for elsewhere.
+const COMMON: [&str; 6] = ["Error", "Result", "main", "new", "run", "test"];
+
+/// Does something for some texts, in the order of these.
+pub(in super::super) type Each<'e> = &'e dyn Fn(&[usize], &(dyn Fn(usize) -> Found + Sync)) -> Vec<Found>;
+
+/// What a text has of the words that are looked for.
+#[derive(Debug, Default)]
+pub(in super::super) struct Found {
+    /// It has one.
+    hit: bool,
+    /// The items that others may name for that reason.
+    names: Vec<String>,
+}
+
+/// To the texts in `relevant` adds those that speak of what they declare. `first` are the places of anchors.
+pub(in super::super) fn spread(
+    texts: &[&str],
+    relevant: &mut [bool],
+    first: &(dyn Fn(&str) -> Vec<usize> + Sync),
+    each: Each<'_>,
+) {
+    let mut known: FxHashSet<String> = COMMON.iter().map(|name| (*name).to_owned()).collect();
+    let all: Vec<usize> = (0..texts.len()).collect();
+    let begun: Vec<usize> = all.iter().copied().filter(|at| relevant[*at]).collect();
+    let mut found = each(&begun, &|at| {
+        let names = declared(texts[at], &first(texts[at]), true);
+        Found { hit: true, names }
+    });
+    loop {
+        let told = found.iter_mut().flat_map(|found| std::mem::take(&mut found.names));
+        let new: BTreeSet<String> = told.filter(|name| known.insert(name.clone())).collect();
+        let Some(search) = search(new.iter().map(String::as_str)) else { break };
+        found = each(&all, &|at| {
+            let text = texts[at];
+            let hits: Vec<usize> =
+                words(&search, text).filter(|hit| means_item(text, hit)).map(|hit| hit.start).collect();
+            let names = if hits.is_empty() { Vec::new() } else { declared(text, &hits, false) };
+            Found { hit: !hits.is_empty(), names }
+        });
+        for (at, found) in found.iter().enumerate() {
+            relevant[at] |= found.hit;
+        }
+    }
+}
+
+/// The names of the items that have one of these places in what they declare, or, of functions, anywhere.
+fn declared(text: &str, places: &[usize], in_bodies: bool) -> Vec<String> {
+    let outline = parse::outline(text);
+    let bodies: Vec<Range<usize>> = outline.bodies.iter().map(|body| body.range.clone()).collect();
+    let within = |ranges: &[Range<usize>], place: usize| {
+        let next = ranges.partition_point(|range| range.end <= place);
+        ranges.get(next).is_some_and(|range| range.start <= place)
+    };
+    let mut names = Vec::new();
+    for item in outline.items {
+        let from = places.partition_point(|place| *place < item.range.start);
+        let mut of_item = places[from..].iter().copied().take_while(|place| *place < item.range.end);
+        let declares = |place: usize| match (item.gives, item.is_function && in_bodies) {
+            (_, true) => true,
+            (true, _) => within(&outline.results, place),
+            (false, _) => !within(&bodies, place),
+        };
+        if of_item.any(declares) {
+            names.extend(item.names.into_iter().filter(|name| name.len() > 1).map(str::to_owned));
+        }
+    }
+    names
+}
