@@ -29,6 +29,7 @@
 //! 6. No command of the project is run, no network, nothing written but what was asked.
 
 pub mod limits;
+pub mod guard;
 
 pub mod discover;
 pub mod source;

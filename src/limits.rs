@@ -8,16 +8,28 @@ pub const TOKENS_WITHOUT_PAUSE: usize = 4_000;
 pub const DELIMITER_DEPTH: usize = 500;
 /// Bytes of one file.
 pub const FILE_BYTES: u64 = 32 << 20;
+/// Bytes of one file that is parsed: what comes of it needs some hundred times as many. Files without connections are only searched.
+pub const PARSED_BYTES: usize = 3 << 20;
+/// Digits of a number: `syn` needs quadratic time for them. Larger than any number that a type can hold.
+pub const NUMBER_BYTES: usize = 2_000;
 /// Bytes of one capture of sockets.
 pub const CAPTURE_BYTES: u64 = 256 << 20;
 /// Bytes of one configuration.
 pub const CONFIG_BYTES: usize = 1 << 20;
 /// Blocks of one body.
 pub const BLOCKS: usize = 60_000;
+/// Drops on all edges of one body together: exits times what lives there.
+pub const DROPS: usize = 400_000;
 /// Blocks times locals of one body: bits of the table of what is still mentioned where (32 MiB).
 pub const LIVENESS: usize = 1 << 28;
+/// Parts of all states of one exploration of a body: what is held and known there (some 200 MiB). Over it: Unknown, silent.
+pub const STATE_PARTS: usize = 1_000_000;
+/// Parts of states that all explorations of one body may go through, and words of its tables: some seconds. Over it: Unknown, silent.
+pub const BODY_WORK: u64 = 30_000_000;
 /// Disjuncts at one point of a body. Over it: Unknown, silent.
 pub const DISJUNCTS: usize = 48;
+/// Rules of one `macro_rules!`. Over it, calls are not expanded.
+pub const MACRO_RULES: usize = 2_000;
 /// Nested expansions of `macro_rules!`.
 pub const MACRO_DEPTH: usize = 24;
 /// Calls of `macro_rules!` that one call may lead to.

@@ -31,7 +31,7 @@ use watch::Watched;
 
 /// Runs the command and gives its exit status.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    run::quiet_panics();
+    crate::guard::quiet_panics();
     let status = match parse(arguments) {
         Ok((cli, levels)) => dispatch(cli, levels),
         Err(error) => {
