@@ -24,8 +24,6 @@ pub struct Rule {
 pub enum Group {
     /// Worth a look during an incident; off by default.
     Audit,
-    /// Closed, but wasted.
-    Churn,
     /// Open until something unrelated happens.
     Stall,
     /// Open until the process ends.
@@ -64,7 +62,7 @@ impl Group {
     pub fn level(self) -> Level {
         match self {
             Self::Audit => Level::Audit,
-            Self::Churn | Self::Stall => Level::Warning,
+            Self::Stall => Level::Warning,
             Self::Leak => Level::Error,
         }
     }
@@ -79,14 +77,13 @@ pub fn natural_level(group: Group, consequence: Consequence, confidence: Confide
 
 impl Group {
     /// All groups, the loudest first.
-    pub const ALL: [Self; 4] = [Self::Leak, Self::Stall, Self::Churn, Self::Audit];
+    pub const ALL: [Self; 3] = [Self::Leak, Self::Stall, Self::Audit];
 
     /// As written on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Self::Leak => "leak",
             Self::Stall => "stall",
-            Self::Churn => "churn",
             Self::Audit => "audit",
         }
     }
@@ -96,7 +93,6 @@ impl Group {
         match self {
             Self::Leak => "open until the process ends",
             Self::Stall => "open until something unrelated happens",
-            Self::Churn => "closed, but wasted",
             Self::Audit => "worth a look during an incident; off by default",
         }
     }

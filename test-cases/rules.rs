@@ -9,7 +9,7 @@
 //! In the folder `precedence` a mark may name any rule: its programs are those about which several rules could speak.
 //!
 //! Everything else must be silent: any other finding, of any rule, at any line, fails. Rules that are on by default
-//! (leak, stall, churn) all run; `audit-<what>.rs` is silent then, and marked for a run with audit on. `reports.rs` also has its human output as a golden file, `reports.stderr`;
+//! (leak, stall) all run; `audit-<what>.rs` is silent then, and marked for a run with audit on. `reports.rs` also has its human output as a golden file, `reports.stderr`;
 //! `BLESS=1 cargo test --test rules` rewrites it.
 
 use std::collections::{BTreeMap, BTreeSet};

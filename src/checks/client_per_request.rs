@@ -14,7 +14,7 @@ use crate::rule::{Group, Rule};
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "client-per-request",
-    group: Group::Churn,
+    group: Group::Audit,
     anchors: &["reqwest", "ureq", "hyper", "awc", "tonic", "hickory_resolver"],
     check,
     page: include_str!("../../rules/client-per-request.md"),

@@ -380,6 +380,14 @@ pub(super) fn is_example_file(dir: &Path, file: &Path, targets: &[Target]) -> bo
     }
 }
 
+/// Whether a file (below its package) belongs to a module that is named for tests.
+pub(super) fn helps_tests(file: &Path) -> bool {
+    const NAMES: &[&str] =
+        &["test", "tests", "testing", "test_helpers", "test_util", "test_utils", "testutil"];
+    let parts = file.iter().filter_map(|part| Path::new(part).file_stem()?.to_str());
+    file.extension().is_some() && parts.into_iter().any(|part| NAMES.contains(&part))
+}
+
 /// Whether a file is test code by where it lies: below `tests/` or `benches/`, or the root of such a target.
 pub(super) fn is_test_file(dir: &Path, file: &Path, targets: &[Target]) -> bool {
     let by_place = ["tests", "benches"].iter().any(|place| file.starts_with(dir.join(place)));

@@ -118,9 +118,10 @@ impl Package {
         self.config.include_tests().0
     }
 
-    /// Whether a file is an example.
-    pub fn is_example(&self, file: &Path) -> bool {
+    /// Whether a file is an example, or helps tests without being one.
+    pub fn is_example_or_helper(&self, file: &Path) -> bool {
         manifest::is_example_file(&self.dir, file, &self.targets)
+            || file.strip_prefix(&self.dir).is_ok_and(manifest::helps_tests)
     }
 }
 

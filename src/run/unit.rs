@@ -328,13 +328,13 @@ impl<'a> Work<'a> {
         }
     }
 
-    /// Whether it is worth a look only in a program that runs for long, and lies in an example.
-    fn is_only_an_example(&self, group: Group, finding: &Finding, sources: &SourceMap) -> bool {
+    /// Whether it matters only in a program that runs for long, and lies in one that is over soon: an example, a helper for tests.
+    fn is_over_soon(&self, group: Group, finding: &Finding, sources: &SourceMap) -> bool {
         let natural = natural_level(group, finding.consequence, finding.confidence);
         let file = sources.get(finding.primary.loc.file).map(|file| &*file.path);
-        natural == Level::Audit
-            && !file.is_some_and(|file| self.shared.configs.of(file).include_tests().0)
-            && file.is_some_and(|file| self.unit.packages.iter().any(|package| package.is_example(file)))
+        let is_short = |file| self.unit.packages.iter().any(|package| package.is_example_or_helper(file));
+        natural < Level::Error
+            && file.is_some_and(|file| !self.shared.configs.of(file).include_tests().0 && is_short(file))
     }
 
     /// Only what was asked for, with its level; what comments and the configuration keep back, apart. What is below the level of
@@ -349,7 +349,7 @@ impl<'a> Work<'a> {
         let mut below = Vec::new();
         for (finding, fingerprint) in findings {
             let Some(rule) = checks::rule(finding.rule) else { continue };
-            if !self.is_asked(&finding, sources) || self.is_only_an_example(rule.group, &finding, sources) {
+            if !self.is_asked(&finding, sources) || self.is_over_soon(rule.group, &finding, sources) {
                 continue;
             }
             let allowed = comments.keep_back(&finding, rule.group, sources);

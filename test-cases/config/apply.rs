@@ -52,6 +52,30 @@ fn what_is_turned_off_is_kept_with_its_reason() {
 }
 
 #[test]
+fn examples_and_helpers_for_tests_are_over_soon() {
+    const SLOW: &str = "pub fn serve(listener: &std::net::TcpListener) {
+    for stream in listener.incoming().flatten() {
+        let _ = std::io::copy(&mut &stream, &mut &stream);
+    }
+}
+";
+    let example = format!("fn main() {{}}\n{SLOW}{LEAK}");
+    let lib = "mod server;\npub mod testing;\npub mod test { pub mod server; }\n";
+    let project = Project::new(&[
+        ("Cargo.toml", MANIFEST),
+        ("src/lib.rs", lib),
+        ("src/server.rs", SLOW),
+        ("src/testing.rs", SLOW),
+        ("src/test/server.rs", SLOW),
+        ("examples/a.rs", &example),
+    ]);
+    let told = ["examples/a.rs error leaked-descriptor", "src/server.rs warning blocked-accept-loop"];
+    assert_eq!(project.findings(&[]), told);
+    let all = project.findings(&["--include-tests"]);
+    assert_eq!(all.len(), 5, "{all:?}");
+}
+
+#[test]
 fn levels_of_paths() {
     let config = "[levels]\nleak = \"warning\"\n\
         [[paths]]\nglob = \"examples/**\"\nlevels = { all = \"allow\" }\n\

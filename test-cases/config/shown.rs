@@ -37,7 +37,7 @@ fn each_value_has_its_source() {
     assert_eq!(root["settings"]["exclude"][1]["value"], "*_pb.rs");
     assert_eq!(level(&root, "leaked-descriptor"), ("warning", "p/conn-lint.toml:4:1"));
     assert_eq!(level(&root, "held-response"), ("error", "Cargo.toml:7:1"));
-    assert_eq!(level(&root, "client-per-request"), ("warning", "default"));
+    assert_eq!(level(&root, "client-per-request"), ("audit", "default"));
     assert_eq!(level(&root, "fragile-accept-loop"), ("warning", "--warn fragile-accept-loop"));
     let example = shown(&project, &["p/examples/a.rs"]);
     assert_eq!(level(&example, "held-response"), ("allow", "p/conn-lint.toml:7:12"));
