@@ -52,20 +52,20 @@ pub fn guarded<T>(stage: &'static str, work: impl FnOnce() -> T) -> Result<T, Pa
 
 /// Remembers which body is looked at.
 #[inline]
-pub fn looks_at(body: BodyId, path: &str) {
+pub fn looks_at<'p>(body: BodyId, path: impl FnOnce() -> &'p str) {
     BODY.set(Some(body));
     trip(path);
 }
 
 /// In builds for tests, `CONN_LINT_PANIC=STAGE:FUNCTION` makes a stage panic at a function.
 #[inline]
-pub fn trip(path: &str) {
+pub fn trip<'p>(path: impl FnOnce() -> &'p str) {
     #[cfg(debug_assertions)]
     {
         static WANTED: std::sync::OnceLock<Option<String>> = std::sync::OnceLock::new();
         let wanted = WANTED.get_or_init(|| std::env::var("CONN_LINT_PANIC").ok());
         if let Some((stage, function)) = wanted.as_ref().and_then(|wanted| wanted.split_once(':')) {
-            assert!(stage != STAGE.get() || function != path, "asked to fail");
+            assert!(stage != STAGE.get() || function != path(), "asked to fail");
         }
     }
     #[cfg(not(debug_assertions))]
@@ -79,7 +79,7 @@ mod tests {
     #[test]
     fn a_panic_tells_its_words_and_the_body_that_was_looked_at() {
         let panicked = guarded("test", || {
-            looks_at(BodyId(7), "f");
+            looks_at(BodyId(7), || "f");
             panic!("at\n{}", 1)
         });
         let Panicked { what, body } = panicked.map(|(): ()| ()).unwrap_err();

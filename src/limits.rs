@@ -36,6 +36,9 @@ pub const MACRO_DEPTH: usize = 24;
 pub const MACRO_EXPANSIONS: usize = 1_000;
 /// Tokens that one macro call may expand to.
 pub const MACRO_TOKENS: usize = 100_000;
+/// Tokens that rules of `macro_rules!` are held against, and that come of them, in one file. Over it, calls in items are not expanded,
+/// and functions with calls are given up.
+pub const MACRO_WORK: usize = 2_000_000;
 /// Rounds in which imports of imports are followed.
 pub const IMPORT_ROUNDS: usize = 24;
 /// Nesting of types, aliases and implementations that is followed.

@@ -119,7 +119,9 @@ fn bodies(world: &mut World) {
         match done {
             Ok(done) => known.extend(done),
             Err(panicked) => {
-                family.iter().for_each(|id| lose(&mut world.bodies[id.0 as usize], &panicked.what))
+                for id in family {
+                    lose(&mut world.bodies[id.0 as usize], &panicked.what);
+                }
             }
         }
     }

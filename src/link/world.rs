@@ -226,7 +226,7 @@ impl World {
     /// A body.
     pub fn body(&self, id: BodyId) -> &LinkedBody {
         let linked = &self.bodies[id.0 as usize];
-        guard::looks_at(id, &linked.path);
+        guard::looks_at(id, || if linked.body.lost.is_some() { "" } else { &*linked.path });
         linked
     }
 

@@ -56,6 +56,8 @@ pub struct Lowering<'a> {
     pub bodies: &'a mut Vec<Body>,
     /// Macro calls that nobody understood.
     pub opaque_macros: &'a mut Vec<(Name, Span)>,
+    /// What is left of [`crate::limits::MACRO_WORK`].
+    pub macro_work: &'a mut usize,
 }
 
 /// Lowers one body and all that are written in it. Nested items (`fn` in `fn`) are not looked at: `index` does them.
@@ -73,7 +75,7 @@ pub fn lower(lowering: &mut Lowering<'_>, module: ModuleIdx, name: &Name, input:
     let index = lowering.bodies.len() as BodyIdx;
     let frame = || Frame::new(index, kind, name.clone(), span, ret.clone());
     let whole = guard::guarded("lower", || {
-        guard::trip(name);
+        guard::trip(|| name);
         body_of(lowering, module, frame(), |lowerer| match input {
             Input::Function { signature, block, .. } => {
                 lowerer.signature(signature);

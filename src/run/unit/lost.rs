@@ -104,8 +104,8 @@ fn without<T>(
     work: impl Fn(&World) -> T,
 ) -> Result<T, Panicked> {
     loop {
-        let world = guarded("link", || link::link_without(&part.input, lost))?;
-        let panicked = match guarded(stage, || work(&world)) {
+        let linked = guarded("link", || link::link_without(&part.input, lost));
+        let panicked = match linked.and_then(|world| guarded(stage, || work(&world))) {
             Ok(result) => return Ok(result),
             Err(panicked) => panicked,
         };
