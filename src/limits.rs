@@ -7,15 +7,21 @@ pub const TOKENS_WITHOUT_PAUSE: usize = 4_000;
 /// Nested delimiters.
 pub const DELIMITER_DEPTH: usize = 500;
 /// Bytes of one file.
-pub const FILE_BYTES: u64 = 32 << 20;
+pub const FILE_BYTES: usize = 32 << 20;
 /// Bytes of one file that is parsed: what comes of it needs some hundred times as many. Files without connections are only searched.
 pub const PARSED_BYTES: usize = 3 << 20;
 /// Digits of a number: `syn` needs quadratic time for them. Larger than any number that a type can hold.
 pub const NUMBER_BYTES: usize = 2_000;
 /// Bytes of one capture of sockets.
 pub const CAPTURE_BYTES: u64 = 256 << 20;
-/// Bytes of one configuration.
+/// Bytes of one configuration, or of one `Cargo.toml`.
 pub const CONFIG_BYTES: usize = 1 << 20;
+/// Bytes of one `.gitignore` or `.ignore`: what is made of them needs some hundred times as many.
+pub const IGNORE_BYTES: usize = 128 << 10;
+/// Bytes of one pattern of files. The crates that read them recurse.
+pub const PATTERN_BYTES: usize = 1_000;
+/// Parts of one pattern in `workspace.members`: each may mean walking through a tree.
+pub const MEMBER_PARTS: usize = 32;
 /// Blocks of one body.
 pub const BLOCKS: usize = 60_000;
 /// Drops on all edges of one body together: exits times what lives there.

@@ -279,3 +279,203 @@ pub fn three(s: TcpStream) { let c = move || std::mem::forget(s); c() }
     let output = lint(dir.path(), Some("detached-task:two"));
     assert_eq!(found(&shown(&output)), [2, 3, 4], "{}", shown(&output));
 }
+
+/// A package with the defect, and this file in it.
+fn package_with(name: &str, text: &str) -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    fs::create_dir(dir.path().join("src")).unwrap();
+    fs::write(dir.path().join("src/lib.rs"), GOOD).unwrap();
+    fs::write(dir.path().join("Cargo.toml"), "[package]\nname = \"p\"\nedition = \"2021\"\n").unwrap();
+    fs::write(dir.path().join(name), text).unwrap();
+    dir
+}
+
+/// What lies beside the code and is read: manifest, lock, patterns, configuration. Deep, large, without end.
+#[test]
+fn files_that_steer_are_bounded() {
+    let n = 200_000;
+    let package = |rest: &str| format!("[package]\nname = \"p\"\n{rest}");
+    let members = |pattern: &str| format!("[workspace]\nmembers = [{pattern}]\n{}", package(""));
+    let dotted = "a.".repeat(n) + "a";
+    let toml = "unparsed-manifest]: Cargo.toml";
+    let cases = [
+        ("Cargo.toml", package(&format!("[{dotted}]\n")), toml),
+        ("Cargo.toml", package(&format!("{dotted} = 1\n")), toml),
+        ("Cargo.toml", package(&format!("x = {}", nested(n, "[", "", "]"))), toml),
+        ("Cargo.toml", package(&format!("x = {}", nested(n, "{ a = ", "1", "}"))), toml),
+        ("Cargo.toml", package(&format!("#{}", "x".repeat(2 << 20))), "more than the limit of 1048576"),
+        ("Cargo.toml", members("\"../../../../../../**\", \"/**\""), ""),
+        ("Cargo.toml", members(&"\"**/*\", ".repeat(3_000)), ""),
+        ("Cargo.toml", members(&format!("\"{}\"", "**/".repeat(1_000))), "has more than 32 parts"),
+        (
+            "Cargo.lock",
+            "x".repeat(40 << 20),
+            "unread-file]: Cargo.lock: 41943040 bytes are more than the limit",
+        ),
+        (
+            ".ignore",
+            nested(1_000, "{", "a", "}"),
+            "unread-file]: .ignore: not heeded: a pattern of more than 1000",
+        ),
+        (".ignore", nested(400, "{", "a", "}"), ""),
+        (
+            ".ignore",
+            "x\n".repeat(n),
+            "unread-file]: .ignore: not heeded: 400000 bytes are more than the limit",
+        ),
+    ];
+    for (name, text, told) in cases {
+        let dir = package_with(name, &text);
+        let began = std::time::Instant::now();
+        let output = lint(dir.path(), None);
+        let said = shown(&output);
+        let start: String = text.chars().take(60).collect();
+        assert_eq!(output.status.code(), Some(1), "{name} {start}: {said}");
+        assert!(said.contains("src/lib.rs:2:29: error[forgotten-connection]"), "{name} {start}: {said}");
+        assert!(said.contains(told), "{name} {start}: {said}");
+        assert!(began.elapsed().as_secs() < 10, "{name} {start}: {:?}", began.elapsed());
+    }
+}
+
+/// A configuration that cannot be read is an error, and everything is linted all the same.
+#[test]
+fn a_configuration_is_bounded() {
+    let n = 200_000;
+    let exclude = |pattern: String| format!("exclude = [\"{pattern}\"]\n");
+    let cases = [
+        ("a.".repeat(n) + "a = 1", "recursion limit"),
+        (format!("x = {}", nested(n, "[", "", "]")), "max recursion depth met"),
+        (format!("#{}", "x".repeat(2 << 20)), "more than the limit of 1048576"),
+        (exclude(nested(n, "{", "a", "}")), "a pattern of more than 1000 bytes"),
+        (exclude(nested(400, "{", "a", "}")), ""),
+        (exclude("**/".repeat(300) + "none"), ""),
+    ];
+    for (text, told) in cases {
+        let dir = package_with("conn-lint.toml", &text);
+        let output = Command::new(env!("CARGO_BIN_EXE_conn-lint"))
+            .args(["check", "--format", "short", "."])
+            .current_dir(dir.path())
+            .output()
+            .unwrap();
+        let said = shown(&output);
+        let start: String = text.chars().take(60).collect();
+        assert!(output.status.code().is_some(), "{start}: {said}");
+        assert!(said.contains("src/lib.rs:2:29: error[forgotten-connection]"), "{start}: {said}");
+        assert!(said.contains(told), "{start}: {said}");
+    }
+}
+
+/// Pipes, devices, circles and what nobody may read, in every place where something is looked for.
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_told_and_never_waited_for() {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+
+    let pipe = |path: &Path| assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
+    for name in ["src/a.rs", "Cargo.lock", ".ignore", ".gitignore", "conn-lint.toml", "build.rs"] {
+        for of_device in [false, true] {
+            let dir = package_with("src/main.rs", GOOD);
+            let path = dir.path().join(name);
+            if of_device {
+                symlink("/dev/zero", &path).unwrap();
+            } else {
+                pipe(&path);
+            }
+            let said = shown(&lint(dir.path(), None));
+            assert!(said.contains("src/lib.rs:2:29: error[forgotten-connection]"), "{name}: {said}");
+            let told = said.contains(&format!("unread-file]: {name}: not a regular file"));
+            let matters = ["src/a.rs", "Cargo.lock", "build.rs"].contains(&name);
+            assert_eq!(told, matters, "{name}: {said}");
+        }
+    }
+    // A module that is a device, and one that is a directory; a target that is a device.
+    let text = "mod zero;\nmod dir;\n#[path = \"/dev/zero\"] mod far;\n";
+    let dir = package_with("src/main.rs", &format!("{text}{GOOD}"));
+    symlink("/dev/zero", dir.path().join("src/zero.rs")).unwrap();
+    fs::create_dir(dir.path().join("src/dir.rs")).unwrap();
+    // Links in a circle, to themselves, to nothing, to the directory around them.
+    symlink("b.rs", dir.path().join("src/a.rs")).unwrap();
+    symlink("a.rs", dir.path().join("src/b.rs")).unwrap();
+    symlink("none", dir.path().join("src/c.rs")).unwrap();
+    symlink("..", dir.path().join("src/up")).unwrap();
+    symlink(".", dir.path().join("src/here.rs")).unwrap();
+    let manifest = "[package]\nname = \"p\"\n[[bin]]\nname = \"z\"\npath = \"/dev/zero\"\n";
+    fs::write(dir.path().join("Cargo.toml"), manifest).unwrap();
+    let output = lint(dir.path(), None);
+    let said = shown(&output);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("src/main.rs:5:29: error[forgotten-connection]"), "{said}");
+    assert!(said.contains("unread-file]: src/zero.rs: not a regular file"), "{said}");
+    // A directory and a file that may not be read: told, unless these tests run as root.
+    let dir = package_with("src/a.rs", GOOD);
+    fs::create_dir(dir.path().join("src/closed")).unwrap();
+    for name in ["src/a.rs", "src/closed"] {
+        fs::set_permissions(dir.path().join(name), fs::Permissions::from_mode(0o0)).unwrap();
+    }
+    let is_root = fs::read_dir(dir.path().join("src/closed")).is_ok();
+    let said = shown(&lint(dir.path(), None));
+    fs::set_permissions(dir.path().join("src/closed"), fs::Permissions::from_mode(0o700)).unwrap();
+    assert!(said.contains("src/lib.rs:2:29: error[forgotten-connection]"), "{said}");
+    for name in ["src/a.rs", "src/closed"] {
+        let told = said.contains(&format!("unread-file]: {name}: cannot be read: Permission denied"));
+        assert_eq!(told, !is_root, "{said}");
+    }
+}
+
+/// Names that are no text are told, and the reports stay UTF-8.
+#[cfg(target_os = "linux")]
+#[test]
+fn names_that_are_not_utf8_are_told() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+
+    let dir = package_with("src/main.rs", GOOD);
+    fs::write(dir.path().join(OsStr::from_bytes(b"src/bad\xff.rs")), GOOD).unwrap();
+    let inner = dir.path().join(OsStr::from_bytes(b"src/dir\xfe"));
+    fs::create_dir(&inner).unwrap();
+    fs::write(inner.join("inner.rs"), GOOD).unwrap();
+    for format in ["short", "human", "json", "sarif", "github", "gitlab"] {
+        let output = Command::new(env!("CARGO_BIN_EXE_conn-lint"))
+            .args(["check", "--isolated", "--format", format, "."])
+            .current_dir(dir.path())
+            .output()
+            .unwrap();
+        let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{format}: {said}");
+        assert!(said.contains("its name is not UTF-8"), "{format}: {said}");
+        assert!(said.contains("src/main.rs"), "{format}: {said}");
+    }
+}
+
+/// Files come, grow, shrink and go while they are read: whatever is seen is no panic, and what stays is judged.
+#[test]
+fn files_may_change_while_they_are_read() {
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    let dir = package_with("src/main.rs", GOOD);
+    let ended = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let mut round = 0;
+            while !ended.load(Ordering::Relaxed) {
+                round += 1;
+                for number in 0..40 {
+                    let path = dir.path().join(format!("src/f{number}.rs"));
+                    let _ = match (round + number) % 4 {
+                        0 => fs::remove_file(&path),
+                        1 => fs::write(&path, GOOD.repeat(200)),
+                        2 => fs::write(&path, "mod f1; fn é("),
+                        _ => fs::write(&path, GOOD),
+                    };
+                }
+            }
+        });
+        for _ in 0..20 {
+            let output = lint(dir.path(), None);
+            let said = shown(&output);
+            assert!(said.contains("src/main.rs:2:29: error[forgotten-connection]"), "{said}");
+            assert_eq!(output.status.code(), Some(1), "{said}");
+        }
+        ended.store(true, Ordering::Relaxed);
+    });
+}

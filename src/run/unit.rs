@@ -500,7 +500,7 @@ fn read(id: FileId, path: &Path, shared: &Shared<'_>) -> Result<SourceFile, Noti
         Err(error) => {
             let kind = match error {
                 ReadError::NotUtf8 { .. } => "unparsed-file",
-                ReadError::TooLarge(_) => "limit-reached",
+                ReadError::TooLarge { .. } => "limit-reached",
                 ReadError::Io(_) | ReadError::NotAFile => "unread-file",
             };
             Err(Notice { kind, path: display.to_string(), line: error.line(), message: error.to_string() })
