@@ -26,9 +26,11 @@
 //!    No name of a local variable decides anything.
 //! 4. Same input, same bytes out, whatever the number of threads and the order of arguments.
 //! 5. Every limit is a constant in [`limits`]; exceeding one is reported, never swallowed.
-//! 6. No command of the project is run, no network, nothing written but what was asked.
+//! 6. A panic loses the body that it happened at ([`guard`]), and is told.
+//! 7. No command of the project is run, no network, nothing written but what was asked.
 
 pub mod limits;
+pub mod guard;
 
 pub mod discover;
 pub mod source;

@@ -175,8 +175,13 @@ pub enum ReadError {
     Io(std::io::Error),
     /// A pipe, a socket, a device: reading it might never end.
     NotAFile,
-    /// Over [`limits::FILE_BYTES`].
-    TooLarge(u64),
+    /// More bytes than the limit.
+    TooLarge {
+        /// How many there are.
+        bytes: u64,
+        /// How many there may be.
+        limit: usize,
+    },
     /// Not UTF-8, from this line on.
     NotUtf8 {
         /// 1-based.
@@ -201,8 +206,8 @@ impl std::fmt::Display for ReadError {
         match self {
             Self::Io(error) => write!(f, "cannot be read: {error}"),
             Self::NotAFile => write!(f, "not a regular file"),
-            Self::TooLarge(bytes) => {
-                write!(f, "{bytes} bytes are more than the limit of {}", limits::FILE_BYTES)
+            Self::TooLarge { bytes, limit } => {
+                write!(f, "{bytes} bytes are more than the limit of {limit}")
             }
             Self::NotUtf8 { byte, .. } => write!(f, "not UTF-8 at byte {byte}"),
         }
@@ -211,24 +216,30 @@ impl std::fmt::Display for ReadError {
 
 /// Reads a file that must be a regular one, UTF-8 and not too large.
 pub fn read(path: &Path) -> Result<String, ReadError> {
+    read_up_to(path, limits::FILE_BYTES)
+}
+
+/// The same with a smaller limit.
+pub fn read_up_to(path: &Path, limit: usize) -> Result<String, ReadError> {
     // Asked before opening: opening a pipe without a writer waits for ever.
     let kind = std::fs::metadata(path).map_err(ReadError::Io)?;
     if !kind.is_file() {
         return Err(ReadError::NotAFile);
     }
     let file = std::fs::File::open(path).map_err(ReadError::Io)?;
-    let mut bytes = Vec::with_capacity(kind.len().min(limits::FILE_BYTES) as usize + 1);
-    file.take(limits::FILE_BYTES + 1).read_to_end(&mut bytes).map_err(ReadError::Io)?;
-    if bytes.len() as u64 > limits::FILE_BYTES {
-        return Err(ReadError::TooLarge(kind.len()));
+    let mut bytes = Vec::with_capacity(kind.len().min(limit as u64) as usize + 1);
+    file.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(ReadError::Io)?;
+    if bytes.len() > limit {
+        // It may have grown meanwhile.
+        return Err(ReadError::TooLarge { bytes: kind.len().max(bytes.len() as u64), limit });
     }
     text(bytes)
 }
 
 /// A text that is UTF-8 and not too large.
 pub fn text(bytes: Vec<u8>) -> Result<String, ReadError> {
-    if bytes.len() as u64 > limits::FILE_BYTES {
-        return Err(ReadError::TooLarge(bytes.len() as u64));
+    if bytes.len() > limits::FILE_BYTES {
+        return Err(ReadError::TooLarge { bytes: bytes.len() as u64, limit: limits::FILE_BYTES });
     }
     String::from_utf8(bytes).map_err(|error| {
         let byte = error.utf8_error().valid_up_to();

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use conn_lint::index::items::Name;
 use conn_lint::index::macro_table::MacroTable;
 use conn_lint::index::{Edition, IndexOptions};
+use conn_lint::limits::MACRO_WORK;
 use conn_lint::lower::body::Body;
 use conn_lint::lower::{Input, Lowering, lower, print};
 use syn::visit::Visit;
@@ -24,6 +25,7 @@ impl Functions<'_> {
             options: self.options,
             bodies: &mut self.bodies,
             opaque_macros: &mut self.opaque_macros,
+            macro_work: &mut MACRO_WORK.clone(),
         };
         lower(&mut lowering, 0, &Name::new(name.to_string()), input);
     }

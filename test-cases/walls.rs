@@ -100,6 +100,7 @@ fn modules_stand_in_the_order_of_the_data() {
         text.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
     let expected = [
         "limits",
+        "guard",
         "discover",
         "source",
         "parse",

@@ -31,7 +31,7 @@ use watch::Watched;
 
 /// Runs the command and gives its exit status.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    run::quiet_panics();
+    crate::guard::quiet_panics();
     let status = match parse(arguments) {
         Ok((cli, levels)) => dispatch(cli, levels),
         Err(error) => {
@@ -135,7 +135,7 @@ fn buffer(options: &LintArgs, paths: &[PathBuf]) -> Result<Option<Buffer>, Strin
         ));
     }
     let mut bytes = Vec::new();
-    let read = std::io::stdin().lock().take(limits::FILE_BYTES + 1).read_to_end(&mut bytes);
+    let read = std::io::stdin().lock().take(limits::FILE_BYTES as u64 + 1).read_to_end(&mut bytes);
     read.map_err(|error| format!("standard input cannot be read: {error}"))?;
     Ok(Some(Buffer { path: path.clone(), bytes: bytes.into() }))
 }

@@ -89,12 +89,7 @@ pub(super) fn read(home: Home<'_>) -> (Source, Settings, Vec<Notice>) {
         settings: Settings::nothing(home.base),
         problems: Vec::new(),
     };
-    let text = match source::read(home.path) {
-        Ok(text) if text.len() > limits::CONFIG_BYTES => {
-            let (bytes, limit) = (text.len(), limits::CONFIG_BYTES);
-            reader.tell(None, format!("{bytes} bytes are more than the limit of {limit}"));
-            String::new()
-        }
+    let text = match source::read_up_to(home.path, limits::CONFIG_BYTES) {
         Ok(text) => text,
         Err(error) => {
             let place = error.line().map(|line| (line, 1));

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 use super::Source;
+use crate::limits::PATTERN_BYTES;
 
 /// Patterns of files below a directory.
 #[derive(Clone, Debug)]
@@ -37,6 +38,9 @@ impl Globs {
         let wrong = |why: &str| Err(format!("the pattern `{text}` {why}"));
         if text.trim().is_empty() {
             return Err("an empty pattern matches no file".to_owned());
+        }
+        if text.len() > PATTERN_BYTES {
+            return Err(format!("a pattern of more than {PATTERN_BYTES} bytes"));
         }
         if text.starts_with(['!', '#']) {
             return wrong(

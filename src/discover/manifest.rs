@@ -8,7 +8,8 @@ use toml::{Table, Value};
 
 use crate::config::layers;
 use crate::index::Edition;
-use crate::source::normal;
+use crate::limits;
+use crate::source::{self, normal};
 
 /// A crate root.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,12 +105,17 @@ impl Cache {
         manifest
     }
 
+    /// Something is wrong with the manifest of a directory.
+    pub(super) fn tell(&mut self, dir: &Path, message: String) {
+        self.problems.push(Problem { path: dir.join("Cargo.toml"), line: None, message });
+    }
+
     fn read(&mut self, path: &Path) -> Manifest {
         if !path.is_file() {
             return Manifest::default();
         }
-        let text = std::fs::read_to_string(path);
-        let table = text.map_err(|error| (None, error.to_string())).and_then(|text| {
+        let text = source::read_up_to(path, limits::CONFIG_BYTES);
+        let table = text.map_err(|error| (error.line(), error.to_string())).and_then(|text| {
             text.parse::<Table>().map_err(|error| {
                 let line = |range: std::ops::Range<usize>| {
                     text.bytes().take(range.start).filter(|byte| *byte == b'\n').count() as u32 + 1

@@ -161,6 +161,7 @@ pub fn discover(options: &Options) -> Plan {
         options,
         plan: Plan::default(),
         manifests: manifest::Cache::default(),
+        told: BTreeSet::new(),
         search: Search::new(options),
         configs: Vec::new(),
     };
@@ -205,6 +206,8 @@ struct Finder<'a> {
     options: &'a Options,
     plan: Plan,
     manifests: manifest::Cache,
+    /// Each notice once.
+    told: BTreeSet<Notice>,
     search: Search<'a>,
     configs: Vec<(PathBuf, Arc<Config>)>,
 }
@@ -310,7 +313,7 @@ impl Finder<'_> {
     fn notice(&mut self, kind: &'static str, path: &Path, line: Option<u32>, message: String) {
         let path = source::display_path(path, &self.options.root);
         let notice = Notice { kind, path, line, message };
-        if !self.plan.notices.contains(&notice) {
+        if self.told.insert(notice.clone()) {
             self.plan.notices.push(notice);
         }
     }
@@ -346,7 +349,17 @@ impl Finder<'_> {
 
     fn unit(&mut self, found: &workspace::Found, asked: &BTreeMap<PathBuf, Vec<PathBuf>>) -> Unit {
         let packages = found.packages.iter().map(|dir| self.package(dir, found, asked.get(dir))).collect();
-        Unit { packages, versions: workspace::versions(&found.root) }
+        let lock = found.root.join("Cargo.lock");
+        let versions = workspace::versions(&lock).unwrap_or_else(|error| {
+            self.notice(
+                "unread-file",
+                &lock,
+                error.line(),
+                format!("{error}; versions of libraries are unknown"),
+            );
+            BTreeMap::default()
+        });
+        Unit { packages, versions }
     }
 
     fn package(&mut self, dir: &Path, found: &workspace::Found, asked: Option<&Vec<PathBuf>>) -> Package {

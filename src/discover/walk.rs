@@ -6,6 +6,8 @@ use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use walkdir::{DirEntry, WalkDir};
 
+use crate::{limits, source};
+
 /// The Rust files below a directory, and what there was and cannot be read.
 pub(super) fn rust_files(root: &Path) -> (Vec<PathBuf>, Vec<(PathBuf, String)>) {
     let mut rules = IgnoreRules::above(root);
@@ -33,6 +35,7 @@ pub(super) fn rust_files(root: &Path) -> (Vec<PathBuf>, Vec<(PathBuf, String)>) 
             },
         }
     }
+    problems.append(&mut rules.problems);
     (files, problems)
 }
 
@@ -80,6 +83,8 @@ struct IgnoreRules {
     in_repository: bool,
     above: Vec<Gitignore>,
     entered: Vec<(usize, Gitignore)>,
+    /// What cannot be heeded.
+    problems: Vec<(PathBuf, String)>,
 }
 
 impl IgnoreRules {
@@ -88,14 +93,16 @@ impl IgnoreRules {
         let in_repository = repository.is_some();
         let dirs =
             root.ancestors().skip(1).take_while(|dir| repository.is_some_and(|top| dir.starts_with(top)));
-        let mut above: Vec<Gitignore> = dirs.filter_map(|dir| rules_of(dir, in_repository)).collect();
+        let mut problems = Vec::new();
+        let mut above: Vec<Gitignore> =
+            dirs.filter_map(|dir| rules_of(dir, in_repository, &mut problems)).collect();
         above.reverse();
-        Self { in_repository, above, entered: Vec::new() }
+        Self { in_repository, above, entered: Vec::new(), problems }
     }
 
     fn enter(&mut self, dir: &Path, depth: usize) {
         self.leave(depth);
-        if let Some(rules) = rules_of(dir, self.in_repository) {
+        if let Some(rules) = rules_of(dir, self.in_repository, &mut self.problems) {
             self.entered.push((depth, rules));
         }
     }
@@ -121,17 +128,31 @@ impl IgnoreRules {
     }
 }
 
-fn rules_of(dir: &Path, in_repository: bool) -> Option<Gitignore> {
+fn rules_of(dir: &Path, in_repository: bool, problems: &mut Vec<(PathBuf, String)>) -> Option<Gitignore> {
     let git = dir.join(".gitignore");
     let own = dir.join(".ignore");
     let mut builder = GitignoreBuilder::new(dir);
     let mut any = false;
-    // Later lines win: `.ignore` has the last word. A broken line is skipped, as git does.
+    // Later lines win: `.ignore` has the last word.
     for file in [Some(git).filter(|_| in_repository), Some(own)].into_iter().flatten() {
         if file.is_file() {
-            any = true;
-            let _broken_lines = builder.add(file);
+            match patterns_of(&file, &mut builder) {
+                Ok(()) => any = true,
+                Err(why) => problems.push((file, format!("not heeded: {why}"))),
+            }
         }
     }
     if any { builder.build().ok() } else { None }
+}
+
+/// Adds the patterns of a file. A broken line is skipped, as git does.
+fn patterns_of(file: &Path, builder: &mut GitignoreBuilder) -> Result<(), String> {
+    let text = source::read_up_to(file, limits::IGNORE_BYTES).map_err(|error| error.to_string())?;
+    for line in text.lines() {
+        if line.len() > limits::PATTERN_BYTES {
+            return Err(format!("a pattern of more than {} bytes", limits::PATTERN_BYTES));
+        }
+        let _broken = builder.add_line(Some(file.to_owned()), line);
+    }
+    Ok(())
 }

@@ -1,10 +1,12 @@
 //! Which packages belong together.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::manifest::{Cache, Defaults};
-use crate::source::normal;
+use crate::limits;
+use crate::source::{self, ReadError, normal};
 
 /// A workspace.
 #[derive(Debug)]
@@ -46,7 +48,12 @@ fn members(root: &Path, members: &[String], exclude: &[String], manifests: &mut 
     let mut waiting: Vec<PathBuf> = vec![root.to_owned()];
     let mut named: BTreeSet<PathBuf> = BTreeSet::new();
     for pattern in members {
-        named.extend(expand(root, pattern));
+        if pattern.split('/').count() > limits::MEMBER_PARTS {
+            let limit = limits::MEMBER_PARTS;
+            manifests.tell(root, format!("a pattern in `members` has more than {limit} parts"));
+        } else {
+            named.extend(expand(root, pattern));
+        }
     }
     waiting.extend(named.iter().cloned());
     let mut found = BTreeSet::new();
@@ -66,7 +73,13 @@ fn members(root: &Path, members: &[String], exclude: &[String], manifests: &mut 
 /// The directories that a pattern of `members` means.
 fn expand(root: &Path, pattern: &str) -> Vec<PathBuf> {
     let mut dirs = vec![root.to_owned()];
-    for part in pattern.split('/').filter(|part| !part.is_empty() && *part != ".") {
+    let mut parts: Vec<&str> = pattern.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
+    parts.dedup_by(|next, before| next == before && *next == "**");
+    for part in parts {
+        if part.contains(['*', '?', '[']) {
+            // What lies outside may be named, but nobody looks around there.
+            dirs.retain(|dir| dir.starts_with(root));
+        }
         if part == "**" {
             dirs = dirs.iter().flat_map(|dir| below(dir)).collect();
         } else if part.contains(['*', '?', '[']) {
@@ -78,6 +91,8 @@ fn expand(root: &Path, pattern: &str) -> Vec<PathBuf> {
         } else {
             dirs = dirs.iter().map(|dir| normal(&dir.join(part))).collect();
         }
+        dirs.sort();
+        dirs.dedup();
     }
     dirs.retain(|dir| dir.join("Cargo.toml").is_file());
     dirs
@@ -153,9 +168,12 @@ fn below(dir: &Path) -> Vec<PathBuf> {
 }
 
 /// The versions in `Cargo.lock`, which is written by a program and read by lines.
-pub(super) fn versions(root: &Path) -> BTreeMap<String, Vec<String>> {
+pub(super) fn versions(lock: &Path) -> Result<BTreeMap<String, Vec<String>>, ReadError> {
     let mut versions: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    let text = std::fs::read_to_string(root.join("Cargo.lock")).unwrap_or_default();
+    let text = match source::read(lock) {
+        Err(ReadError::Io(error)) if error.kind() == ErrorKind::NotFound => String::new(),
+        read => read?,
+    };
     let value = |line: &str, key: &str| {
         line.strip_prefix(key)?.strip_prefix(" = \"")?.strip_suffix('"').map(str::to_owned)
     };
@@ -169,7 +187,7 @@ pub(super) fn versions(root: &Path) -> BTreeMap<String, Vec<String>> {
             versions.entry(name.clone()).or_default().push(found);
         }
     }
-    versions
+    Ok(versions)
 }
 
 #[cfg(test)]

@@ -30,6 +30,9 @@ pub trait Analysis {
     /// visit, for events that the analysis wants to tell with their path.
     fn block(&mut self, at: Visit, state: Self::State) -> Vec<(usize, Self::State)>;
 
+    /// How much a state holds: what it costs to keep and to compare.
+    fn weight(&self, state: &Self::State) -> usize;
+
     /// Forgets what is not essential, so that more states are equal.
     fn blur(&self, state: &mut Self::State);
 }
@@ -84,9 +87,10 @@ pub fn explore<A: Analysis>(body: &Body, exceptional: Exceptional, analysis: &mu
         explored: Explored { visits: Vec::new(), states: Vec::new(), complete: true },
         seen: vec![FxHashSet::default(); body.blocks.len()],
         work: VecDeque::new(),
+        parts: 0,
     };
     for state in analysis.initial() {
-        exploration.arrive(analysis, analysis.start(), state, None);
+        exploration.arrive(body, analysis, analysis.start(), state, None);
     }
     while let Some(index) = exploration.work.pop_front() {
         let block = exploration.explored.visits[index].block;
@@ -94,7 +98,7 @@ pub fn explore<A: Analysis>(body: &Body, exceptional: Exceptional, analysis: &mu
         let targets = edges(&body.blocks[block.0 as usize].end, exceptional);
         for (edge, state) in analysis.block(Visit { block, index }, state) {
             if let Some(target) = targets.get(edge) {
-                exploration.arrive(analysis, target.to, state, Some((index, edge)));
+                exploration.arrive(body, analysis, target.to, state, Some((index, edge)));
             }
         }
         if !exploration.explored.complete {
@@ -108,11 +112,14 @@ struct Exploration<S> {
     explored: Explored<S>,
     seen: Vec<FxHashSet<S>>,
     work: VecDeque<usize>,
+    /// The weight of all states.
+    parts: usize,
 }
 
 impl<S: Clone + Eq + Hash> Exploration<S> {
     fn arrive<A: Analysis<State = S>>(
         &mut self,
+        body: &Body,
         analysis: &A,
         block: BlockId,
         mut state: S,
@@ -122,10 +129,13 @@ impl<S: Clone + Eq + Hash> Exploration<S> {
         if seen.len() >= limits::DISJUNCTS {
             analysis.blur(&mut state);
         }
+        let weight = analysis.weight(&state) + 1;
+        let affordable = body.work.spend(weight as u64);
         if seen.contains(&state) {
             return;
         }
-        if seen.len() >= 2 * limits::DISJUNCTS {
+        self.parts += weight;
+        if seen.len() >= 2 * limits::DISJUNCTS || self.parts > limits::STATE_PARTS || !affordable {
             self.explored.complete = false;
             return;
         }

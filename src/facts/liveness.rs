@@ -53,6 +53,11 @@ pub fn live_at_start(world: &World, linked: &LinkedBody) -> Option<Vec<LocalSet>
     if body.blocks.len().saturating_mul(body.locals.len()) > limits::LIVENESS {
         return None;
     }
+    let words = body.locals.len().div_ceil(64).saturating_mul(body.blocks.len());
+    // Each word is looked at some times.
+    if !body.work.spend(words as u64 / 4) {
+        return None;
+    }
     let mut live = vec![LocalSet::new(body.locals.len()); body.blocks.len()];
     let back = super::graph::predecessors(body);
     let mut work: Vec<BlockId> = (0..body.blocks.len() as u32).map(BlockId).collect();

@@ -215,6 +215,16 @@ pub struct Values {
 }
 
 impl Values {
+    /// How much is known.
+    pub fn len(&self) -> usize {
+        self.known.len()
+    }
+
+    /// Whether nothing is known.
+    pub fn is_empty(&self) -> bool {
+        self.known.is_empty()
+    }
+
     /// The canonical form of a place: see the module.
     pub fn canonical(&self, place: &Place) -> Place {
         let mut result = Place::local(place.local);

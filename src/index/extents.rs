@@ -18,6 +18,8 @@ pub struct Extents {
     pub all: Vec<Extent>,
     /// Attributes before something: first byte to end.
     pub attributes: BTreeMap<u32, u32>,
+    /// The first of `all` that begins at a byte after its attributes: the outermost.
+    heads: BTreeMap<u32, usize>,
     /// Code that is not linted: tests, and statements of other configurations.
     pub left_out: Vec<Span>,
 }
@@ -43,14 +45,24 @@ pub enum ExtentKind {
 }
 
 impl Extents {
+    /// The outermost item or statement whose first byte after its attributes this is.
+    pub fn beginning_at(&self, head: u32) -> Option<Extent> {
+        self.heads.get(&head).map(|index| self.all[*index])
+    }
+
+    /// Those that begin at or before a byte.
+    fn before(&self, byte: u32) -> &[Extent] {
+        &self.all[..self.all.partition_point(|extent| extent.span.start <= byte)]
+    }
+
     /// The innermost item or statement around a byte.
     pub fn innermost(&self, byte: u32) -> Option<Extent> {
-        self.all.iter().rev().find(|extent| holds(extent.span, byte)).copied()
+        self.before(byte).iter().rev().find(|extent| holds(extent.span, byte)).copied()
     }
 
     /// The innermost item around a byte.
     pub fn item(&self, byte: u32) -> Option<Extent> {
-        let items = self.all.iter().rev().filter(|extent| extent.kind == ExtentKind::Item);
+        let items = self.before(byte).iter().rev().filter(|extent| extent.kind == ExtentKind::Item);
         items.into_iter().find(|extent| holds(extent.span, byte)).copied()
     }
 
@@ -128,6 +140,7 @@ impl Finder {
                 is_off |= self.off.get(&head).is_some_and(|off| off.says(kind));
                 head = next_token(*end);
             }
+            self.found.heads.entry(head).or_insert(self.found.all.len());
             self.found.all.push(Extent { span, head, kind });
             if is_off {
                 self.found.left_out.push(span);

@@ -3,7 +3,6 @@
 //! In this order: `cfg_if!`; macros that declare statics; the package's own `macro_rules!`, expanded; and *transparent* calls,
 //! whose braces hold ordinary items (`cfg_rt! { .. }`, `pin_project! { .. }`).
 
-use proc_macro2::{TokenStream, TokenTree};
 use syn::parse::{Parse, ParseStream, Parser};
 
 use super::{IndexOptions, cfg, convert, macro_rules};
@@ -30,13 +29,14 @@ pub(super) struct Static {
 /// How much of a file's macro calls is expanded.
 pub(super) struct Budget {
     pub(super) depth: usize,
-    pub(super) tokens: usize,
+    /// Of items and of bodies together.
+    pub(super) work: usize,
 }
 
 impl Default for Budget {
     fn default() -> Self {
         // A file may hold many calls, and each may be long; together they stay linear in something sensible.
-        Self { depth: 0, tokens: limits::MACRO_TOKENS * 10 }
+        Self { depth: 0, work: limits::MACRO_WORK }
     }
 }
 
@@ -58,12 +58,9 @@ pub(super) fn meaning<T: Parse>(
     if budget.depth >= limits::MACRO_DEPTH {
         return Meaning::Opaque;
     }
-    let expanded = macro_rules::expand(&options.macros, &name, &call.tokens, last.ident.span());
+    let expanded =
+        macro_rules::expand(&options.macros, &name, &call.tokens, last.ident.span(), &mut budget.work);
     if let Some(tokens) = expanded {
-        budget.tokens = budget.tokens.saturating_sub(count(&tokens));
-        if budget.tokens == 0 {
-            return Meaning::Opaque;
-        }
         if let Ok(items) = many.parse2(tokens) {
             return Meaning::Items(items);
         }
@@ -72,17 +69,6 @@ pub(super) fn meaning<T: Parse>(
         Ok(items) => Meaning::Items(items),
         Err(_) => Meaning::Opaque,
     }
-}
-
-fn count(tokens: &TokenStream) -> usize {
-    tokens
-        .clone()
-        .into_iter()
-        .map(|token| match token {
-            TokenTree::Group(group) => 1 + count(&group.stream()),
-            _ => 1,
-        })
-        .sum()
 }
 
 fn many<T: Parse>(input: ParseStream<'_>) -> syn::Result<Vec<T>> {

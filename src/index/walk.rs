@@ -278,7 +278,8 @@ impl<'a> Walk<'a> {
 
     fn lowering(&mut self) -> Lowering<'_> {
         let bodies: &mut Vec<Body> = &mut self.items.bodies;
-        Lowering { options: self.options, bodies, opaque_macros: &mut self.items.opaque_macros }
+        let macro_work = &mut self.budget.work;
+        Lowering { options: self.options, bodies, opaque_macros: &mut self.items.opaque_macros, macro_work }
     }
 
     fn params(&self, syntax: &syn::Signature) -> Vec<super::items::Param> {

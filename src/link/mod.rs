@@ -27,6 +27,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use crate::guard;
 use crate::index::Edition;
 use crate::index::items::{FileItems, Name};
 use crate::models::Model;
@@ -34,7 +35,7 @@ use crate::source::FileId;
 use definitions::Definitions;
 pub use queries::{is_copy, place_ty};
 use ty::BodyId;
-use world::World;
+use world::{CaptureMode, LinkedBody, World};
 
 /// A workspace to link.
 #[derive(Debug)]
@@ -75,6 +76,11 @@ pub struct TargetInput {
 
 /// Links a workspace.
 pub fn link(input: &Input) -> World {
+    link_without(input, &[])
+}
+
+/// Links a workspace without the bodies on which something failed; with the words of that.
+pub fn link_without(input: &Input, lost: &[(BodyId, String)]) -> World {
     let renames = input.packages.iter().map(|package| package.renames.clone()).collect();
     let mut world = World { names: modules::build(input), renames, ..World::default() };
     for model in &input.models {
@@ -86,6 +92,11 @@ pub fn link(input: &Input) -> World {
     resolve::imports(&mut world);
     collect::fill(&mut world);
     collect::bodies(&mut world);
+    for (id, why) in lost {
+        if let Some(linked) = world.bodies.get_mut(id.0 as usize) {
+            linked.body.lose(why);
+        }
+    }
     bodies(&mut world);
     settle::divergence(&mut world);
     world.calls = definitions::calls(&world);
@@ -97,15 +108,24 @@ pub fn link(input: &Input) -> World {
 /// Infers and settles all bodies: each function with the closures in it on its own, in parallel.
 fn bodies(world: &mut World) {
     let families = families(world);
-    let done: Vec<Vec<(BodyId, infer::Inferred, settle::Settled)>> = families
-        .par_iter()
-        .map(|family| {
-            let inferred = infer::family(world, family);
-            let settled = settle::family(world, &inferred);
-            inferred.into_iter().zip(settled).map(|((id, types), settled)| (id, types, settled)).collect()
-        })
-        .collect();
-    for (id, inferred, settled) in done.into_iter().flatten() {
+    let one = |family: &Vec<BodyId>| -> Vec<(BodyId, infer::Inferred, settle::Settled)> {
+        let inferred = infer::family(world, family);
+        let settled = settle::family(world, &inferred);
+        inferred.into_iter().zip(settled).map(|((id, types), settled)| (id, types, settled)).collect()
+    };
+    let done: Vec<_> = families.par_iter().map(|family| guard::guarded("link", || one(family))).collect();
+    let mut known = Vec::new();
+    for (family, done) in families.iter().zip(done) {
+        match done {
+            Ok(done) => known.extend(done),
+            Err(panicked) => {
+                for id in family {
+                    lose(&mut world.bodies[id.0 as usize], &panicked.what);
+                }
+            }
+        }
+    }
+    for (id, inferred, settled) in known {
         let linked = &mut world.bodies[id.0 as usize];
         linked.types = inferred.types;
         linked.targets = inferred.targets;
@@ -115,6 +135,13 @@ fn bodies(world: &mut World) {
         linked.body = settled.body;
         linked.definitions = Definitions::of(&linked.body);
     }
+}
+
+/// Gives up a body whose types nobody knows.
+fn lose(linked: &mut LinkedBody, why: &str) {
+    linked.body.lose(why);
+    linked.captured = vec![CaptureMode::Unknown; linked.body.captures.len()];
+    linked.definitions = Definitions::of(&linked.body);
 }
 
 /// Each function with the bodies written in it, parents before children.

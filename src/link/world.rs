@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::definitions::{Definition, Definitions};
 use super::ty::{BodyId, FnId, TraitId, TraitRef, Ty, TypeId, ValueId};
+use crate::guard;
 use crate::index::items::{Field, FileItems, Function, Name, TypeDef, Value};
 use crate::lower::body::{BlockId, Body, LocalId, Place};
 use crate::models::behaviour::{Behaviour, TypeBehaviour};
@@ -224,7 +225,9 @@ impl World {
 
     /// A body.
     pub fn body(&self, id: BodyId) -> &LinkedBody {
-        &self.bodies[id.0 as usize]
+        let linked = &self.bodies[id.0 as usize];
+        guard::looks_at(id, || if linked.body.lost.is_some() { "" } else { &*linked.path });
+        linked
     }
 
     /// The bodies that a body may run: called functions of the workspace, closures and `async` blocks made there.

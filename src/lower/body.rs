@@ -13,7 +13,10 @@
 //! - Shadowing drops nothing, `let _ = place` moves nothing ([`OpKind::Ignore`]), assigning drops the old value ([`OpKind::Assign`] with
 //!   `initialises: false`).
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use crate::index::items::{BodyIdx, ModuleIdx, Name, Path, TypeExpr};
+use crate::limits;
 use crate::source::Span;
 
 /// Index into [`Body::locals`].
@@ -64,6 +67,61 @@ pub struct Body {
     pub ret: Option<TypeExpr>,
     /// The body has more blocks than the limit: it was given up, and takes whatever it mentions.
     pub truncated: bool,
+    /// What was done to understand it.
+    pub work: Work,
+    /// Why we failed on it: words of a panic.
+    pub lost: Option<Box<str>>,
+}
+
+impl Body {
+    /// A body that nobody follows: it takes everything that it was given, mentions nothing else and says nothing.
+    pub fn give_up(&mut self) {
+        let is_given = |local: &Local| matches!(local.kind, LocalKind::Param | LocalKind::Capture);
+        let given = self.locals.iter().enumerate().filter(|(_, local)| is_given(local));
+        let takes = given.map(|(index, _)| Place::local(LocalId(index as u32))).collect();
+        self.blocks = given_up(takes, self.span);
+        self.loops.clear();
+        self.truncated = true;
+    }
+
+    /// Gives up a body on which we failed.
+    pub fn lose(&mut self, why: &str) {
+        self.give_up();
+        self.lost = Some(why.into());
+    }
+}
+
+/// The blocks of a body that is given up.
+pub(super) fn given_up(takes: Vec<Place>, span: Span) -> Vec<Block> {
+    let value = Rvalue::Opaque { takes, looks: Vec::new(), what: Name::new_static("body that was given up") };
+    let kind = OpKind::Assign { place: Place::local(RESULT), value, initialises: true };
+    let edge = Edge { to: EXIT, why: Why::FallsOff, leaves: Leave::default(), span };
+    vec![
+        Block { ops: vec![Op { kind, span }], end: Terminator::Goto(edge) },
+        Block { ops: Vec::new(), end: Terminator::End },
+    ]
+}
+
+/// What was done to understand a body, by all who ask about it: over [`limits::BODY_WORK`] nobody explores it any further.
+#[derive(Debug, Default)]
+pub struct Work(AtomicU64);
+
+impl Work {
+    /// Adds to it. Returns whether it is within the limit.
+    pub fn spend(&self, parts: u64) -> bool {
+        self.0.fetch_add(parts, Ordering::Relaxed).saturating_add(parts) <= limits::BODY_WORK
+    }
+
+    /// Whether the limit was met.
+    pub fn is_over(&self) -> bool {
+        self.0.load(Ordering::Relaxed) > limits::BODY_WORK
+    }
+}
+
+impl Clone for Work {
+    fn clone(&self) -> Self {
+        Self(AtomicU64::new(self.0.load(Ordering::Relaxed)))
+    }
 }
 
 /// What a body is the body of.

@@ -2,7 +2,7 @@
 
 use syn::{Expr, FnArg, Pat};
 
-use super::body::{Body, BodyKind, LocalKind, Place, RESULT, Rvalue};
+use super::body::{Body, BodyKind, LocalKind, Place, RESULT, Rvalue, Work};
 use super::builder::{Dest, Frame, Lowerer};
 use super::pattern::plain_binding;
 use super::spans;
@@ -27,6 +27,8 @@ impl Lowerer<'_, '_> {
             span,
             ret: None,
             truncated: false,
+            work: Work::default(),
+            lost: None,
         });
         self.cx.bodies.len() as BodyIdx - 1
     }

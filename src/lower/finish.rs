@@ -2,14 +2,16 @@
 //! captures take their place at the root of the scheduled drops.
 
 use super::body::{
-    Block, BlockId, Body, BodyKind, DropId, ENTRY, EXIT, Edge, Leave, LocalKind, Op, OpKind, Place, RESULT,
-    Rvalue, Scheduled, Terminator, Why,
+    Block, BlockId, Body, BodyKind, DropId, ENTRY, EXIT, Edge, Leave, LocalKind, Place, Scheduled,
+    Terminator, Why, Work,
 };
 use super::builder::Frame;
-use crate::index::items::{BodyIdx, ModuleIdx, Name};
+use crate::index::items::{BodyIdx, ModuleIdx};
+use crate::limits;
 
 /// The body of a frame.
 pub(super) fn finish(mut frame: Frame, parent: Option<BodyIdx>, module: ModuleIdx) -> Body {
+    frame.truncated |= drops(&frame) > limits::DROPS;
     if frame.truncated {
         give_up(&mut frame);
     }
@@ -31,23 +33,39 @@ pub(super) fn finish(mut frame: Frame, parent: Option<BodyIdx>, module: ModuleId
         span: frame.span,
         ret: if matches!(frame.kind, BodyKind::Closure { .. }) { frame.ret } else { None },
         truncated: frame.truncated,
+        work: Work::default(),
+        lost: None,
     }
+}
+
+/// How many drops all edges of a frame make together: each of them is gone through by everybody who follows the body.
+fn drops(frame: &Frame) -> usize {
+    let mut depths = Vec::with_capacity(frame.scheduled.len());
+    for entry in &frame.scheduled {
+        let outer = entry.outer.and_then(|outer| depths.get(outer.0 as usize).copied());
+        depths.push(outer.map_or(0, |depth: usize| depth + 1));
+    }
+    let depth =
+        |id: Option<DropId>| id.map_or(0, |id| depths.get(id.0 as usize).map_or(0, |depth| depth + 1));
+    let mut sum = 0;
+    for block in &frame.blocks {
+        // Panics are followed by few.
+        block.end.for_each_edge(|edge| {
+            if edge.why != Why::Unwind {
+                sum += depth(edge.leaves.from).saturating_sub(depth(edge.leaves.to));
+            }
+        });
+    }
+    sum
 }
 
 /// A body over the limit: it takes everything it mentions and says nothing.
 fn give_up(frame: &mut Frame) {
-    let span = frame.span;
     let takes = (frame.locals.iter().enumerate())
         .filter(|(_, local)| matches!(local.kind, LocalKind::Param | LocalKind::Capture))
         .map(|(index, _)| Place::local(super::body::LocalId(index as u32)))
         .collect();
-    let value = Rvalue::Opaque { takes, looks: Vec::new(), what: Name::new_static("body over the limit") };
-    let kind = OpKind::Assign { place: Place::local(RESULT), value, initialises: true };
-    let edge = Edge { to: EXIT, why: Why::FallsOff, leaves: Leave::default(), span };
-    frame.blocks = vec![
-        Block { ops: vec![Op { kind, span }], end: Terminator::Goto(edge) },
-        Block { ops: Vec::new(), end: Terminator::End },
-    ];
+    frame.blocks = super::body::given_up(takes, frame.span);
     frame.loops.clear();
 }
 

@@ -169,7 +169,11 @@ impl Lowerer<'_, '_> {
         }
         self.expansions += 1;
         let call_site = mac.path.segments.last()?.ident.span();
-        macro_rules::expand(&self.cx.options.macros, &name_of(mac), &mac.tokens, call_site)
+        let work = &mut *self.cx.macro_work;
+        let expansion =
+            macro_rules::expand(&self.cx.options.macros, &name_of(mac), &mac.tokens, call_site, work);
+        self.frame.truncated |= *work == 0;
+        expansion
     }
 
     /// Lowers the expansion as an expression or a block of statements.

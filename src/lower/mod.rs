@@ -19,6 +19,7 @@ mod select;
 mod spans;
 mod stmt;
 
+use crate::guard;
 use crate::index::items::{BodyIdx, ModuleIdx, Name};
 use crate::index::{IndexOptions, convert};
 use crate::source::Span;
@@ -55,6 +56,8 @@ pub struct Lowering<'a> {
     pub bodies: &'a mut Vec<Body>,
     /// Macro calls that nobody understood.
     pub opaque_macros: &'a mut Vec<(Name, Span)>,
+    /// What is left of [`crate::limits::MACRO_WORK`].
+    pub macro_work: &'a mut usize,
 }
 
 /// Lowers one body and all that are written in it. Nested items (`fn` in `fn`) are not looked at: `index` does them.
@@ -70,20 +73,61 @@ pub fn lower(lowering: &mut Lowering<'_>, module: ModuleIdx, name: &Name, input:
         }
     };
     let index = lowering.bodies.len() as BodyIdx;
-    let frame = Frame::new(index, kind, name.clone(), span, ret);
+    let frame = || Frame::new(index, kind, name.clone(), span, ret.clone());
+    let whole = guard::guarded("lower", || {
+        guard::trip(|| name);
+        body_of(lowering, module, frame(), |lowerer| match input {
+            Input::Function { signature, block, .. } => {
+                lowerer.signature(signature);
+                lowerer.body_block(block);
+            }
+            Input::Initializer { expr, .. } => lowerer.body_value(expr),
+        })
+    });
+    let body = whole.unwrap_or_else(|panicked| {
+        let mut body = body_without_code(lowering, module, &frame, input);
+        body.lose(&panicked.what);
+        body
+    });
+    lowering.bodies[index as usize] = body;
+    index
+}
+
+fn body_of(
+    lowering: &mut Lowering<'_>,
+    module: ModuleIdx,
+    frame: Frame,
+    fill: impl FnOnce(&mut Lowerer<'_, '_>),
+) -> Body {
+    let (kind, span) = (frame.kind, frame.span);
     let mut lowerer =
         Lowerer { cx: lowering, module, frame, outer: Vec::new(), macro_depth: 0, expansions: 0 };
     lowerer.reserve(kind, span);
-    match input {
-        Input::Function { signature, block, .. } => {
-            lowerer.signature(signature);
-            lowerer.body_block(block);
-        }
-        Input::Initializer { expr, .. } => lowerer.body_value(expr),
-    }
-    let frame = lowerer.frame;
-    lowering.bodies[index as usize] = finish::finish(frame, None, module);
-    index
+    fill(&mut lowerer);
+    finish::finish(lowerer.frame, None, module)
+}
+
+/// What can be said of a body on which we failed: callers count on its parameters. What was written in it is lost with it.
+fn body_without_code(
+    lowering: &mut Lowering<'_>,
+    module: ModuleIdx,
+    frame: &dyn Fn() -> Frame,
+    input: Input<'_>,
+) -> Body {
+    let index = frame().index as usize;
+    let mut attempt = |with_parameters: bool| {
+        lowering.bodies.truncate(index);
+        guard::guarded("lower", || {
+            body_of(lowering, module, frame(), |lowerer| {
+                if let (Input::Function { signature, .. }, true) = (input, with_parameters) {
+                    lowerer.signature(signature);
+                }
+                lowerer.frame.truncated = true;
+            })
+        })
+    };
+    let body = attempt(true).or_else(|_| attempt(false));
+    body.unwrap_or_else(|_| unreachable!("an empty frame is no work"))
 }
 
 /// The attributes of an expression in the place of a statement.

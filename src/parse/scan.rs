@@ -143,6 +143,7 @@ impl<'a> Scanner<'a> {
             b'\'' => self.quote(),
             b'0'..=b'9' => {
                 self.number();
+                self.nesting.number(start, self.at);
                 self.nesting.token(start, Kind::Word);
             }
             byte if is_word(byte) => self.word(),
@@ -405,6 +406,13 @@ impl Nesting {
         self.after_brace = delimiter == b'}';
         let fits = matches!((level.delimiter, delimiter), (b'(', b')') | (b'[', b']') | (b'{', b'}'));
         if fits { None } else { Some((level.at, Some(level.delimiter))) }
+    }
+
+    /// Digits and letters of a number.
+    fn number(&mut self, start: usize, end: usize) {
+        if end - start > limits::NUMBER_BYTES {
+            self.refuse(start, format!("a number of more than {} digits", limits::NUMBER_BYTES));
+        }
     }
 
     fn refuse(&mut self, at: usize, message: String) {

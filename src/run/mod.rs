@@ -11,15 +11,14 @@ mod progress;
 mod sift;
 mod unit;
 
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 
 use crate::config::{Config, Configs, Options};
 use crate::discover::{self, Asked, Plan, Unit};
 use crate::finding::Notice;
+use crate::guard;
 use crate::index::items::Name;
 use crate::limits;
 use crate::models::{self, Model};
@@ -256,19 +255,6 @@ pub fn on_big_stack<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, Notic
     })
 }
 
-thread_local! {
-    /// Where the last panic of this thread began.
-    static PANIC_PLACE: RefCell<String> = const { RefCell::new(String::new()) };
-}
-
-/// Panics are told as notices with their place; the default hook would print them, too, in the middle of a report.
-pub fn quiet_panics() {
-    std::panic::set_hook(Box::new(|panic| {
-        let place = panic.location().map(ToString::to_string).unwrap_or_default();
-        PANIC_PLACE.with_borrow_mut(|last| *last = place);
-    }));
-}
-
 /// A panic is our defect, not the reader's: it becomes a notice, and everything else goes on.
 fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Notice> {
     guarded_at("the run", work)
@@ -276,16 +262,10 @@ fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Notice> {
 
 /// The same, naming what was at work.
 fn guarded_at<T>(what: &str, work: impl FnOnce() -> T) -> Result<T, Notice> {
-    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
-        let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
-        let text = text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default();
-        let place = PANIC_PLACE.with_borrow_mut(std::mem::take);
-        internal_error(what, &format!("{text} ({place})"))
-    })
+    guard::guarded("", work).map_err(|panicked| internal_error(what, &panicked.what))
 }
 
 fn internal_error(what: &str, reason: &str) -> Notice {
-    let reason = reason.replace('\n', " ");
     let message =
         format!("conn-lint failed on {what}: {reason}; please report this, it is a defect of conn-lint");
     Notice { kind: "internal-error", path: what.to_owned(), line: None, message }

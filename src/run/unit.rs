@@ -1,5 +1,6 @@
 //! One unit of work: read, parse and index, link, facts, checks; then only findings and their files are left.
 
+mod lost;
 mod suppressions;
 
 use std::collections::BTreeSet;
@@ -24,6 +25,8 @@ use crate::index::items::{FileItems, Name};
 use crate::index::macro_table::{self, MacroTable};
 use crate::index::{self, IndexOptions};
 use crate::inventory::{self, Stock};
+use crate::limits;
+use crate::link::ty::BodyId;
 use crate::link::{self, PackageInput, TargetInput, world::World};
 use crate::models;
 use crate::parse;
@@ -96,8 +99,8 @@ impl<'a> Work<'a> {
         let (mut sources, packages) = self.read();
         let parts = self.parts(&packages, &sources);
         let lists = self.each(&parts, |part| {
-            with_facts(part, |facts, notices| {
-                let mut findings = ask_rules(part, facts, notices);
+            lost::with_facts(part, &sources, |facts, notices| {
+                let mut findings = lost::ask_rules(part, facts, &sources, notices);
                 findings.retain(|finding| self.verdict(finding, &sources).level >= Level::Warning);
                 let entries = guarded_at(part.name(), || inventory::entries(facts, &findings));
                 entries.map_err(|notice| notices.push(notice)).unwrap_or_default()
@@ -304,7 +307,8 @@ impl<'a> Work<'a> {
     fn macros(&self, files: &[&SourceFile]) -> MacroTable {
         let mut table = MacroTable::default();
         let collect = |file: &&SourceFile| {
-            if !file.text.contains("macro_rules") || parse::check(&file.text).is_err() {
+            let is_large = file.text.len() > limits::PARSED_BYTES;
+            if is_large || !file.text.contains("macro_rules") || parse::check(&file.text).is_err() {
                 return Vec::new();
             }
             // The same text panics again when the file is indexed, and is told there.
@@ -355,10 +359,10 @@ impl<'a> Work<'a> {
             sources.iter().filter(|file| shared.asked.holds(&file.path)).map(|file| file.id).collect();
         let asked = |file: FileId| asked.contains(&file);
         let judged = self.each(parts, |part| {
-            with_facts(part, |facts, notices| {
-                tell_limits(facts, sources, &asked, notices);
+            lost::with_facts(part, sources, |facts, notices| {
                 let bodies = facts.world.bodies.iter().filter(|body| asked(body.file)).count();
-                let mut findings = in_order(ask_rules(part, facts, notices), sources);
+                let mut findings = in_order(lost::ask_rules(part, facts, sources, notices), sources);
+                tell_limits(facts, sources, &asked, notices);
                 edits::keep_sound(&mut findings, sources);
                 vec![(bodies, fingerprinted(part.salt(), findings, sources))]
             })
@@ -511,38 +515,6 @@ impl Part {
     }
 }
 
-/// Does something with the facts of what there is to link; nothing comes of it if that fails.
-fn with_facts<T>(
-    part: &Part,
-    work: impl FnOnce(&Facts<'_>, &mut Vec<Notice>) -> Vec<T>,
-) -> (Vec<T>, Vec<Notice>) {
-    let mut notices = Vec::new();
-    let world = match guarded_at(part.name(), || link::link(&part.input)) {
-        Ok(world) => world,
-        Err(notice) => return (Vec::new(), vec![notice]),
-    };
-    let facts = match guarded_at(part.name(), || Facts::new(&world)) {
-        Ok(facts) => facts,
-        Err(notice) => return (Vec::new(), vec![notice]),
-    };
-    let results = work(&facts, &mut notices);
-    (results, notices)
-}
-
-/// What every rule has to say.
-fn ask_rules(part: &Part, facts: &Facts<'_>, notices: &mut Vec<Notice>) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for rule in checks::RULES {
-        let mut found = Vec::new();
-        let at_work = format!("{}, rule {}", part.name(), rule.id);
-        match guarded_at(&at_work, || (rule.check)(facts, &mut found)) {
-            Ok(()) => findings.extend(found),
-            Err(notice) => notices.push(notice),
-        }
-    }
-    checks::one_each(findings)
-}
-
 /// Functions with more paths than are followed.
 fn tell_limits(
     facts: &Facts<'_>,
@@ -550,9 +522,15 @@ fn tell_limits(
     asked: &dyn Fn(FileId) -> bool,
     notices: &mut Vec<Notice>,
 ) {
-    let mut given_up = facts.given_up.clone();
+    let over = facts.bodies().filter(|id| facts.world.body(*id).body.work.is_over());
+    let mut given_up: Vec<BodyId> = facts.given_up.iter().copied().chain(over).collect();
     given_up.sort();
+    given_up.dedup();
     for linked in given_up.into_iter().map(|id| facts.world.body(id)) {
+        // That it is lost is told by itself.
+        if linked.body.lost.is_some() {
+            continue;
+        }
         let Some(file) = sources.get(linked.file).filter(|file| asked(file.id)) else { continue };
         notices.push(Notice {
             kind: "limit-reached",
@@ -590,7 +568,7 @@ fn read(id: FileId, path: &Path, shared: &Shared<'_>) -> Result<SourceFile, Noti
         Err(error) => {
             let kind = match error {
                 ReadError::NotUtf8 { .. } => "unparsed-file",
-                ReadError::TooLarge(_) => "limit-reached",
+                ReadError::TooLarge { .. } => "limit-reached",
                 ReadError::Io(_) | ReadError::NotAFile => "unread-file",
             };
             Err(Notice { kind, path: display.to_string(), line: error.line(), message: error.to_string() })
@@ -599,6 +577,12 @@ fn read(id: FileId, path: &Path, shared: &Shared<'_>) -> Result<SourceFile, Noti
 }
 
 fn index_file(file: &SourceFile, in_full: bool, options: &IndexOptions) -> Result<FileItems, Notice> {
+    let (size, most) = (file.text.len(), limits::PARSED_BYTES);
+    if size > most {
+        let path = file.display.to_string();
+        let message = format!("{size} bytes are more than the limit of {most} for Rust that is parsed");
+        return Err(Notice { kind: "limit-reached", path, line: None, message });
+    }
     let indexed = if in_full {
         parse::parse(&file.text).map(|syntax| index::index(&syntax, options))
     } else {

@@ -42,11 +42,27 @@ pub(super) struct Text<'a> {
     pub(super) source: &'a str,
     pub(super) comments: Vec<Range<usize>>,
     lines: Vec<u32>,
+    /// Where the first token after each comment begins, or the text ends.
+    code_after: Vec<u32>,
+    /// The last byte of the code that stands before each comment on its line.
+    code_before: Vec<Option<u32>>,
 }
 
 impl<'a> Text<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self { source: text, comments: parse::comments(text), lines: source::line_starts(text) }
+        let comments = parse::comments(text);
+        let lines = source::line_starts(text);
+        let mut text =
+            Self { source: text, comments, lines, code_after: Vec::new(), code_before: Vec::new() };
+        // Each from its neighbour: a run of comments is gone over once, however many of them ask.
+        text.code_after = vec![0; text.comments.len()];
+        for comment in (0..text.comments.len()).rev() {
+            text.code_after[comment] = text.next_token(text.comments[comment].end as u32);
+        }
+        for comment in 0..text.comments.len() {
+            text.code_before.push(text.find_code_before(comment));
+        }
+        text
     }
 
     /// The line (from 0) of a byte.
@@ -56,41 +72,36 @@ impl<'a> Text<'a> {
 
     /// The first byte at or after this one that is neither blank nor in a comment; the end of the text if there is none.
     pub(super) fn next_token(&self, byte: u32) -> u32 {
-        let mut at = byte as usize;
-        loop {
-            let rest = self.source.get(at..).unwrap_or_default();
-            at += rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || c == BOM).len();
-            match self.comments.binary_search_by_key(&at, |comment| comment.start) {
-                Ok(comment) => at = self.comments[comment].end,
-                Err(_) => return at as u32,
-            }
+        let rest = self.source.get(byte as usize..).unwrap_or_default();
+        let token = rest.trim_start_matches(|c: char| c.is_whitespace() || c == BOM);
+        let at = byte as usize + rest.len() - token.len();
+        match self.comments.binary_search_by_key(&at, |comment| comment.start) {
+            Ok(comment) => self.code_after[comment],
+            Err(_) => at as u32,
         }
     }
 
-    /// The last byte of the code that stands before a comment on its line.
-    fn code_before(&self, comment: usize) -> Option<u32> {
-        let mut comment = comment;
-        loop {
-            let start = self.comments[comment].start;
-            let before = self.source[..start].trim_end_matches([' ', '\t', '\u{c}', '\u{b}']);
-            match before.chars().next_back() {
-                None | Some('\n' | '\r' | BOM) => return None,
-                Some(_) => {}
-            }
-            let other = comment.checked_sub(1).filter(|other| self.comments[*other].end == before.len());
-            let Some(other) = other else { return Some(before.len() as u32 - 1) };
-            if self.source[self.comments[other].clone()].contains('\n') {
-                return None;
-            }
-            comment = other;
+    /// See [`Self::code_before`]; that of the comments before is known.
+    fn find_code_before(&self, comment: usize) -> Option<u32> {
+        let start = self.comments[comment].start;
+        let before = self.source[..start].trim_end_matches([' ', '\t', '\u{c}', '\u{b}']);
+        match before.chars().next_back() {
+            None | Some('\n' | '\r' | BOM) => return None,
+            Some(_) => {}
         }
+        let other = comment.checked_sub(1).filter(|other| self.comments[*other].end == before.len());
+        let Some(other) = other else { return Some(before.len() as u32 - 1) };
+        if self.source[self.comments[other].clone()].contains('\n') {
+            return None;
+        }
+        self.code_before[other]
     }
 
     /// What a comment beside or above code stands at.
     pub(super) fn scope(&self, comment: usize, extents: &Extents) -> Scope {
         let range = &self.comments[comment];
         let line = Some(self.line(range.start as u32));
-        match self.code_before(comment) {
+        match self.code_before[comment] {
             // After an opening brace it belongs to what follows: rustfmt moves it there.
             Some(byte) if self.source.as_bytes()[byte as usize] == b'{' => {
                 Scope { line, statement: None, ..self.above(range.end as u32, extents) }
@@ -113,7 +124,7 @@ impl<'a> Text<'a> {
             head = self.next_token(*end);
         }
         // The first of those that begin there is the outermost.
-        match extents.all.iter().find(|extent| extent.head == head) {
+        match extents.beginning_at(head) {
             Some(below) => Scope { within: Some(below.span), ..Scope::default() },
             None => Scope { line: Some(self.line(head)), statement: extents.innermost(head), within: None },
         }

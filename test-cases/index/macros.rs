@@ -1,11 +1,16 @@
 //! Macros of the package: found in the text, matched, written out.
 
-use conn_lint::index::macro_rules::expand;
+use conn_lint::index::macro_rules;
 use conn_lint::index::macro_table::{MacroTable, collect};
+use conn_lint::limits::MACRO_WORK;
 use proc_macro2::{Span, TokenStream};
 
 fn table(text: &str) -> MacroTable {
     MacroTable::new([collect(text)])
+}
+
+fn expand(table: &MacroTable, name: &str, input: &TokenStream, call_site: Span) -> Option<TokenStream> {
+    macro_rules::expand(table, name, input, call_site, &mut MACRO_WORK.clone())
 }
 
 /// Expands `name!(input)`; the result as normalised text, groups without delimiters shown as they are.
@@ -219,4 +224,16 @@ fn arguments_keep_their_places() {
     let place = |span: Span| text[span.byte_range()].to_owned();
     assert_eq!(place(syn::spanned::Spanned::span(&call.func)), "m");
     assert_eq!(place(syn::spanned::Spanned::span(&call.args[0])), "a + b");
+}
+
+#[test]
+fn what_is_matched_and_written_out_is_bounded() {
+    let table = table("macro_rules! m { (a) => { f() }; ($($t:tt)*) => { $($t)* $($t)* } }");
+    let input: TokenStream = "x (y z)".parse().unwrap();
+    let mut work = 25;
+    let mut expand = || macro_rules::expand(&table, "m", &input, Span::call_site(), &mut work);
+    // Two rules for five tokens with the end, and eight come of it.
+    assert!(expand().is_some());
+    assert!(expand().is_none());
+    assert_eq!(work, 0);
 }

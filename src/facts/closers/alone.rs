@@ -83,6 +83,10 @@ impl Analysis for Walk<'_> {
         ways.iter().enumerate().map(along).collect()
     }
 
+    fn weight(&self, state: &Values) -> usize {
+        state.len()
+    }
+
     fn blur(&self, state: &mut Values) {
         state.clear();
     }

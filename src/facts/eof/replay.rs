@@ -689,5 +689,9 @@ impl Analysis for Replay<'_> {
         }
     }
 
+    fn weight(&self, state: &State) -> usize {
+        state.values.len()
+    }
+
     fn blur(&self, _state: &mut State) {}
 }

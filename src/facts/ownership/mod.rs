@@ -268,6 +268,10 @@ impl Analysis for Tracker<'_> {
         self.end(at, &block.end, state)
     }
 
+    fn weight(&self, state: &State) -> usize {
+        state.held.len() + state.values.len() + state.fates.len()
+    }
+
     fn blur(&self, state: &mut State) {
         let held = &state.held;
         state.values.retain(|place, _| held.iter().any(|h| h.at.iter().any(|at| at.local == place.local)));

@@ -299,6 +299,10 @@ impl Analysis for Out<'_> {
         }
     }
 
+    fn weight(&self, state: &State) -> usize {
+        state.values.len()
+    }
+
     fn blur(&self, state: &mut State) {
         state.values.clear();
     }

@@ -7,6 +7,8 @@ use std::str::FromStr;
 use proc_macro2::{Delimiter, Punct, Spacing, TokenStream, TokenTree};
 use rustc_hash::FxHashMap;
 
+use crate::limits;
+
 /// How many definitions a thread remembers before it forgets all.
 const REMEMBERED: usize = 512;
 
@@ -92,7 +94,9 @@ fn read(tokens: TokenStream) -> Option<Definition> {
     let mut rules = Vec::new();
     let mut tokens = tokens.into_iter().peekable();
     while tokens.peek().is_some() {
-        let TokenTree::Group(matcher) = tokens.next()? else { return None };
+        let TokenTree::Group(matcher) = tokens.next().filter(|_| rules.len() < limits::MACRO_RULES)? else {
+            return None;
+        };
         if !is_punct(&tokens.next()?, '=') || !is_punct(&tokens.next()?, '>') {
             return None;
         }

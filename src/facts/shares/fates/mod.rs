@@ -296,6 +296,10 @@ impl Analysis for Walk<'_> {
         result
     }
 
+    fn weight(&self, state: &State) -> usize {
+        state.handles.len() + state.released.len() + state.used.len()
+    }
+
     fn blur(&self, _state: &mut State) {}
 }
 
