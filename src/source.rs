@@ -15,7 +15,9 @@ use crate::limits;
 pub struct FileId(pub u32);
 
 /// A byte range within one file. Bytes are counted in the file as stored, BOM included.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
 pub struct Span {
     /// First byte.
     pub start: u32,

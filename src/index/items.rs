@@ -1,7 +1,9 @@
 //! What a file declares, as plain data: no syntax tree, `Send`, byte ranges instead of spans.
 //!
 //! The same data describes user code and library models: a model is a Rust file whose functions carry
-//! attributes ([`Attribute`]) and have empty bodies.
+//! attributes ([`Attribute`]) and have empty bodies. Models are stored in this form, too ([`crate::models`]).
+
+use serde::{Deserialize, Serialize};
 
 use crate::lower::body::Body;
 use crate::source::{FileId, Span};
@@ -15,7 +17,7 @@ pub type ModuleIdx = u32;
 pub type BodyIdx = u32;
 
 /// All that one file declares.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct FileItems {
     /// The modules written in this file. `modules[0]` is the file's own module; a `mod x;` without a body is an entry
     /// with [`ModuleKind::Declared`]; a function body that holds items or `use` lines is an entry with [`ModuleKind::Block`].
@@ -34,14 +36,15 @@ pub struct FileItems {
     pub impls: Vec<Impl>,
     /// Statics and constants.
     pub values: Vec<Value>,
-    /// Every body: of functions, closures, async blocks and initialisers.
+    /// Every body: of functions, closures, async blocks and initialisers. Models have none.
+    #[serde(skip)]
     pub bodies: Vec<Body>,
     /// `macro_rules!` whose calls could not be expanded, macros that are unknown: counted for `debug`.
     pub opaque_macros: Vec<(Name, Span)>,
 }
 
 /// A module, or the anonymous one of a function body with items in it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Module {
     /// Its name; empty for a file's own module and for blocks.
     pub name: Name,
@@ -60,7 +63,7 @@ pub struct Module {
 }
 
 /// Where a module's items are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ModuleKind {
     /// The file itself.
     File,
@@ -75,7 +78,7 @@ pub enum ModuleKind {
 }
 
 /// One imported name: `use a::{b as c, d::*}` gives two.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Import {
     /// Where the line stands.
     pub module: ModuleIdx,
@@ -92,7 +95,7 @@ pub struct Import {
 }
 
 /// A path in an expression, pattern or type: `::a::B<T>::c`, `<T as Trait>::f`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Path {
     /// The parts. `crate`, `self`, `super`, `Self`, `$crate` (as `crate`) are ordinary names here.
     pub segments: Vec<Segment>,
@@ -107,7 +110,7 @@ pub struct Path {
 }
 
 /// One part of a path.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Segment {
     /// The name.
     pub name: Name,
@@ -119,7 +122,7 @@ pub struct Segment {
 }
 
 /// A type as written.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum TypeExpr {
     /// `a::B<T>`.
     Path(Path),
@@ -149,7 +152,7 @@ pub enum TypeExpr {
 }
 
 /// Type parameters of an item with all their bounds, `where` clauses folded in.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Generics {
     /// Each type parameter; const and lifetime parameters left out.
     pub params: Vec<GenericParam>,
@@ -158,7 +161,7 @@ pub struct Generics {
 }
 
 /// One type parameter.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GenericParam {
     /// `T`.
     pub name: Name,
@@ -169,7 +172,7 @@ pub struct GenericParam {
 }
 
 /// Whose function it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Owner {
     /// A free function.
     Free,
@@ -182,7 +185,7 @@ pub enum Owner {
 }
 
 /// A function or method.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Function {
     /// Its name.
     pub name: Name,
@@ -215,7 +218,7 @@ pub struct Function {
 }
 
 /// How a method takes `self`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Receiver {
     /// `self`, `mut self`.
     Value,
@@ -228,7 +231,7 @@ pub enum Receiver {
 }
 
 /// A parameter after `self`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Param {
     /// The name, where the pattern is a plain one.
     pub name: Option<Name>,
@@ -239,7 +242,7 @@ pub struct Param {
 }
 
 /// A struct, enum or union.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct TypeDef {
     /// Its name.
     pub name: Name,
@@ -264,7 +267,7 @@ pub struct TypeDef {
 }
 
 /// What kind of type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TypeKind {
     /// `struct`.
     Struct,
@@ -275,7 +278,7 @@ pub enum TypeKind {
 }
 
 /// A variant, or the one shape of a struct.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Variant {
     /// Its name.
     pub name: Name,
@@ -288,7 +291,7 @@ pub struct Variant {
 }
 
 /// A field.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Field {
     /// Its name; `0`, `1`, .. in tuples.
     pub name: Name,
@@ -301,7 +304,7 @@ pub struct Field {
 }
 
 /// `type A<T> = B<T>;`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Alias {
     /// Its name.
     pub name: Name,
@@ -316,7 +319,7 @@ pub struct Alias {
 }
 
 /// A trait.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct TraitDef {
     /// Its name.
     pub name: Name,
@@ -335,7 +338,7 @@ pub struct TraitDef {
 }
 
 /// An `impl` block.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Impl {
     /// Where it is written.
     pub module: ModuleIdx,
@@ -356,7 +359,7 @@ pub struct Impl {
 }
 
 /// A static or a constant (also of impls and traits, then reached as `Self::NAME`).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Value {
     /// Its name.
     pub name: Name,
@@ -377,7 +380,7 @@ pub struct Value {
 }
 
 /// An attribute as data: `#[opens(descriptor, fails = "negative")]`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attribute {
     /// Last segment of its path.
     pub name: Name,

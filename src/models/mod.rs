@@ -6,11 +6,13 @@ pub mod anchors;
 pub mod behaviour;
 mod embedded;
 pub mod grammar;
+pub mod table;
 pub mod versions;
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
+use serde::{Deserialize, Serialize};
 use syn::visit::{self, Visit};
 
 use crate::index::items::{FileItems, Name};
@@ -21,7 +23,7 @@ use embedded::EMBEDDED;
 use grammar::ModelError;
 
 /// One library's model: one file of `rules/models`, or a user's own.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Model {
     /// The crate as named in source: `std`, `tokio_util`.
     pub library: Name,
@@ -48,7 +50,11 @@ pub fn load(libraries: &[Name]) -> Result<Vec<Arc<Model>>, Vec<ModelError>> {
         if !wanted.contains(file.library) {
             continue;
         }
-        match cell.get_or_init(|| read_as(file.library, file.file, file.text).map(Arc::new)) {
+        let read = || match table::read(file.file, file.text) {
+            Some(model) => Ok(model),
+            None => read_as(file.library, file.file, file.text),
+        };
+        match cell.get_or_init(|| read().map(Arc::new)) {
             Ok(model) => models.push(Arc::clone(model)),
             Err(list) => errors.extend_from_slice(list),
         }
