@@ -93,7 +93,7 @@ fn outlined(text: &str) -> (Vec<String>, Vec<&str>, Vec<&str>) {
     let outline = outline(text);
     let items = outline.items.iter().map(|item| item.names.join("+")).collect();
     let closed = outline.bodies.iter().filter(|body| !body.open).map(|body| text[body.range.clone()].trim());
-    let results = outline.results.iter().map(|range| text[range.clone()].trim_matches(['-', '>', ' ']));
+    let results = outline.results.iter().map(|range| text[range.clone()].trim_start_matches('>').trim());
     (items, closed.collect(), results.collect())
 }
 
