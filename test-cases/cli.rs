@@ -158,8 +158,8 @@ fn deep_nesting_is_a_notice_beside_a_good_file() {
 #[test]
 fn bom_shebang_and_line_ends_do_not_move_places() {
     let project = Project::new(&[
-        ("bom.rs", "\u{feff}struct TcpStream;\r\n\r\nfn f( {}\r\n"),
-        ("bang.rs", "#!/usr/bin/env run\nstruct TcpStream;\nfn f() { 1 + }\n"),
+        ("bom.rs", "\u{feff}use std::net::TcpStream;\r\n\r\nfn f( {}\r\n"),
+        ("bang.rs", "#!/usr/bin/env run\nuse std::net::TcpStream;\nfn f() { 1 + }\n"),
     ]);
     let (_, report) = project.json(&["bom.rs", "bang.rs"]);
     let kind = |path: &str, line| ("unparsed-file".to_owned(), path.to_owned(), Some(line));
@@ -314,8 +314,8 @@ fn order_of_arguments_and_threads_change_no_byte() {
         project
             .write(&format!("{name}/Cargo.toml"), MANIFEST.replace("\"p\"", &format!("{name:?}")).as_bytes());
         project.write(&format!("{name}/src/lib.rs"), GOOD.as_bytes());
-        project.write(&format!("{name}/src/bad.rs"), b"struct TcpStream; fn");
-        project.write(&format!("loose/{name}.rs"), b"struct TcpStream; fn");
+        project.write(&format!("{name}/src/bad.rs"), b"use std::net::TcpStream; fn");
+        project.write(&format!("loose/{name}.rs"), b"use std::net::TcpStream; fn");
     }
     for format in ["json", "human"] {
         let first = project.run(&["check", "--format", format, "--threads", "1", "a", "b", "loose", "c"]);
@@ -439,7 +439,7 @@ fn a_reader_who_leaves_is_no_panic() {
 
 #[test]
 fn colours_honour_the_environment() {
-    let project = Project::new(&[("a.rs", "struct TcpStream; fn")]);
+    let project = Project::new(&[("a.rs", "use std::net::TcpStream; fn")]);
     let coloured = |variable: &str, arguments: &[&str]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_conn-lint"));
         command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").env_remove("CLICOLOR");
