@@ -133,6 +133,7 @@ pub(super) enum Debug {
 }
 
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools)] // switches of a command line
 pub(super) struct LintArgs {
     /// How findings are shown on standard output; `human` unless said otherwise.
     #[arg(long, value_enum, value_name = "FORMAT")]

@@ -79,9 +79,9 @@ pub fn anchors(model: &Model) -> BTreeSet<Name> {
     let opening = items.functions.iter().filter(|function| grammar::behaviours(function).iter().any(gives));
     let free: Vec<&Function> = opening.filter(|function| !matches!(function.owner, Owner::Impl(_))).collect();
     let methods = free.iter().filter(|function| matches!(function.owner, Owner::Trait(_)));
-    let methods: Vec<Name> = methods.map(|function| Name::new(&format!(".{}", function.name))).collect();
+    let methods: Vec<Name> = methods.map(|function| Name::new(format!(".{}", function.name))).collect();
     let reading = items.functions.iter().filter(|function| grammar::behaviours(function).iter().any(reads));
-    let weak = |name: Name| Name::new(&format!("{WEAK}{name}"));
+    let weak = |name: Name| Name::new(format!("{WEAK}{name}"));
     let readers = reading.filter_map(|function| of_trait(model, function)).map(weak);
     owners
         .map(|ty| ty.name.clone())

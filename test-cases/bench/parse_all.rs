@@ -17,8 +17,7 @@ fn main() {
     let files: Vec<PathBuf> = walk.filter(|path| path.extension().is_some_and(|end| end == "rs")).collect();
     let pool =
         rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(conn_lint::limits::STACK).build();
-    let parsed: usize =
-        pool.map_or(0, |pool| pool.install(|| files.par_iter().map(|path| parses(path)).sum()));
+    let parsed: usize = pool.map_or(0, |pool| pool.install(|| files.par_iter().map(parses).sum()));
     println!("{parsed} of {} files", files.len());
 }
 
