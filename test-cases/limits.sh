@@ -65,10 +65,15 @@ holds "2.6 MB on one line, 41,000 findings" 60 2500 'line.rs:2:.*forgotten-conne
 fresh
 mkdir "$work/case/src"
 seq 200000 | split --lines 1 --numeric-suffixes --suffix-length 6 --additional-suffix .rs - "$work/case/src/f"
-holds "200,000 files, none of them Rust" 60 600 'good.rs'
+holds "200,000 files with nothing to find" 60 600 'good.rs'
 fresh
-each 200000 "$work/case/src/f"
-holds "200,000 files with one finding each" 200 2500 'src/f199999.rs:2:29: error'
+each 5000 "$work/case/src/f"
+holds "5,000 files that stand alone, one finding each" 120 600 'src/f004999.rs:2:29: error'
+fresh
+each 50000 "$work/case/src/f"
+(echo '#[path = "../good.rs"] mod good;'; seq -f 'mod f%06.0f;' 0 49999) >"$work/case/src/lib.rs"
+printf '[package]\nname = "large"\n' >"$work/case/Cargo.toml"
+holds "50,000 files of one package, one finding each" 120 2500 'src/f049999.rs:2:29: error'
 fresh
 each 100000 "$work/case/src/f"$'\xff'
 holds "100,000 names that are not UTF-8" 30 600 'its name is not UTF-8'
