@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
-# All tests, on a machine that has only Rust. First the proof that the defects of the rules are defects to the kernel, and that triage
-# finds them there (on Linux, over loopback; no privileges); then the tests, so that this ends with the test runner's own closing line.
+# All tests, on a machine that has only Rust. First what the kernel says (on Linux, over loopback; no privileges): the defects of the
+# rules are defects to it, triage finds them there, and conn-lint itself runs nothing, writes nothing and calls nobody (for this
+# strace is installed where it is missing). Then the tests, so that this ends with the test runner's own closing line.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 if [ "$(uname -s)" = Linux ]; then
     test-cases/kernel/prove.sh --all
     test-cases/triage/incident.sh
+    test-cases/sandbox.sh
 fi
 exec cargo test --all-targets

@@ -21,15 +21,12 @@ use conn_lint::source::{FileId, Loc};
 use conn_lint::suppress::baseline::Baseline;
 use conn_lint::{checks, parse};
 
-/// A finding as it is after layout, names of variables and order of items are taken away: rule, function, tokens of the primary.
-pub type Essence = (&'static str, Option<String>, String);
-
 /// The models of the libraries that a text names, loaded once.
 fn models_for(text: &str) -> Vec<Arc<Model>> {
     static LOADED: Mutex<BTreeMap<Vec<&'static str>, Vec<Arc<Model>>>> = Mutex::new(BTreeMap::new());
     let named = |library: &&str| *library == "std" || text.contains(*library);
     let libraries: Vec<&'static str> = models::libraries().iter().copied().filter(named).collect();
-    let names: Vec<Name> = libraries.iter().map(|library| Name::new(library)).collect();
+    let names: Vec<Name> = libraries.iter().map(Name::new).collect();
     let mut loaded = LOADED.lock().unwrap_or_else(PoisonError::into_inner);
     loaded
         .entry(libraries)
@@ -96,13 +93,6 @@ fn places_are_right(finding: &Finding, text: &str) {
             assert!(pair[0].loc.span.end <= pair[1].loc.span.start, "{}: edits overlap", finding.rule);
         }
     }
-}
-
-/// What a finding is about, whatever the layout.
-pub fn essence(finding: &Finding, text: &str) -> Essence {
-    let span = finding.primary.loc.span;
-    let code = parse::normal_text(&text[span.start as usize..span.end as usize]);
-    (finding.rule, finding.function.clone(), code.split_whitespace().collect())
 }
 
 /// A report that only counts.

@@ -350,10 +350,13 @@ pub fn changed(text: &str, changes: &[Change]) -> Option<String> {
                 tokens.remove(at(place));
             }
             Change::Double(place) if !tokens.is_empty() => {
-                tokens.insert(at(place), tokens[at(place)].clone())
+                tokens.insert(at(place), tokens[at(place)].clone());
             }
             Change::Swap(one, other) if !tokens.is_empty() => tokens.swap(at(one), at(other)),
-            Change::Copy(from, to) if !tokens.is_empty() => tokens[at(to)] = tokens[at(from)].clone(),
+            Change::Copy(from, to) if !tokens.is_empty() => {
+                let token = tokens[at(from)].clone();
+                tokens[at(to)] = token;
+            }
             Change::Word(place, word) => {
                 tokens.insert(at(place), WORDS[word as usize % WORDS.len()].to_owned());
             }
