@@ -23,8 +23,8 @@ pub struct Outline<'t> {
 pub struct Body {
     /// Its inside, without the braces.
     pub range: Range<usize>,
-    /// It may be given values of types that are not known here (it is generic, or stands in what is), or it is a pattern of bodies
-    /// (`macro_rules!`).
+    /// It may be given connections though it names no type of one: its types are not known here (it is generic, or stands in what is), it
+    /// takes a number that may be a descriptor, or it is a pattern of bodies (`macro_rules!`).
     pub open: bool,
 }
 
@@ -67,13 +67,17 @@ struct Signature {
     level: usize,
     /// The list of parameters has begun.
     in_parameters: bool,
-    generic: bool,
+    open: bool,
 }
+
+/// The types of parameters that may be descriptors.
+const NUMBERS: [&str; 5] = ["RawFd", "RawSocket", "SOCKET", "c_int", "i32"];
 
 impl Signature {
     fn word(&mut self, word: &str, level: usize) {
         // Before the list only the parameters of types have words; lifetimes are none.
-        self.generic |= !self.in_parameters || word == "impl" && level > self.level;
+        let in_list = self.in_parameters && level > self.level;
+        self.open |= !self.in_parameters || in_list && (word == "impl" || NUMBERS.contains(&word));
     }
 }
 
@@ -111,7 +115,7 @@ impl<'t> Outliner<'t> {
             signature.word(word, level);
         }
         if std::mem::take(&mut self.function) {
-            self.signature = Some(Signature { level, in_parameters: false, generic: false });
+            self.signature = Some(Signature { level, in_parameters: false, open: false });
         }
         self.function = word == "fn";
         let in_impl =
@@ -173,7 +177,7 @@ impl<'t> Outliner<'t> {
             b'{' => {
                 if let Some(signature) = self.signature.take_if(|signature| signature.level == level) {
                     self.found.results.extend(self.result.take().map(|from| from..at));
-                    let open = signature.generic || self.item.as_ref().is_some_and(Open::is_open);
+                    let open = signature.open || self.item.as_ref().is_some_and(Open::is_open);
                     self.body = Some((Body { range: at + 1..at + 1, open }, level));
                 }
             }

@@ -56,9 +56,11 @@ impl Prefilter {
         self.anchors_in(text).map(|hit| hit.word).collect()
     }
 
-    /// Where one of these words stands in a text that leads to other files.
+    /// Where one of these words stands in a text that leads to other files. Where tasks are spawned, weak ones do: who gives a task what it
+    /// was lent holds a connection by the task.
     pub(super) fn places(&self, anchors: &Seen, text: &str) -> Vec<usize> {
-        let leads = |hit: &Hit| anchors.contains(&hit.word) && !self.weak.contains(&hit.word);
+        let spawns = text.contains("spawn");
+        let leads = |hit: &Hit| anchors.contains(&hit.word) && (spawns || !self.weak.contains(&hit.word));
         self.anchors_in(text).filter(leads).map(|hit| hit.start).collect()
     }
 

@@ -70,7 +70,9 @@ fn declared(text: &str, places: &[usize], in_bodies: bool) -> Vec<String> {
     for item in outline.items {
         let from = places.partition_point(|place| *place < item.range.start);
         let mut of_item = places[from..].iter().copied().take_while(|place| *place < item.range.end);
-        let declares = |place: usize| match (item.gives, item.is_function && in_bodies) {
+        // What a task was given is held by whoever keeps its handle, or the other end of its channel.
+        let spawns = || text[item.range.clone()].contains("spawn");
+        let declares = |place: usize| match (item.gives, in_bodies && (item.is_function || spawns())) {
             (_, true) => true,
             (true, _) => within(&outline.results, place),
             (false, _) => !within(&bodies, place),
