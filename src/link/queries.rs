@@ -4,7 +4,7 @@ use super::impls::{Cx, Sure};
 use super::modules::{Def, Ns};
 use super::resolve::{self, Way};
 use super::ty::{BodyId, FnId, TraitId, Ty, TypeId};
-use super::world::{LinkedBody, Target, World};
+use super::world::{FnInfo, LinkedBody, Target, World};
 use crate::index::items::Name;
 use crate::lower::body::{BlockId, Place};
 use crate::models::behaviour::{OnDrop, ResourceKind, TypeBehaviour};
@@ -146,13 +146,9 @@ impl World {
         let info = self.function(id);
         let (Some(of), false, None) = (info.of_trait, info.modelled, info.body) else { return vec![id] };
         let name = &info.decl().name;
-        let all = self.functions.iter().enumerate();
-        let found: Vec<FnId> = all
-            .filter(|(_, other)| {
-                other.of_trait == Some(of) && other.body.is_some() && other.decl().name == *name
-            })
-            .map(|(index, _)| FnId(index as u32))
-            .collect();
+        let all = self.of_trait.get(&of).into_iter().flatten().copied();
+        let implements = |other: &FnInfo| other.body.is_some() && other.decl().name == *name;
+        let found: Vec<FnId> = all.filter(|other| implements(self.function(*other))).collect();
         if found.is_empty() { vec![id] } else { found }
     }
 

@@ -27,13 +27,17 @@ pub(super) fn scan(text: &str) -> Scan<'_> {
     run(text, None).0
 }
 
+/// A body of so many bytes is read in any case. Callers are followed into such (is there anything left in the queue?), and to leave them
+/// out would save nothing.
+const SMALL: usize = 400;
+
 /// Reads a text once; the function bodies of which the outline says enough are blanked, too. Also gives where these begin.
 pub(super) fn scan_outline(text: &str) -> (Scan<'_>, Vec<u32>) {
     let (mut scan, outline) = run(text, Some(Outliner::default()));
     let closed: Vec<(usize, usize)> = outline
         .bodies
         .iter()
-        .filter(|body| !body.open)
+        .filter(|body| !body.open && body.range.len() > SMALL)
         .map(|body| (body.range.start, body.range.end))
         .collect();
     let blanked = blank(&scan.blanked, &closed).into_owned();

@@ -125,9 +125,13 @@ mod inner { pub fn deep() { h() } }
 
 #[test]
 fn a_blanked_body_says_where_it_was() {
-    let text = "fn f() -> u8 { \"}\"; 1 }\nfn g<T>(t: T) { h(t) }\n";
-    let (file, blanked) = on_worker(move || parse_outline(text).map(|(f, b)| (f.items.len(), b)).unwrap());
-    assert_eq!((file, blanked), (2, vec![14]));
+    let long = "let x = 1; ".repeat(50);
+    let text = format!(
+        "fn f() -> u8 {{ \"}}\"; {long} 1 }}\nfn g<T>(t: T) {{ {long} h(t) }}\nfn of(fd: RawFd) {{ {long} }}\nfn short() {{ 1 }}\n"
+    );
+    let (file, blanked) = on_worker(move || parse_outline(&text).map(|(f, b)| (f.items.len(), b)).unwrap());
+    // What is short, or may be given a connection, is kept.
+    assert_eq!((file, blanked), (4, vec![14]));
     // What does not parse without its bodies is read whole.
     let odd = "fn f() { macro! { ) } }";
     assert!(on_worker(move || parse_outline(odd).is_err()));

@@ -4,6 +4,8 @@
 //! helper may act on the end (panics, gives it to code that nobody sees, replaces the stream), that is a way out; where it has too many
 //! ways to return, nothing is learned from it.
 
+use rustc_hash::FxHashMap;
+
 use super::replay::{Replay, State};
 use crate::facts::assume::{constant, place_of};
 use crate::facts::flow::explore;
@@ -11,7 +13,11 @@ use crate::facts::graph::Exceptional;
 use crate::facts::values::{Question, Value, Values, awaited, rebase};
 use crate::limits;
 use crate::link::ty::{BodyId, FnId, Ty};
+use crate::link::world::LinkedBody;
 use crate::lower::body::{Call, LocalId, Mode, Operand, Place, RESULT, Step};
+
+/// How bodies end, by what is asked: the body, how deep in calls it is, what it knows when it begins, and what it reads from.
+pub(super) type Followed = FxHashMap<(BodyId, usize, State, Vec<Place>), Option<Vec<State>>>;
 
 /// A parameter and what of the caller it stands for.
 struct Link {
@@ -49,8 +55,11 @@ impl Replay<'_> {
                     after.push(next);
                 }
             }
+            if after.len() > limits::REPLAYED_RETURNS {
+                return None;
+            }
         }
-        (after.len() <= limits::REPLAYED_RETURNS).then_some(after)
+        Some(after)
     }
 
     /// What a call may run. Where a trait of the package is implemented for a library's connection, what has the trait may be that one.
@@ -94,7 +103,19 @@ impl Replay<'_> {
         if empty && super::calls::may_panic(&callee.body) {
             return None;
         }
-        let streams = self.streams.iter().filter_map(|stream| inward_place(links, stream)).collect();
+        let streams: Vec<Place> =
+            self.streams.iter().filter_map(|stream| inward_place(links, stream)).collect();
+        let key = (body, self.depth, start, streams);
+        if let Some(exits) = self.followed.borrow().get(&key) {
+            return exits.clone();
+        }
+        let exits = self.follow(callee, key.2.clone(), key.3.clone());
+        self.followed.borrow_mut().insert(key, exits.clone());
+        exits
+    }
+
+    /// The same for what it knows when it begins.
+    fn follow(&self, callee: &LinkedBody, start: State, streams: Vec<Place>) -> Option<Vec<State>> {
         let mut replay = Replay::of_callee(self, callee, start, streams);
         if !replay.is_small() {
             return None;

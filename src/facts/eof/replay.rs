@@ -1,6 +1,10 @@
 //! The replay itself: an exploration in which reads have come to their end.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use super::calls::Reaction;
+use super::inside::Followed;
 use super::{Ending, Read};
 use crate::facts::assume::{assume, compare, evaluate, integer, place_of};
 use crate::facts::flow::{Analysis, Visit, explore};
@@ -39,6 +43,8 @@ pub(super) struct Replay<'w> {
     pub(super) streams: Vec<Place>,
     /// How many calls deep this body is followed.
     pub(super) depth: usize,
+    /// The callees that were followed so far.
+    pub(super) followed: Rc<RefCell<Followed>>,
     /// Of a callee: what is known when it begins.
     entered: Option<State>,
     /// The loop that is replayed; `None`: the whole body.
@@ -75,6 +81,7 @@ impl<'w> Replay<'w> {
             streams: reads.iter().map(|read| read.from.clone()).collect(),
             reads: reads.to_vec(),
             depth: 0,
+            followed: Rc::default(),
             entered: None,
             region: None,
             live: live_at_start(world, linked),
@@ -96,6 +103,7 @@ impl<'w> Replay<'w> {
         Self {
             streams,
             depth: caller.depth + 1,
+            followed: Rc::clone(&caller.followed),
             entered: Some(entered),
             ..Self::of_body(caller.world, linked, &[])
         }

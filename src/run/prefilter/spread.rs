@@ -6,11 +6,12 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashSet;
 
 use super::{means_item, search, words};
-use crate::parse;
+use crate::parse::{self, Outline};
 
 /// Names that say nothing of what they stand for: what is called so is not looked for elsewhere.
 const COMMON: [&str; 6] = ["Error", "Result", "main", "new", "run", "test"];
@@ -34,11 +35,13 @@ pub(in super::super) fn spread(
     first: &(dyn Fn(&str) -> Vec<usize> + Sync),
     each: Each<'_>,
 ) {
+    let outlines: Vec<OnceLock<Outline<'_>>> = texts.iter().map(|_| OnceLock::new()).collect();
+    let outline = |at: usize| outlines[at].get_or_init(|| parse::outline(texts[at]));
     let mut known: FxHashSet<String> = COMMON.iter().map(|name| (*name).to_owned()).collect();
     let all: Vec<usize> = (0..texts.len()).collect();
     let begun: Vec<usize> = all.iter().copied().filter(|at| relevant[*at]).collect();
     let mut found = each(&begun, &|at| {
-        let names = declared(texts[at], &first(texts[at]), true);
+        let names = declared(texts[at], outline(at), &first(texts[at]), true);
         Found { hit: true, names }
     });
     loop {
@@ -49,7 +52,7 @@ pub(in super::super) fn spread(
             let text = texts[at];
             let hits: Vec<usize> =
                 words(&search, text).filter(|hit| means_item(text, hit)).map(|hit| hit.start).collect();
-            let names = if hits.is_empty() { Vec::new() } else { declared(text, &hits, false) };
+            let names = if hits.is_empty() { Vec::new() } else { declared(text, outline(at), &hits, false) };
             Found { hit: !hits.is_empty(), names }
         });
         for (at, found) in found.iter().enumerate() {
@@ -59,27 +62,29 @@ pub(in super::super) fn spread(
 }
 
 /// The names of the items that have one of these places in what they declare, or, of functions, anywhere.
-fn declared(text: &str, places: &[usize], in_bodies: bool) -> Vec<String> {
-    let outline = parse::outline(text);
-    let bodies: Vec<Range<usize>> = outline.bodies.iter().map(|body| body.range.clone()).collect();
-    let within = |ranges: &[Range<usize>], place: usize| {
-        let next = ranges.partition_point(|range| range.end <= place);
-        ranges.get(next).is_some_and(|range| range.start <= place)
-    };
+fn declared(text: &str, outline: &Outline<'_>, places: &[usize], in_bodies: bool) -> Vec<String> {
+    let in_body = |place| is_within(&outline.bodies, |body| &body.range, place);
+    let in_result = |place| is_within(&outline.results, |range| range, place);
     let mut names = Vec::new();
-    for item in outline.items {
+    for item in &outline.items {
         let from = places.partition_point(|place| *place < item.range.start);
         let mut of_item = places[from..].iter().copied().take_while(|place| *place < item.range.end);
         // What a task was given is held by whoever keeps its handle, or the other end of its channel.
         let spawns = || text[item.range.clone()].contains("spawn");
         let declares = |place: usize| match (item.gives, in_bodies && (item.is_function || spawns())) {
             (_, true) => true,
-            (true, _) => within(&outline.results, place),
-            (false, _) => !within(&bodies, place),
+            (true, _) => in_result(place),
+            (false, _) => !in_body(place),
         };
         if of_item.any(declares) {
-            names.extend(item.names.into_iter().filter(|name| name.len() > 1).map(str::to_owned));
+            names.extend(item.names.iter().filter(|name| name.len() > 1).map(|name| (*name).to_owned()));
         }
     }
     names
+}
+
+/// Whether one of these, which are in order, has the place in its range.
+fn is_within<T>(all: &[T], range: impl Fn(&T) -> &Range<usize>, place: usize) -> bool {
+    let next = all.partition_point(|one| range(one).end <= place);
+    all.get(next).is_some_and(|one| range(one).start <= place)
 }
