@@ -6,6 +6,7 @@
 
 use std::collections::VecDeque;
 use std::hash::Hash;
+use std::rc::Rc;
 
 use rustc_hash::FxHashSet;
 
@@ -55,18 +56,16 @@ pub struct Step {
     pub from: Option<(usize, usize)>,
 }
 
-/// All that was reached.
+/// All that was reached. The states are not kept: there may be many.
 #[derive(Debug)]
-pub struct Explored<S> {
+pub struct Explored {
     /// The visits in the order of discovery: a visit's path is the shortest.
     pub visits: Vec<Step>,
-    /// The state at the start of each visit.
-    pub states: Vec<S>,
     /// False when the body was given up.
     pub complete: bool,
 }
 
-impl<S> Explored<S> {
+impl Explored {
     /// The way to a visit, entry first.
     pub fn path(&self, visit: usize) -> Vec<Step> {
         let mut path = Vec::new();
@@ -82,9 +81,9 @@ impl<S> Explored<S> {
 }
 
 /// Explores a body.
-pub fn explore<A: Analysis>(body: &Body, exceptional: Exceptional, analysis: &mut A) -> Explored<A::State> {
+pub fn explore<A: Analysis>(body: &Body, exceptional: Exceptional, analysis: &mut A) -> Explored {
     let mut exploration = Exploration {
-        explored: Explored { visits: Vec::new(), states: Vec::new(), complete: true },
+        explored: Explored { visits: Vec::new(), complete: true },
         seen: vec![FxHashSet::default(); body.blocks.len()],
         work: VecDeque::new(),
         parts: 0,
@@ -92,9 +91,9 @@ pub fn explore<A: Analysis>(body: &Body, exceptional: Exceptional, analysis: &mu
     for state in analysis.initial() {
         exploration.arrive(body, analysis, analysis.start(), state, None);
     }
-    while let Some(index) = exploration.work.pop_front() {
+    while let Some((index, state)) = exploration.work.pop_front() {
         let block = exploration.explored.visits[index].block;
-        let state = exploration.explored.states[index].clone();
+        let state = (*state).clone();
         let targets = edges(&body.blocks[block.0 as usize].end, exceptional);
         for (edge, state) in analysis.block(Visit { block, index }, state) {
             if let Some(target) = targets.get(edge) {
@@ -109,9 +108,11 @@ pub fn explore<A: Analysis>(body: &Body, exceptional: Exceptional, analysis: &mu
 }
 
 struct Exploration<S> {
-    explored: Explored<S>,
-    seen: Vec<FxHashSet<S>>,
-    work: VecDeque<usize>,
+    explored: Explored,
+    /// By block.
+    seen: Vec<FxHashSet<Rc<S>>>,
+    /// Visits to come, with the state at their start.
+    work: VecDeque<(usize, Rc<S>)>,
     /// The weight of all states.
     parts: usize,
 }
@@ -139,9 +140,9 @@ impl<S: Clone + Eq + Hash> Exploration<S> {
             self.explored.complete = false;
             return;
         }
-        seen.insert(state.clone());
-        self.work.push_back(self.explored.visits.len());
+        let state = Rc::new(state);
+        seen.insert(Rc::clone(&state));
+        self.work.push_back((self.explored.visits.len(), state));
         self.explored.visits.push(Step { block, from });
-        self.explored.states.push(state);
     }
 }

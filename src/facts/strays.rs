@@ -12,13 +12,12 @@ use super::ownership::{Loss, LostBy, SiteKind};
 use super::shares::{self, Fate};
 use super::stay::modelled_calls;
 use super::tasks::{Given, Running, Task, TaskId, running};
-use super::values::{BAD, Value};
 use super::views::{field_of, goes_somewhere, operand_place, origin};
 use super::waits::roots::{given_place, root};
 use super::waits::{On, Reason, Root, WaitPoint, Waits, waits};
 use crate::link::ty::{BodyId, FnId, TypeId};
 use crate::link::world::{FnInfo, World};
-use crate::lower::body::{AwaitHow, BlockId, Body, Call, LocalId, Place, RESULT, Step, Terminator, Why};
+use crate::lower::body::{AwaitHow, BlockId, Body, Call, LocalId, Place, Step, Terminator, Why};
 use crate::models::behaviour::{Behaviour, Direction, ResourceKind, SpawnKind, WaitOn};
 use crate::source::Loc;
 
@@ -502,11 +501,10 @@ impl Case<'_> {
         }
     }
 
-    /// Whether the body returns an error from this visit on.
+    /// Whether the spawner returns an error from this visit on.
     fn fails(&self, visit: usize) -> bool {
-        let Some(ownership) = &self.facts.ownership[self.task.spawner.0 as usize] else { return false };
-        let bad = Value::Variant(crate::index::items::Name::new_static(BAD));
-        ownership.explored.states[visit].values.get(&Place::local(RESULT)) == Some(&bad)
+        let ownership = &self.facts.ownership[self.task.spawner.0 as usize];
+        ownership.as_ref().is_some_and(|ownership| ownership.fails(visit))
     }
 
     fn blocks_to(&self, visit: usize) -> Option<Vec<BlockId>> {

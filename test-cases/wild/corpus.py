@@ -61,6 +61,18 @@ def judged():
         return {(row["crate"], row["version"], row["rule"], row["fingerprint"]): row for row in rows}
 
 
+def off_by_default():
+    """The rules of the group `audit`."""
+    told = subprocess.run([LINT, "rules"], capture_output=True, text=True, check=True).stdout
+    group, rules = "", set()
+    for line in told.splitlines():
+        if not line.startswith(" "):
+            group = line.partition(":")[0]
+        elif group == "audit":
+            rules.add(line.split()[0])
+    return rules
+
+
 def place(finding, directory):
     path = finding["primary"]["path"].split(f"/{directory}/")[-1]
     return f"{path}:{finding['primary']['start']['line']}"
@@ -108,8 +120,9 @@ def main():
                     mark = "NEW" if verdict == "new" else "STILL FALSE"
                     print(f"{mark:<8} {directory} {place(finding, directory)} {finding['level']}[{finding['rule']}] {finding['message']}")
     wanted = {split(d) for d in directories}
+    off = set() if options.audit else off_by_default()
     for key, row in sorted(known.items()):
-        if key[:2] in wanted and key not in seen and row["fingerprint"] != "-" and options.rule in (None, key[2]):
+        if key[:2] in wanted and key[2] not in off and key not in seen and row["fingerprint"] != "-" and options.rule in (None, key[2]):
             print(f"GONE     {key[0]}-{key[1]} {row['file']}:{row['line']} [{key[2]}] was {row['verdict']}")
     print(f"\n{len(directories)} crates")
     for (rule, level), number in sorted(count.items()):

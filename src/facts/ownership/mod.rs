@@ -29,8 +29,9 @@ use super::liveness::{LocalSet, live_at_start};
 use super::outcome::{Class, Effect, Origin, Outcome, Outcomes, Owned, Shape, Source};
 use super::summary::Summaries;
 use super::unfinished::{Panic, panics};
-use super::values::{Range, Value, awaited, canonical_variant};
+use super::values::{BAD, Range, Value, awaited, canonical_variant};
 use super::views::operand_place;
+use crate::index::items::Name;
 use crate::link::ty::{BodyId, Ty};
 use crate::link::world::{CaptureMode, LinkedBody, World};
 use crate::lower::body::{
@@ -169,13 +170,22 @@ pub struct Ownership {
     /// The sources whose fate the outcomes tell; of others nothing is known.
     pub told: Vec<Source>,
     /// The exploration, for paths.
-    pub explored: Explored<State>,
+    pub explored: Explored,
+    /// The visits that begin with an error as the result, in their order.
+    failing: Vec<usize>,
+    /// In some state less is known than was found out.
+    blurred: bool,
 }
 
 impl Ownership {
     /// Whether every path was followed to its end, with all that is known of it. If not, losses are missing, never wrong.
     pub fn is_whole(&self) -> bool {
-        self.explored.complete && !self.explored.states.iter().any(|state| state.blurred)
+        self.explored.complete && !self.blurred
+    }
+
+    /// Whether the body returns an error from this visit on.
+    pub fn fails(&self, visit: usize) -> bool {
+        self.failing.binary_search(&visit).is_ok()
     }
 }
 
@@ -204,12 +214,14 @@ pub fn analyse(
         stored: Vec::new(),
         ways: Vec::new(),
         told: Vec::new(),
+        failing: Vec::new(),
+        blurred: false,
     };
     // Without liveness nothing is ever forgotten: a body too large for it is not followed at all.
     let explored = if tracker.live.is_some() {
         explore(&linked.body, exceptional, &mut tracker)
     } else {
-        Explored { visits: Vec::new(), states: Vec::new(), complete: false }
+        Explored { visits: Vec::new(), complete: false }
     };
     let outcomes = if explored.complete { Outcomes::of(tracker.ways) } else { Outcomes::looks() };
     let told = if explored.complete { tracker.told } else { Vec::new() };
@@ -221,6 +233,8 @@ pub fn analyse(
         outcomes,
         told,
         explored,
+        failing: tracker.failing,
+        blurred: tracker.blurred,
     }
 }
 
@@ -241,6 +255,8 @@ pub(super) struct Tracker<'w> {
     stored: Vec<Stored>,
     ways: Vec<Outcome>,
     told: Vec<Source>,
+    failing: Vec<usize>,
+    blurred: bool,
 }
 
 impl Analysis for Tracker<'_> {
@@ -261,6 +277,10 @@ impl Analysis for Tracker<'_> {
     fn block(&mut self, at: Visit, mut state: State) -> Vec<(usize, State)> {
         let linked = self.linked;
         let block = &linked.body.blocks[at.block.0 as usize];
+        self.blurred |= state.blurred;
+        if state.values.get(&Place::local(RESULT)) == Some(&Value::Variant(Name::new_static(BAD))) {
+            self.failing.push(at.index);
+        }
         self.prune(at.block, &mut state);
         for op in &block.ops {
             self.op(at, op, &mut state);
@@ -499,7 +519,7 @@ impl Tracker<'_> {
         place: &Place,
         to: &Place,
         kind: &Aggregate,
-        fields: &[(crate::index::items::Name, Operand)],
+        fields: &[(Name, Operand)],
     ) {
         state.values.set(to.clone(), None);
         for (name, operand) in fields {
@@ -761,9 +781,10 @@ impl Tracker<'_> {
         for (index, future) in wait.futures.iter().enumerate() {
             let to = match wait.how {
                 AwaitHow::One | AwaitHow::Select => dest.clone(),
-                AwaitHow::Join => dest.step(Step::Field(crate::index::items::Name::new(index.to_string()))),
-                AwaitHow::TryJoin => super::values::payload(&dest)
-                    .step(Step::Field(crate::index::items::Name::new(index.to_string()))),
+                AwaitHow::Join => dest.step(Step::Field(Name::new(index.to_string()))),
+                AwaitHow::TryJoin => {
+                    super::values::payload(&dest).step(Step::Field(Name::new(index.to_string())))
+                }
             };
             states = states.into_iter().flat_map(|s| self.finish(at, future, &to, s, wait.span)).collect();
         }

@@ -85,7 +85,7 @@ pub struct Fates {
     /// The ways.
     pub leavings: Vec<Leaving>,
     /// The exploration, for paths.
-    pub explored: Explored<State>,
+    pub explored: Explored,
 }
 
 /// Answers to what callees do with what they are given: each is asked once.
