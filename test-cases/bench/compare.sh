@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # conn-lint beside its peers on one tree: cpu, time and memory, as ratios of one run.  compare.sh [--quick] TREE
 #   TREE is a directory of packages; ../wild/fetch.sh makes one. --quick: no ast-grep, no semgrep, no clippy.
-# Prints the tables of README.md. Needs cargo, python3 with venv, ripgrep; the rest is installed into target/tools.
+# ROUNDS=1: medians of one. Prints the tables of README.md. Needs cargo, python3 with venv, ripgrep; the rest is installed into target/tools.
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 quick=
 if [ "${1:-}" = --quick ]; then quick=1; shift; fi
@@ -15,4 +15,4 @@ if [ -z "$quick" ]; then
     python_tools peers ast-grep-cli==0.39.9 semgrep==1.146.0
     PATH="$tools/peers/bin:$PATH"
 fi
-exec python3 "$here/compare.py" --build "$target/release" --tree "$tree" ${quick:+--quick}
+exec python3 "$here/compare.py" --build "$target/release" --tree "$tree" ${quick:+--quick} --rounds "${ROUNDS:-3}"
