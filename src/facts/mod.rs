@@ -85,8 +85,8 @@ pub struct Facts<'w> {
     pub summaries: Summaries,
     /// Whether any body makes a descriptor that is a number: else nobody can lose one.
     numbers: bool,
-    /// Whether any body makes an owner of a connection of a pointer.
-    takes_back: bool,
+    /// The owners of connections that bodies make of pointers.
+    taken_back: Vec<Ty>,
     /// Whether any body starts something whose handle it gets.
     handles: bool,
     /// What runs by itself.
@@ -120,7 +120,7 @@ impl<'w> Facts<'w> {
                 .bodies
                 .iter()
                 .any(|linked| opens_numbers(world, linked) || ownership::forgets(world, linked)),
-            takes_back: ownership::takes_back(world),
+            taken_back: ownership::taken_back(world),
             handles: world.bodies.iter().any(|linked| starts(world, linked)),
             tasks: Tasks::new(world),
             homes: Homes::new(world),
@@ -258,7 +258,7 @@ impl<'w> Facts<'w> {
             tasks: self.concerns_handles(id),
             keepers: None,
             forgets: numbers && ownership::forgets(self.world, self.world.body(id)),
-            takes_back: self.takes_back,
+            taken_back: &self.taken_back,
         };
         if !subjects.numbers && !subjects.tasks {
             return (outcome::Outcomes::looks(), Vec::new());

@@ -36,7 +36,7 @@ pub fn unfinished(facts: &Facts<'_>, id: BodyId, survived: &FxHashSet<BodyId>) -
         tasks: false,
         keepers: None,
         forgets: ownership::forgets(facts.world, linked),
-        takes_back: facts.takes_back,
+        taken_back: &facts.taken_back,
     };
     let mut found = ownership::analyse(facts.world, &facts.summaries, id, exceptional, subjects);
     if !found.explored.complete {

@@ -16,7 +16,7 @@ use crate::facts::tasks::connection_in;
 use crate::facts::views::{is_borrowed, operand_place, origin, owned_kind};
 use crate::link::ty::{FnId, Ty};
 use crate::link::world::{FnInfo, LinkedBody, Target, World};
-use crate::lower::body::{Call, Callee, Mode, Operand, Place, Terminator};
+use crate::lower::body::{BlockId, Call, Callee, Mode, Operand, Place, Terminator};
 use crate::models::behaviour::{Arg, Behaviour, ResourceKind, TypeBehaviour, WaitOn};
 
 /// An owner whose drop was switched off here.
@@ -58,22 +58,35 @@ pub(in crate::facts) fn forgets(world: &World, linked: &LinkedBody) -> bool {
     })
 }
 
-/// Whether any body makes an owner of a connection of a pointer: what was leaked on purpose may come back there.
-pub(in crate::facts) fn takes_back(world: &World) -> bool {
+/// The types of the owners of connections that bodies make of pointers: what was leaked on purpose may come back there.
+pub(in crate::facts) fn taken_back(world: &World) -> Vec<Ty> {
     let by_pointer = |info: &FnInfo| {
         info.behaviours.iter().any(|b| match b {
             Behaviour::Adopts(arg) => matches!(info.params.get(arg.0), Some(Ty::Pointer(_))),
             _ => false,
         })
     };
-    world.bodies.iter().any(|linked| {
-        linked.targets.iter().any(|(block, target)| {
-            let Target::Functions(ids, _) = target else { return false };
-            let Terminator::Call(call) = &linked.body.blocks[block.0 as usize].end else { return false };
-            ids.iter().any(|id| by_pointer(world.function(*id)))
-                && owned(world, &linked.place_ty(world, &call.dest)).is_some()
-        })
-    })
+    let made = |linked: &LinkedBody| -> Vec<Ty> {
+        let of = |(block, target): (&BlockId, &Target)| {
+            let Target::Functions(ids, _) = target else { return None };
+            let Terminator::Call(call) = &linked.body.blocks[block.0 as usize].end else { return None };
+            let ty = linked.place_ty(world, &call.dest);
+            (ids.iter().any(|id| by_pointer(world.function(*id))) && owned(world, &ty).is_some())
+                .then_some(ty)
+        };
+        linked.targets.iter().filter_map(of).collect()
+    };
+    world.bodies.iter().flat_map(made).collect()
+}
+
+/// Whether nobody knows what exactly a type is.
+fn is_open(ty: &Ty) -> bool {
+    match ty {
+        Ty::Unknown | Ty::Param(..) | Ty::Opaque(_) => true,
+        Ty::Adt(_, args) | Ty::Tuple(args) => args.iter().any(is_open),
+        Ty::Ref(_, inner) | Ty::Pointer(inner) | Ty::Slice(inner) | Ty::Future(inner) => is_open(inner),
+        _ => false,
+    }
 }
 
 /// In which way a library function switches off the drop of an argument, if it does.
@@ -294,26 +307,26 @@ impl Tracker<'_> {
             match how {
                 How::Pointer | How::Slot => state.open(site, Class::Integer, dest.clone(), None),
                 How::Forgotten | How::Leaked => {
-                    self.leave_names(at, call, how, held.site, site, state);
+                    let comes_back = self.may_come_back(&self.place_ty(place));
+                    if !comes_back || how != How::Leaked && !self.is_counted(held.site) {
+                        self.leave_names(at, call, held.site, site, state);
+                    }
                 }
             }
         }
     }
 
+    /// Whether some body makes such an owner of a pointer.
+    fn may_come_back(&self, owner: &Ty) -> bool {
+        self.subjects.taken_back.iter().any(|ty| ty == owner || is_open(ty) || is_open(owner))
+    }
+
+    fn is_counted(&self, owner: SiteId) -> bool {
+        self.sites[owner.0 as usize].kind == SiteKind::Opened(String::new())
+    }
+
     /// A value is forgotten: only numbers that were looked up before still lead to it. Whoever was handed one has it.
-    fn leave_names(
-        &mut self,
-        at: Visit,
-        call: &Call,
-        how: How,
-        owner: SiteId,
-        site: SiteId,
-        state: &mut State,
-    ) {
-        let counted = self.sites[owner.0 as usize].kind == SiteKind::Opened(String::new());
-        if self.subjects.takes_back && (how == How::Leaked || counted) {
-            return;
-        }
+    fn leave_names(&mut self, at: Visit, call: &Call, owner: SiteId, site: SiteId, state: &mut State) {
         let views: Vec<SiteId> = (0..self.sites.len() as u32)
             .map(SiteId)
             .filter(|view| self.sites[view.0 as usize].kind == SiteKind::View(owner))

@@ -14,7 +14,7 @@ pub mod state;
 pub mod stored;
 
 pub use forgotten::Forgotten;
-pub(super) use forgotten::{forgets, takes_back};
+pub(super) use forgotten::{forgets, taken_back};
 pub use handles::{Made, Spawned};
 pub(super) use handles::{detaches, spawns};
 pub(super) use models::{is_choice, opens_owner, passes};
@@ -150,8 +150,8 @@ pub struct Subjects<'k> {
     pub keepers: Option<&'k Keepers>,
     /// Owners whose drop this body switches off (with `numbers`).
     pub forgets: bool,
-    /// The package makes owners of pointers again: what it leaks on purpose it may take back.
-    pub takes_back: bool,
+    /// The owners that are made of pointers again: what is leaked on purpose may be taken back.
+    pub taken_back: &'k [Ty],
 }
 
 /// What the analysis of one body found.

@@ -203,7 +203,7 @@ fn ask(facts: &Facts<'_>, asked: &Asked, body: BodyId, source: Source, depth: us
 
 /// One disjunct: what became of each handle that there is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct State {
+pub(super) struct State {
     handles: Vec<((usize, usize), Fate)>,
     released: Vec<(usize, Released)>,
     used: Vec<usize>,
