@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # All tests, on a machine that has only Rust. First what the kernel says (on Linux, over loopback; no privileges): the defects of the
 # rules are defects to it, triage finds them there, and conn-lint itself runs nothing, writes nothing and calls nobody (for this
-# strace is installed where it is missing). Then the tests, so that this ends with the test runner's own closing line.
+# strace is installed where it is missing), and needs no more instructions than it did (valgrind). Then the tests, so that this ends with the test runner's own closing line.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -9,5 +9,6 @@ if [ "$(uname -s)" = Linux ]; then
     test-cases/kernel/prove.sh --all
     test-cases/triage/incident.sh
     test-cases/sandbox.sh
+    test-cases/bench/budget.sh
 fi
 exec cargo test --all-targets

@@ -31,11 +31,18 @@ for number in $(seq 100); do printf 'pub fn f%s(n: u32) -> u32 {\n    n + %s\n}\
 # A file of its own, as a hook gives it.
 mkdir "$work/alone"
 cp test-cases/rules/leaked-descriptor/reports.rs "$work/alone/lib.rs"
+# Files that have to do with each other.
+mkdir -p "$work/package/src"
+cp "$work/idle/Cargo.toml" "$work/package"
+for rule in detached-task orphaned-half ignored-eof; do
+    cp "test-cases/rules/$rule/reports.rs" "$work/package/src/${rule//-/_}.rs"
+    echo "mod ${rule//-/_};" >>"$work/package/src/lib.rs"
+done
 
 counted "nothing to look at" "$work/idle" .
 counted "one file" "$work/alone" lib.rs
-counted "the cases of a rule, all rules" test-cases/rules/ignored-eof -W audit .
-counted "the same, without the prefilter" test-cases/rules/ignored-eof -W audit --no-prefilter .
+counted "a package, all rules" "$work/package" -W audit .
+counted "the same, without the prefilter" "$work/package" -W audit --no-prefilter .
 
 if [ -n "${BLESS:-}" ]; then
     cp "$work/budget.tsv" "$budget"
