@@ -78,6 +78,20 @@ def scaling(options, scratch):
             shutil.rmtree(tree)
 
 
+def clippy(options, scratch):
+    """On conn-lint itself, which compiles: clippy with nothing built, clippy after a touched file, conn-lint."""
+    root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    os.environ["CARGO_TARGET_DIR"] = f"{scratch}/clippy"
+    command = ["cargo", "clippy", "--quiet", "--offline", "--lib"]
+    cold = measure(command, root, 1)
+    os.utime(f"{root}/src/lib.rs")
+    warm = measure(command, root, 1)
+    lint = measure([os.path.join(options.build, "conn-lint"), "check", "--threads", "2", "-W", "audit", "src"], root, options.rounds)
+    print("\n| on conn-lint itself | cpu s | time s |\n|---|---|---|")
+    for name, row in (("clippy, nothing built", cold), ("clippy, one file touched", warm), ("**conn-lint**", lint)):
+        print(f"| {name} | {row[0]:.2f} | {row[1]:.2f} |", flush=True)
+
+
 def main():
     options = argparse.ArgumentParser()
     options.add_argument("--build", required=True)
@@ -89,6 +103,8 @@ def main():
     with tempfile.TemporaryDirectory(dir=os.path.dirname(options.tree)) as scratch:
         peers(options, scratch)
         scaling(options, scratch)
+        if not options.quick:
+            clippy(options, scratch)
 
 
 main()
