@@ -1,15 +1,17 @@
 //! What types implement: the tables of `impl`s, substitution, and whether an impl is for a type.
 
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
 use super::lower_ty::Params;
-use super::modules::ScopeId;
+use super::modules::{Ns, ScopeId};
+use super::resolve::{self, Walk, Way};
 use super::ty::{BodyId, FnId, TraitId, TraitRef, Ty, TypeId};
 use super::unify::{Head, Match, Subst, unify};
 use super::world::World;
-use crate::index::items::Name;
+use crate::index::items::{Name, Path};
 use crate::limits::{TYPE_DEPTH, TYPE_QUESTIONS};
 use crate::lower::body::BodyKind;
 
@@ -134,6 +136,8 @@ pub(super) struct Cx<'w> {
     nested: Cell<usize>,
     /// How many questions the outermost one has led to.
     asked: Cell<usize>,
+    /// What names of one segment mean, by scope: signatures name the same types again and again.
+    named: RefCell<FxHashMap<(ScopeId, Name), Rc<Walk>>>,
 }
 
 /// How sure an implementation is.
@@ -158,7 +162,26 @@ pub(super) enum Reason {
 impl<'w> Cx<'w> {
     /// Questions about a world.
     pub(super) fn new(world: &'w World) -> Self {
-        Self { world, closures: RefCell::default(), nested: Cell::new(0), asked: Cell::new(0) }
+        let (closures, named) = (RefCell::default(), RefCell::default());
+        Self { world, closures, nested: Cell::new(0), asked: Cell::new(0), named }
+    }
+
+    /// What a path means where types are named.
+    pub(super) fn named(&self, scope: ScopeId, path: &Path) -> Rc<Walk> {
+        let way = Way { ns: Ns::Type, global: path.global, import: false, outside: false };
+        let names: Vec<&Name> = path.segments.iter().map(|segment| &segment.name).collect();
+        let walk = || Rc::new(resolve::walk(self.world, scope, &names, way));
+        let [name] = names[..] else { return walk() };
+        if path.global {
+            return walk();
+        }
+        let key = (scope, name.clone());
+        let known = self.named.borrow().get(&key).map(Rc::clone);
+        known.unwrap_or_else(|| {
+            let found = walk();
+            self.named.borrow_mut().insert(key, Rc::clone(&found));
+            found
+        })
     }
 
     /// Answers a question that may lead to further ones; `otherwise` is the answer when there are too many.

@@ -1,8 +1,8 @@
 //! Types as written become types as known.
 
 use super::impls::Cx;
-use super::modules::{Def, Ns, ScopeId};
-use super::resolve::{self, INTEGERS, Way};
+use super::modules::{Def, ScopeId};
+use super::resolve::INTEGERS;
 use super::ty::{TraitRef, Ty};
 use super::unify::Subst;
 use crate::index::items::{Generics, Name, Path, TypeExpr};
@@ -83,8 +83,7 @@ impl Cx<'_> {
                 return self.project_all(env, param, false, &names[1..], depth);
             }
         }
-        let way = Way { ns: Ns::Type, global: path.global, import: false, outside: false };
-        let found = resolve::walk(self.world, env.scope, &names, way);
+        let found = self.named(env.scope, path);
         let Some(def) = found.defs.first() else { return Ty::Unknown };
         let args = path.segments.get(found.used.wrapping_sub(1)).map_or(&[][..], |s| &s.args);
         let args: Vec<Ty> = args.iter().map(|a| self.lower(env, a, depth + 1)).collect();
@@ -194,8 +193,7 @@ impl Cx<'_> {
             return None;
         }
         let names: Vec<&Name> = path.segments.iter().map(|s| &s.name).collect();
-        let way = Way { ns: Ns::Type, global: path.global, import: false, outside: false };
-        let found = resolve::walk(self.world, env.scope, &names, way);
+        let found = self.named(env.scope, path);
         let id = found.defs.iter().find_map(|def| match def {
             Def::Trait(id) if found.used == names.len() => Some(*id),
             _ => None,
