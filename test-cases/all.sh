@@ -11,4 +11,4 @@ if [ "$(uname -s)" = Linux ]; then
     test-cases/sandbox.sh
     test-cases/bench/budget.sh
 fi
-exec cargo test --all-targets
+exec cargo test --lib --bins --tests
