@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # All tests, on a machine that has only Rust. First what the kernel says (on Linux, over loopback; no privileges): the defects of the
-# rules are defects to it, triage finds them there, and conn-lint itself runs nothing, writes nothing and calls nobody (for this
-# strace is installed where it is missing), and needs no more instructions than it did (valgrind). Then the tests, so that this ends with the test runner's own closing line.
+# rules are defects to it, triage finds them there, and conn-lint itself runs nothing, writes nothing and calls nobody. Then what
+# valgrind says: it needs no more instructions than it did. (strace and valgrind are installed where they are missing.) Then the tests,
+# so that this ends with the test runner's own closing line.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -158,17 +158,16 @@ fn keeps_alive(info: &FnInfo) -> bool {
     info.behaviours.iter().any(|b| matches!(b, Behaviour::Sets(option) if *option == "keepalive"))
 }
 
-/// Whether a function sets a limit of time, or makes calls return at once.
+/// Whether a function sets a limit of time, makes calls return at once, or gives a server its clock.
 fn sets_limit(info: &FnInfo) -> bool {
-    info.behaviours.iter().any(|b| match b {
-        Behaviour::Sets(option) => {
-            matches!(
-                option.as_str(),
-                "timeout" | "read_timeout" | "connect_timeout" | "nonblocking" | "timer"
-            )
-        }
-        _ => false,
-    })
+    let is_one = |b: &Behaviour| matches!(b, Behaviour::Sets(option) if matches!(option.as_str(), "nonblocking" | "timer"));
+    sets_time(info) || info.behaviours.iter().any(is_one)
+}
+
+/// Whether a function sets a limit of time.
+fn sets_time(info: &FnInfo) -> bool {
+    let is_time = |option: &str| matches!(option, "timeout" | "read_timeout" | "connect_timeout");
+    info.behaviours.iter().any(|b| matches!(b, Behaviour::Sets(option) if is_time(option)))
 }
 
 /// Whether any body calls such a library function: else there is nothing to look for.
@@ -367,7 +366,7 @@ impl Limits<'_> {
 
     /// Whether a body sets a limit of something other than what makes a client: of a request, of who knows what.
     fn limits_requests(&self, id: BodyId, makers: &[(BodyId, BlockId, &Call, Option<&Ty>)]) -> bool {
-        modelled_calls(self.world, self.world.body(id)).filter(|(_, _, info)| sets_limit(info)).any(
+        modelled_calls(self.world, self.world.body(id)).filter(|(_, _, info)| sets_time(info)).any(
             |(_, _, info)| {
                 let of = info.params.first().map(Ty::peel);
                 let socket =

@@ -11,7 +11,7 @@ use super::resolve::{self, Walk, Way};
 use super::ty::{BodyId, FnId, TraitId, TraitRef, Ty, TypeId};
 use super::unify::{Head, Match, Subst, unify};
 use super::world::World;
-use crate::index::items::{Name, Path};
+use crate::index::items::Name;
 use crate::limits::{TYPE_DEPTH, TYPE_QUESTIONS};
 use crate::lower::body::BodyKind;
 
@@ -167,12 +167,11 @@ impl<'w> Cx<'w> {
     }
 
     /// What a path means where types are named.
-    pub(super) fn named(&self, scope: ScopeId, path: &Path) -> Rc<Walk> {
-        let way = Way { ns: Ns::Type, global: path.global, import: false, outside: false };
-        let names: Vec<&Name> = path.segments.iter().map(|segment| &segment.name).collect();
-        let walk = || Rc::new(resolve::walk(self.world, scope, &names, way));
-        let [name] = names[..] else { return walk() };
-        if path.global {
+    pub(super) fn named(&self, scope: ScopeId, names: &[&Name], global: bool) -> Rc<Walk> {
+        let way = Way { ns: Ns::Type, global, import: false, outside: false };
+        let walk = || Rc::new(resolve::walk(self.world, scope, names, way));
+        let &[name] = names else { return walk() };
+        if global {
             return walk();
         }
         let key = (scope, name.clone());

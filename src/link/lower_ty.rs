@@ -83,7 +83,7 @@ impl Cx<'_> {
                 return self.project_all(env, param, false, &names[1..], depth);
             }
         }
-        let found = self.named(env.scope, path);
+        let found = self.named(env.scope, &names, path.global);
         let Some(def) = found.defs.first() else { return Ty::Unknown };
         let args = path.segments.get(found.used.wrapping_sub(1)).map_or(&[][..], |s| &s.args);
         let args: Vec<Ty> = args.iter().map(|a| self.lower(env, a, depth + 1)).collect();
@@ -193,7 +193,7 @@ impl Cx<'_> {
             return None;
         }
         let names: Vec<&Name> = path.segments.iter().map(|s| &s.name).collect();
-        let found = self.named(env.scope, path);
+        let found = self.named(env.scope, &names, path.global);
         let id = found.defs.iter().find_map(|def| match def {
             Def::Trait(id) if found.used == names.len() => Some(*id),
             _ => None,

@@ -42,7 +42,7 @@ pub fn parse(text: &str) -> Result<syn::File, ParseError> {
     })
 }
 
-/// Parses a file without what is in its function bodies, those excepted that may be given values of any type: they are blanked, so byte
+/// Parses a file without what is in its function bodies, those excepted that are short or open ([`Body::open`]): they are blanked, so byte
 /// ranges stay. Also gives where the blanked bodies begin, in their order: just after the brace.
 pub fn parse_outline(text: &str) -> Result<(syn::File, Vec<u32>), ParseError> {
     let (scan, blanked) = scan::scan_outline(text);

@@ -3,7 +3,8 @@
 //! Library models declare the names without which a file has no connection ([`crate::models::anchors`]), a user's models add what they
 //! declare. One search over the bytes looks for all of them, and for the names of the libraries. A file in which one stands is
 //! *relevant*; so is one that speaks of what such a file declares ([`spread`]). Of the other files of these packages only the declarations
-//! are read, and the bodies that may be given anything: who knows the types is right about calls, and other bodies have nothing to say.
+//! are read, the bodies that may be given a connection without naming its type, and short ones: who knows the types is right about calls,
+//! callers are followed into short helpers, and other bodies have nothing to say.
 
 mod spread;
 

@@ -61,20 +61,22 @@ pub(in super::super) fn spread(
     }
 }
 
-/// The names of the items that have one of these places in what they declare, or, of functions, anywhere.
+/// The names of the items that have one of these places in what they declare; with `in_bodies` functions, and what spawns, anywhere.
 fn declared(text: &str, outline: &Outline<'_>, places: &[usize], in_bodies: bool) -> Vec<String> {
     let in_body = |place| is_within(&outline.bodies, |body| &body.range, place);
     let in_result = |place| is_within(&outline.results, |range| range, place);
     let mut names = Vec::new();
     for item in &outline.items {
         let from = places.partition_point(|place| *place < item.range.start);
-        let mut of_item = places[from..].iter().copied().take_while(|place| *place < item.range.end);
+        let mut of_item =
+            places[from..].iter().copied().take_while(|place| *place < item.range.end).peekable();
         // What a task was given is held by whoever keeps its handle, or the other end of its channel.
         let spawns = || text[item.range.clone()].contains("spawn");
-        let declares = |place: usize| match (item.gives, in_bodies && (item.is_function || spawns())) {
-            (_, true) => true,
-            (true, _) => in_result(place),
-            (false, _) => !in_body(place),
+        let anywhere = in_bodies && of_item.peek().is_some() && (item.is_function || spawns());
+        let declares = |place: usize| match item.gives {
+            _ if anywhere => true,
+            true => in_result(place),
+            false => !in_body(place),
         };
         if of_item.any(declares) {
             names.extend(item.names.iter().filter(|name| name.len() > 1).map(|name| (*name).to_owned()));
