@@ -10,7 +10,7 @@
 //! `test-cases/kernel/patterns.md` lists what was measured, with the program that shows it; what the programs say about themselves is
 //! filled in by `BLESS=1 cargo test --test proof`, which also marks what is found now (so run it twice).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -34,12 +34,14 @@ fn file_name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
+/// The packages of the proof that have programs for the rules.
+const PACKAGES: [&str; 3] = ["core", "clients", "more"];
+
 /// The folders with programs, of all packages of the proof.
 fn folders() -> Vec<PathBuf> {
-    let kernel = Path::new(env!("CARGO_MANIFEST_DIR")).join("test-cases/kernel");
-    let folders: Vec<PathBuf> = ["core", "clients", "more"]
+    let folders: Vec<PathBuf> = PACKAGES
         .iter()
-        .flat_map(|package| sorted(&kernel.join(package).join("src")))
+        .flat_map(|package| sorted(&kernel().join(package).join("src")))
         .filter(|path| path.is_dir())
         .collect();
     assert!(!folders.is_empty(), "the programs are there");
@@ -68,63 +70,54 @@ fn marked(text: &str, with: &str) -> BTreeSet<Place> {
         .collect()
 }
 
-/// A package with one program, which depends on what the packages of the proof depend on.
-struct Alone {
-    dir: tempfile::TempDir,
+/// A program and what is asked of it.
+struct Asked {
+    program: PathBuf,
+    text: String,
+    /// Only the weaker forms of the rule are wanted, of all that is audit.
+    weaker: bool,
 }
 
-impl Alone {
-    fn new() -> Self {
-        let dir = tempfile::tempdir().expect("a folder of its own");
-        std::fs::create_dir(dir.path().join("src")).expect("a folder for its source");
-        let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("test-cases/kernel/Cargo.lock");
-        std::fs::copy(lock, dir.path().join("Cargo.lock")).expect("the versions");
-        Self { dir }
+/// The programs of a folder, each in a package of its own that depends on what its package of the proof depends on.
+fn apart(asked: &[&Asked]) -> tempfile::TempDir {
+    let dir = tempfile::tempdir().expect("a folder for them");
+    for (index, Asked { program, text, .. }) in asked.iter().enumerate() {
+        let alone = dir.path().join(index.to_string());
+        manifest(&alone, program.ancestors().nth(3).expect("a program lies in src/<rule> of a package"));
+        std::fs::write(alone.join("src/main.rs"), text).expect("a program");
     }
-
-    fn hold(&self, program: &Path, text: &str) {
-        let package = program.ancestors().nth(3).expect("a program lies in src/<rule> of a package");
-        let manifest = std::fs::read_to_string(package.join("Cargo.toml")).expect("a manifest");
-        let (_, dependencies) = manifest.split_once("\n[dependencies]\n").expect("dependencies");
-        let manifest =
-            ["[package]\nname = \"program\"\nedition = \"2024\"\n\n[dependencies]\n", dependencies];
-        std::fs::write(self.dir.path().join("Cargo.toml"), manifest.concat()).expect("a manifest");
-        std::fs::write(self.dir.path().join("src/main.rs"), text).expect("a program");
-    }
+    dir
 }
 
-/// What is to be found beside what is always on.
-enum Asked<'r> {
-    /// One rule that is off by default.
-    Rule(Option<&'r str>),
-    /// The weaker forms of a rule; nothing else that is audit.
-    Weaker(&'r str),
+/// Makes a package with the dependencies of a package of the proof.
+fn manifest(dir: &Path, of: &Path) {
+    std::fs::create_dir_all(dir.join("src")).expect("a folder for its source");
+    std::fs::copy(kernel().join("Cargo.lock"), dir.join("Cargo.lock")).expect("the versions");
+    let manifest = std::fs::read_to_string(of.join("Cargo.toml")).expect("a manifest");
+    let (_, dependencies) = manifest.split_once("\n[dependencies]\n").expect("dependencies");
+    let manifest = ["[package]\nname = \"program\"\nedition = \"2024\"\n\n[dependencies]\n", dependencies];
+    std::fs::write(dir.join("Cargo.toml"), manifest.concat()).expect("a manifest");
 }
 
-/// What is found.
-fn found(alone: &Alone, asked: &Asked<'_>) -> BTreeSet<Place> {
-    let (on, only) = match asked {
-        Asked::Rule(rule) => (*rule, None),
-        Asked::Weaker(rule) => (Some("audit"), Some(*rule)),
-    };
+/// What is found in a folder, beside what is always on, by path.
+fn found(dir: &Path, on: Option<&str>) -> BTreeMap<PathBuf, BTreeSet<Place>> {
     let output = Command::new(env!("CARGO_BIN_EXE_conn-lint"))
         .args(["check", "--format", "json"])
         .args(on.into_iter().flat_map(|id| ["--warn", id]))
         .arg(".")
-        .current_dir(alone.dir.path())
+        .current_dir(dir)
         .output()
         .expect("conn-lint runs");
     let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("a report");
-    let findings = report["findings"].as_array().expect("a list of findings");
-    findings
-        .iter()
-        .map(|finding| {
-            let line = finding["primary"]["start"]["line"].as_u64().unwrap_or_default();
-            let rule = finding["rule"].as_str().unwrap_or_default();
-            (usize::try_from(line).unwrap_or_default(), rule.to_owned())
-        })
-        .filter(|(_, rule)| only.is_none_or(|only| only == rule))
-        .collect()
+    let mut found: BTreeMap<PathBuf, BTreeSet<Place>> = BTreeMap::new();
+    for finding in report["findings"].as_array().expect("a list of findings") {
+        let primary = &finding["primary"];
+        let line = usize::try_from(primary["start"]["line"].as_u64().unwrap_or_default());
+        let rule = finding["rule"].as_str().unwrap_or_default().to_owned();
+        let path = PathBuf::from(primary["path"].as_str().expect("a path"));
+        found.entry(path).or_default().insert((line.unwrap_or_default(), rule));
+    }
+    found
 }
 
 /// The program with `//~` where it says `//~?` and is found.
@@ -138,14 +131,13 @@ fn with_marks_of_found(text: &str, improved: &BTreeSet<Place>) -> String {
     lines.concat()
 }
 
-/// Lints a program and tells where that differs from what it says itself.
-fn differences(program: &Path, alone: &Alone, asked: &Asked<'_>, out: &mut String) {
-    let text = std::fs::read_to_string(program).expect("a readable program");
-    alone.hold(program, &text);
-    let (missed, marked, found) = (marked(&text, "//~? "), marked(&text, "//~ "), found(alone, asked));
-    let mut improved: BTreeSet<Place> = missed.intersection(&found).cloned().collect();
+/// Tells where what is found in a program differs from what it says itself.
+fn differences(asked: &Asked, found: &BTreeSet<Place>, out: &mut String) {
+    let Asked { program, text, .. } = asked;
+    let (missed, marked) = (marked(text, "//~? "), marked(text, "//~ "));
+    let mut improved: BTreeSet<Place> = missed.intersection(found).cloned().collect();
     if std::env::var_os("BLESS").is_some() && !improved.is_empty() {
-        std::fs::write(program, with_marks_of_found(&text, &improved)).expect("a writable program");
+        std::fs::write(program, with_marks_of_found(text, &improved)).expect("a writable program");
         improved.clear();
     }
     let found: BTreeSet<Place> = found.difference(&missed).cloned().collect();
@@ -165,20 +157,71 @@ fn differences(program: &Path, alone: &Alone, asked: &Asked<'_>, out: &mut Strin
 
 #[test]
 fn the_linter_says_what_the_programs_say() {
-    let alone = Alone::new();
     let mut out = String::new();
     for folder in folders() {
         let id = file_name(&folder).replace('_', "-");
         // The programs may be there before the rule: then their marks say `//~?`.
         let audit = checks::rule(&id).is_some_and(|rule| rule.group == Group::Audit);
-        for program in programs(&folder) {
-            // The weaker forms of a rule that is on say so.
-            let weaker = std::fs::read_to_string(&program).is_ok_and(|text| text.contains("`-W audit`"));
-            let asked = if weaker { Asked::Weaker(&id) } else { Asked::Rule(audit.then_some(&*id)) };
-            differences(&program, &alone, &asked, &mut out);
+        let asked: Vec<Asked> = programs(&folder)
+            .into_iter()
+            .map(|program| {
+                let text = std::fs::read_to_string(&program).expect("a readable program");
+                // The weaker forms of a rule that is on say so.
+                Asked { weaker: text.contains("`-W audit`"), program, text }
+            })
+            .collect();
+        let (weaker, plain): (Vec<&Asked>, Vec<&Asked>) = asked.iter().partition(|asked| asked.weaker);
+        for (asked, on) in [(plain, audit.then_some(&*id)), (weaker, Some("audit"))] {
+            let dir = apart(&asked);
+            let mut found = found(dir.path(), on);
+            for (index, asked) in asked.iter().enumerate() {
+                let path = Path::new(&index.to_string()).join("src/main.rs");
+                let mut places = found.remove(&path).unwrap_or_default();
+                places.retain(|(_, rule)| !asked.weaker || *rule == id);
+                differences(asked, &places, &mut out);
+            }
+            assert!(found.is_empty(), "{}: findings elsewhere: {found:?}", folder.display());
         }
     }
     assert!(out.is_empty(), "{} lines differ\n{out}", out.lines().count());
+}
+
+/// What is missed when all defects are in one package, and why: who takes something out of a collection behind a parameter may
+/// take it out of any collection of that type.
+const MISSED_TOGETHER: [&str; 2] =
+    ["orphaned_half/clones_in_vec [orphaned-half]", "orphaned_half/writer_in_map [orphaned-half]"];
+
+#[test]
+fn a_defect_is_found_whatever_is_beside_it() {
+    let mut missed = Vec::new();
+    for package in PACKAGES {
+        let dir = tempfile::tempdir().expect("a folder for them");
+        manifest(dir.path(), &kernel().join(package));
+        let mut modules = String::new();
+        let mut wanted: BTreeMap<String, BTreeSet<Place>> = BTreeMap::new();
+        for program in folders()
+            .iter()
+            .filter(|folder| folder.starts_with(kernel().join(package)))
+            .flat_map(|f| programs(f))
+        {
+            let Some(case) = file_name(&program).strip_suffix(".defect.rs").map(str::to_owned) else {
+                continue;
+            };
+            let folder = file_name(program.parent().expect("its folder"));
+            let text = std::fs::read_to_string(&program).expect("a readable program");
+            let _ = writeln!(modules, "mod {folder}__{case};");
+            std::fs::write(dir.path().join(format!("src/{folder}__{case}.rs")), &text).expect("a program");
+            wanted.insert(format!("{folder}/{case}"), marked(&text, "//~ "));
+        }
+        std::fs::write(dir.path().join("src/main.rs"), modules).expect("a root");
+        let found = found(dir.path(), Some("all"));
+        for (case, places) in wanted {
+            let path = Path::new("src").join(format!("{}.rs", case.replace('/', "__")));
+            let found = found.get(&path).cloned().unwrap_or_default();
+            missed.extend(places.difference(&found).map(|(_, rule)| format!("{case} [{rule}]")));
+        }
+    }
+    assert_eq!(missed, MISSED_TOGETHER);
 }
 
 /// How many patterns were measured, by section of `patterns.md`: none gets lost.
@@ -232,7 +275,7 @@ impl Pattern {
             Some((case, variant)) => (case, vec![variant]),
             None => (case, vec!["defect", "silent"]),
         };
-        for package in ["core", "clients", "more"] {
+        for package in PACKAGES {
             for variant in variants.iter().copied() {
                 let path = kernel().join(format!("{package}/src/{folder}/{case}.{variant}.rs"));
                 if let Ok(text) = std::fs::read_to_string(path) {

@@ -13,8 +13,8 @@ use super::stay::modelled_calls;
 use super::tasks::{Made, Running, connection_in, made, running};
 use super::views::operand_place;
 use super::waits::{On, WaitPoint, waits};
-use crate::link::ty::{BodyId, Ty};
-use crate::link::world::{FnInfo, LinkedBody, World};
+use crate::link::ty::{BodyId, FnId, Ty};
+use crate::link::world::{FnInfo, LinkedBody, Target, World};
 use crate::lower::body::{AwaitHow, BlockId, Call, LocalId, Place, Terminator};
 use crate::models::behaviour::{Behaviour, ResourceKind, SpawnKind, TypeBehaviour, WaitOn};
 use crate::source::Loc;
@@ -327,51 +327,68 @@ impl Limits<'_> {
         packages.sort_unstable();
         packages.dedup();
         for package in packages {
-            let bodies = || self.facts.bodies().filter(|id| self.world.body(*id).package == package);
-            let Some(request) = bodies().find_map(|id| self.request(id).next()) else { continue };
-            let makers: Vec<_> = bodies().flat_map(|id| self.makers(id)).collect();
-            if bodies().any(|id| self.limits_requests(id, &makers)) {
+            let of_package = |id: &BodyId| self.world.body(*id).package == package;
+            let bodies: Vec<BodyId> = self.facts.bodies().filter(of_package).collect();
+            let requests: Vec<Request<'_>> = bodies.iter().flat_map(|id| self.requests(*id)).collect();
+            let makers: Vec<Maker<'_>> = bodies.iter().flat_map(|id| self.makers(*id)).collect();
+            if requests.is_empty() || bodies.iter().any(|id| self.limits_requests(*id, &makers)) {
                 continue;
             }
-            for (id, block, call, _) in &makers {
-                let options = settings.result(*id, *block);
-                let unset = |option: &str| options.get(option) == Setting::Unset;
-                if unset("timeout") && unset("read_timeout") {
-                    let at = self.world.body(*id).loc(call.span);
-                    // Which client a request elsewhere is sent by is not known.
-                    let after = |request: &Loc| request.span.start >= at.span.start;
-                    let waits = self.request(*id).map(|(_, request)| request).find(after);
-                    result.push(Unbounded { body: *id, at, what: What::Request, waits });
-                }
-            }
-            if !makers.is_empty() {
-                continue;
-            }
+            self.made_clients(&settings, &makers, &requests, result);
             // Somebody else's client, or a hidden one.
-            let told = result.iter().any(|found| found.body == request.0);
-            if !told && !self.has_client(request.0) {
-                result.push(Unbounded { body: request.0, at: request.1, what: What::Request, waits: None });
+            let hidden = requests.iter().find(|request| is_hidden(self.world, request));
+            let other = || requests.first().filter(|_| makers.is_empty());
+            let Some(request) = hidden.or_else(other) else { continue };
+            let told = result.iter().any(|found| found.body == request.body);
+            if !told && !self.has_client(request.body) {
+                let Request { body, at, .. } = *request;
+                result.push(Unbounded { body, at, what: What::Request, waits: None });
             }
         }
     }
 
-    /// The calls of a body that make a client, with the type of what they make it of.
-    fn makers(&self, id: BodyId) -> Vec<(BodyId, BlockId, &Call, Option<&Ty>)> {
-        let calls = modelled_calls(self.world, self.world.body(id));
-        calls
-            .filter(|(_, _, info)| makes_client(self.world, info))
-            .map(|(block, call, info)| (id, block, call, info.params.first().map(Ty::peel)))
-            .collect()
+    /// Clients that are made without a limit.
+    fn made_clients(
+        &self,
+        settings: &Settings<'_>,
+        makers: &[Maker<'_>],
+        requests: &[Request<'_>],
+        result: &mut Vec<Unbounded>,
+    ) {
+        for maker in makers {
+            let options = settings.result(maker.body, maker.block);
+            let unset = |option: &str| options.get(option) == Setting::Unset;
+            if unset("timeout") && unset("read_timeout") {
+                // Which client a request elsewhere is sent by is not known.
+                let after = |request: &&Request<'_>| {
+                    request.body == maker.body && request.at.span.start >= maker.at.span.start
+                };
+                let waits = requests.iter().find(after).map(|request| request.at);
+                result.push(Unbounded { body: maker.body, at: maker.at, what: What::Request, waits });
+            }
+        }
+    }
+
+    /// The calls of a body that make a client.
+    fn makers(&self, id: BodyId) -> impl Iterator<Item = Maker<'_>> {
+        let linked = self.world.body(id);
+        let calls = modelled_calls(self.world, linked);
+        calls.filter(|(_, _, info)| makes_client(self.world, info)).map(move |(block, call, info)| Maker {
+            body: id,
+            block,
+            of: info.params.first().map(Ty::peel),
+            at: linked.loc(call.span),
+        })
     }
 
     /// Whether a body sets a limit of something other than what makes a client: of a request, of who knows what.
-    fn limits_requests(&self, id: BodyId, makers: &[(BodyId, BlockId, &Call, Option<&Ty>)]) -> bool {
+    fn limits_requests(&self, id: BodyId, makers: &[Maker<'_>]) -> bool {
         modelled_calls(self.world, self.world.body(id)).filter(|(_, _, info)| sets_time(info)).any(
             |(_, _, info)| {
                 let of = info.params.first().map(Ty::peel);
                 let socket =
                     of.and_then(|ty| self.world.resource(ty)).is_some_and(|(kind, _)| kind.is_connection());
-                !socket && makers.iter().all(|(_, _, _, made_of)| *made_of != of)
+                !socket && makers.iter().all(|maker| maker.of != of)
             },
         )
     }
@@ -388,7 +405,7 @@ impl Limits<'_> {
     }
 
     /// The requests of a body that nothing cuts short.
-    fn request(&self, id: BodyId) -> impl Iterator<Item = (BodyId, Loc)> + '_ {
+    fn requests(&self, id: BodyId) -> impl Iterator<Item = Request<'_>> {
         let linked = self.world.body(id);
         let calls = self.is_free(id).then(|| modelled_calls(self.world, linked)).into_iter().flatten();
         let asks = move |call: &Call, info: &FnInfo| {
@@ -398,10 +415,61 @@ impl Limits<'_> {
             let runs = || output.is_none() || self.awaited(id, call.dest.local).is_some();
             response.is_some() && opens && waits_for_peer(info) && runs()
         };
-        calls
-            .filter(move |(_, call, info)| asks(call, info))
-            .map(move |(_, call, _)| (id, linked.loc(call.span)))
+        calls.filter(move |(_, call, info)| asks(call, info)).map(move |(_, call, _)| Request {
+            body: id,
+            of: call.args.first().and_then(operand_place),
+            at: linked.loc(call.span),
+        })
     }
+}
+
+/// A call that makes a client.
+struct Maker<'w> {
+    body: BodyId,
+    /// At the end of this block.
+    block: BlockId,
+    /// The type of what it is made of.
+    of: Option<&'w Ty>,
+    at: Loc,
+}
+
+/// A request that is sent.
+struct Request<'w> {
+    body: BodyId,
+    /// What it was built as, or who sends it.
+    of: Option<&'w Place>,
+    at: Loc,
+}
+
+/// How many calls of a builder are followed back to where a request was begun.
+const CALLS: usize = 12;
+
+/// Whether a function that needs no client began a request: a client of the library's own sends it.
+fn is_hidden(world: &World, request: &Request<'_>) -> bool {
+    let linked = world.body(request.body);
+    let Some(mut local) = request.of.map(|of| of.local) else { return false };
+    for _ in 0..CALLS {
+        let before = match made(linked, local) {
+            Some(Made::Of(operand)) => Some(operand),
+            Some(Made::By(block, call)) => {
+                let Some(Target::Functions(ids, _)) = linked.targets.get(&block) else { return false };
+                let known =
+                    |id: &FnId| world.function(*id).modelled && !makes_client(world, world.function(*id));
+                if !ids.iter().all(known) {
+                    return false;
+                }
+                let is_method = |id: &FnId| world.function(*id).self_ty.is_some();
+                if !ids.iter().any(is_method) {
+                    return true;
+                }
+                call.args.first()
+            }
+            _ => None,
+        };
+        let Some(place) = before.and_then(operand_place) else { return false };
+        local = place.local;
+    }
+    false
 }
 
 /// Whether a value is a length of time, or may hold one.
