@@ -15,7 +15,7 @@ use syn::visit::Visit;
 /// Lowers every function, method, static and constant of a file.
 struct Functions<'a> {
     options: &'a IndexOptions,
-    bodies: Vec<Body>,
+    bodies: Vec<Arc<Body>>,
     opaque_macros: Vec<(Name, conn_lint::source::Span)>,
 }
 
@@ -59,7 +59,7 @@ impl<'s> Visit<'s> for Functions<'_> {
     }
 }
 
-fn lower_file(text: &str, edition: Edition) -> Option<(Vec<Body>, usize)> {
+fn lower_file(text: &str, edition: Edition) -> Option<(Vec<Arc<Body>>, usize)> {
     let file = syn::parse_file(text).ok()?;
     let options =
         IndexOptions { edition, include_tests: false, model: false, macros: Arc::new(MacroTable::default()) };

@@ -3,6 +3,8 @@
 //! The same data describes user code and library models: a model is a Rust file whose functions carry
 //! attributes ([`Attribute`]) and have empty bodies. Models are stored in this form, too ([`crate::models`]).
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::lower::body::Body;
@@ -38,7 +40,7 @@ pub struct FileItems {
     pub values: Vec<Value>,
     /// Every body: of functions, closures, async blocks and initialisers. Models have none.
     #[serde(skip)]
-    pub bodies: Vec<Body>,
+    pub bodies: Vec<Arc<Body>>,
     /// `macro_rules!` whose calls could not be expanded, macros that are unknown: counted for `debug`.
     pub opaque_macros: Vec<(Name, Span)>,
 }

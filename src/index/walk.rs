@@ -10,7 +10,7 @@ use super::items::{
     Alias, Attribute, FileItems, Function, Impl, Module, ModuleIdx, ModuleKind, Name, Owner, TraitDef, Value,
 };
 use super::{IndexOptions, attributes, cfg, convert, extent, signature, uses};
-use crate::lower::{self, Lowering, body::Body};
+use crate::lower::{self, Lowering};
 use crate::source::Span;
 
 /// Goes over the items of one file.
@@ -277,7 +277,7 @@ impl<'a> Walk<'a> {
     }
 
     fn lowering(&mut self) -> Lowering<'_> {
-        let bodies: &mut Vec<Body> = &mut self.items.bodies;
+        let bodies = &mut self.items.bodies;
         let macro_work = &mut self.budget.work;
         Lowering { options: self.options, bodies, opaque_macros: &mut self.items.opaque_macros, macro_work }
     }

@@ -546,7 +546,7 @@ pub(super) fn bodies(world: &mut World) {
                 None => value_paths.get(&root).cloned().unwrap_or_default(),
             };
             bodies.push(LinkedBody {
-                body: body.clone(),
+                body: Arc::clone(body),
                 file,
                 package: unit.package.unwrap_or(0),
                 function,

@@ -94,7 +94,7 @@ pub fn link_without(input: &Input, lost: &[(BodyId, String)]) -> World {
     collect::bodies(&mut world);
     for (id, why) in lost {
         if let Some(linked) = world.bodies.get_mut(id.0 as usize) {
-            linked.body.lose(why);
+            Arc::make_mut(&mut linked.body).lose(why);
         }
     }
     bodies(&mut world);
@@ -132,14 +132,14 @@ fn bodies(world: &mut World) {
         linked.values = inferred.values;
         linked.functions = inferred.functions;
         linked.captured = settled.captured;
-        linked.body = settled.body;
+        linked.body = Arc::new(settled.body);
         linked.definitions = Definitions::of(&linked.body);
     }
 }
 
 /// Gives up a body whose types nobody knows.
 fn lose(linked: &mut LinkedBody, why: &str) {
-    linked.body.lose(why);
+    Arc::make_mut(&mut linked.body).lose(why);
     linked.captured = vec![CaptureMode::Unknown; linked.body.captures.len()];
     linked.definitions = Definitions::of(&linked.body);
 }

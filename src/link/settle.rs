@@ -1,5 +1,7 @@
 //! What lowering left open: what moves and what is copied, how captures are taken, which calls never return.
 
+use std::sync::Arc;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::impls::Cx;
@@ -38,7 +40,7 @@ pub(super) fn family(world: &World, bodies: &[(BodyId, Inferred)]) -> Vec<Settle
     let mut out: Vec<Option<Settled>> = bodies.iter().map(|_| None).collect();
     for (index, (id, inferred)) in bodies.iter().enumerate().rev() {
         let linked = world.body(*id);
-        let mut body = linked.body.clone();
+        let mut body = Body::clone(&linked.body);
         let mut uses = std::mem::take(&mut moved[index]);
         Settle { cx: &cx, inferred, uses: &mut uses, calls_once: &calls_once }.body(&mut body);
         if body.captures.iter().any(|c| uses.get(&c.local) == Some(&CaptureMode::Move)) {
@@ -347,7 +349,7 @@ pub(super) fn divergence(world: &mut World) {
         let cuts = cuts(world, world.body(id), &diverges);
         let body = &mut world.bodies[id.0 as usize].body;
         for at in cuts {
-            match &mut body.blocks[at].end {
+            match &mut Arc::make_mut(body).blocks[at].end {
                 Terminator::Call(call) => call.returns = None,
                 Terminator::Await(wait) => wait.returns = None,
                 _ => {}

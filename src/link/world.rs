@@ -158,7 +158,7 @@ impl ValueInfo {
 #[derive(Debug)]
 pub struct LinkedBody {
     /// The graph.
-    pub body: Body,
+    pub body: Arc<Body>,
     /// Its file.
     pub file: FileId,
     /// The package it belongs to: `world` may hold siblings that are linked but not checked.

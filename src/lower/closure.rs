@@ -1,5 +1,7 @@
 //! Bodies within bodies: closures, `async` blocks, streams; and the parameters of every body.
 
+use std::sync::Arc;
+
 use syn::{Expr, FnArg, Pat};
 
 use super::body::{Body, BodyKind, LocalKind, Place, RESULT, Rvalue, Work};
@@ -13,7 +15,7 @@ use crate::source::Span;
 impl Lowerer<'_, '_> {
     /// A number for a body that is to come, so that the bodies in it can name it.
     pub(super) fn reserve(&mut self, kind: BodyKind, span: Span) -> BodyIdx {
-        self.cx.bodies.push(Body {
+        self.cx.bodies.push(Arc::new(Body {
             kind,
             name: Name::default(),
             parent: None,
@@ -29,7 +31,7 @@ impl Lowerer<'_, '_> {
             truncated: false,
             work: Work::default(),
             lost: None,
-        });
+        }));
         self.cx.bodies.len() as BodyIdx - 1
     }
 
@@ -50,7 +52,8 @@ impl Lowerer<'_, '_> {
         lower(self);
         if let Some(outer) = self.outer.pop() {
             let inner = std::mem::replace(&mut self.frame, outer);
-            self.cx.bodies[index as usize] = super::finish::finish(inner, Some(parent), self.module);
+            self.cx.bodies[index as usize] =
+                Arc::new(super::finish::finish(inner, Some(parent), self.module));
         }
         Rvalue::Closure(index)
     }

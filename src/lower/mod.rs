@@ -19,6 +19,8 @@ mod select;
 mod spans;
 mod stmt;
 
+use std::sync::Arc;
+
 use crate::guard;
 use crate::index::items::{BodyIdx, ModuleIdx, Name};
 use crate::index::{IndexOptions, convert};
@@ -53,7 +55,7 @@ pub struct Lowering<'a> {
     /// Edition, macros.
     pub options: &'a IndexOptions,
     /// All bodies of the file: nested closures and `async` blocks are added, too.
-    pub bodies: &'a mut Vec<Body>,
+    pub bodies: &'a mut Vec<Arc<Body>>,
     /// Macro calls that nobody understood.
     pub opaque_macros: &'a mut Vec<(Name, Span)>,
     /// What is left of [`crate::limits::MACRO_WORK`].
@@ -89,7 +91,7 @@ pub fn lower(lowering: &mut Lowering<'_>, module: ModuleIdx, name: &Name, input:
         body.lose(&panicked.what);
         body
     });
-    lowering.bodies[index as usize] = body;
+    lowering.bodies[index as usize] = Arc::new(body);
     index
 }
 
