@@ -58,6 +58,24 @@ pub fn outside_of_the_loop(server: SocketAddr) -> io::Result<()> {
     }
 }
 
+async fn opened(server: SocketAddr) -> TcpStream {
+    loop {
+        if let Ok(stream) = TcpStream::connect(server) {
+            return stream;
+        }
+    }
+}
+
+/// Another one in each round.
+pub async fn opened_in_a_loop(server: SocketAddr) -> io::Result<()> {
+    loop {
+        let mut stream = opened(server).await;
+        stream.write_all(b"alive\n")?;
+        let _ = stream; //~ machine-applicable
+        thread::sleep(LONG);
+    }
+}
+
 pub struct Session {
     stream: TcpStream,
 }

@@ -157,3 +157,35 @@ pub fn given(hosts: &[String]) {
         elsewhere::register(host, Client::new());
     }
 }
+
+static KEPT: std::sync::Mutex<Vec<Client>> = std::sync::Mutex::new(Vec::new());
+
+fn first(client: Client) {
+    second(client);
+}
+
+fn second(client: Client) {
+    third(client);
+}
+
+fn third(client: Client) {
+    fourth(client);
+}
+
+fn fourth(client: Client) {
+    fifth(client);
+}
+
+fn fifth(client: Client) {
+    KEPT.lock().unwrap().push(client);
+}
+
+/// Further down than anybody looks.
+pub async fn kept_far_away(urls: &[String]) -> reqwest::Result<()> {
+    for url in urls {
+        let client = Client::new();
+        client.get(url).send().await?;
+        first(client);
+    }
+    Ok(())
+}

@@ -144,3 +144,41 @@ fn once(url: &str) -> Result<String, Error> {
     let client = reqwest::Client::new();
     Ok(runtime.block_on(async { client.get(url).send().await?.text().await })?)
 }
+
+/// A task in which it is driven; the type only says of what.
+struct Driven<C> {
+    task: tokio::task::JoinHandle<()>,
+    of: std::marker::PhantomData<C>,
+}
+
+impl<C: Future + Send + 'static> Driven<C> {
+    fn start(driver: C) -> Self {
+        let task = tokio::spawn(async move {
+            driver.await;
+        });
+        Self { task, of: std::marker::PhantomData }
+    }
+}
+
+async fn in_a_type_of_its_own(stream: TcpStream, request: Request) -> Result<u16, Error> {
+    let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await?;
+    let driven = Driven::start(connection);
+    let status = sender.send_request(request).await?.status().as_u16();
+    driven.task.abort();
+    Ok(status)
+}
+
+type Driver = http1::Connection<TokioIo<TcpStream>, Empty<Bytes>>;
+
+/// Somebody else drives what comes out of the channel.
+async fn sent_to_a_worker(stream: TcpStream, request: Request) -> Result<u16, Error> {
+    let (drivers, mut to_drive) = tokio::sync::mpsc::channel::<Driver>(1);
+    tokio::spawn(async move {
+        while let Some(driver) = to_drive.recv().await {
+            tokio::spawn(driver);
+        }
+    });
+    let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await?;
+    drivers.send(connection).await?;
+    Ok(sender.send_request(request).await?.status().as_u16())
+}
