@@ -100,3 +100,24 @@ impl Fresh {
         })
     }
 }
+
+async fn ask_once(url: String) -> Result<String, reqwest::Error> {
+    let client = reqwest::Client::new();
+    client.get(url).send().await?.text().await
+}
+
+/// The same by a function.
+pub struct Apart {
+    runtime: tokio::runtime::Runtime,
+}
+
+impl Apart {
+    pub fn new() -> std::io::Result<Self> {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?; //~ undriven-connection
+        Ok(Self { runtime })
+    }
+
+    pub fn poll(&self, url: &str) -> Result<String, reqwest::Error> {
+        self.runtime.block_on(ask_once(url.to_owned()))
+    }
+}

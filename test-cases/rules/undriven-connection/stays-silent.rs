@@ -104,6 +104,30 @@ impl Threads {
     }
 }
 
+async fn ask_for_ever(client: reqwest::Client, url: String) {
+    loop {
+        let _ = client.get(&url).send().await;
+        tokio::time::sleep(std::time::Duration::from_secs(60)).await;
+    }
+}
+
+/// Never stands still.
+pub struct Busy {
+    runtime: tokio::runtime::Runtime,
+    client: reqwest::Client,
+}
+
+impl Busy {
+    pub fn new() -> std::io::Result<Self> {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        Ok(Self { runtime, client: reqwest::Client::new() })
+    }
+
+    pub fn run(&self, url: &str) {
+        self.runtime.block_on(ask_for_ever(self.client.clone(), url.to_owned()));
+    }
+}
+
 /// No client beside it.
 pub struct Timer {
     runtime: tokio::runtime::Runtime,
