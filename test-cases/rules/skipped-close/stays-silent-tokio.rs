@@ -263,3 +263,42 @@ async fn halves(stream: TcpStream) -> anyhow::Result<()> {
     sink.close().await?;
     Ok(())
 }
+
+enum Order {
+    Write(Vec<u8>),
+    Stop,
+}
+
+/// Writes slowly. The end of the queue ends it as the order to stop does.
+struct Slow {
+    orders: mpsc::Sender<Order>,
+}
+
+impl Slow {
+    async fn connect(address: &str) -> io::Result<Self> {
+        let mut stream = TcpStream::connect(address).await?;
+        let (orders, mut queue) = mpsc::channel(16);
+        tokio::spawn(async move {
+            while let Some(order) = queue.recv().await {
+                let Order::Write(packet) = order else { break };
+                if stream.write_all(&packet).await.is_err() {
+                    break;
+                }
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
+        });
+        Ok(Self { orders })
+    }
+
+    async fn stop(self) {
+        let _ = self.orders.send(Order::Stop).await;
+    }
+}
+
+async fn slowly(address: &str, file: &str) -> io::Result<()> {
+    let slow = Slow::connect(address).await?;
+    let text = tokio::fs::read(file).await?;
+    let _ = slow.orders.send(Order::Write(text)).await;
+    slow.stop().await;
+    Ok(())
+}
