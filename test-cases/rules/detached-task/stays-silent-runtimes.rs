@@ -234,3 +234,27 @@ async fn each_other(stream: TcpStream, lines: &broadcast::Sender<String>) -> io:
     incoming.await?;
     Ok(())
 }
+
+/// smol: what goes wrong before `detach` cancels.
+mod detached_last {
+    use smol::channel::{Sender, bounded};
+    use smol::io::{AsyncReadExt, AsyncWriteExt};
+    use smol::net::TcpStream;
+
+    pub async fn greet(outbox: &mut Vec<Sender<Vec<u8>>>, mut stream: TcpStream) -> smol::io::Result<TcpStream> {
+        let (sender, blocks) = bounded::<Vec<u8>>(8);
+        outbox.push(sender);
+        let mut writer = stream.clone();
+        let pump = smol::spawn(async move {
+            while let Ok(block) = blocks.recv().await {
+                if writer.write_all(&block).await.is_err() {
+                    break;
+                }
+            }
+        });
+        let mut header = [0u8; 16];
+        stream.read_exact(&mut header).await?;
+        pump.detach();
+        Ok(stream)
+    }
+}

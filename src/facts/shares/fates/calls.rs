@@ -44,6 +44,9 @@ impl Walk<'_> {
             }
             _ => self.unknown(call, state),
         }
+        if call.dest.path.is_empty() {
+            state.renew(call.dest.local);
+        }
         self.make(at.block, call, state);
     }
 
@@ -151,6 +154,13 @@ impl Walk<'_> {
                 Behaviour::Aborts(arg) | Behaviour::Joins(arg) => self.task_ends(call.args.get(arg.0), state),
                 Behaviour::Cancels(_) => self.tell(state),
                 Behaviour::Keeps(_) | Behaviour::Writes { .. } if self.sends(call) => self.tell(state),
+                Behaviour::Keeps(arg) | Behaviour::Forgets(arg) => {
+                    if let Some(Operand::Place(place, Mode::Move)) = call.args.get(arg.0) {
+                        if place.path.is_empty() && !state.handles.is_empty() {
+                            state.keep(place.local);
+                        }
+                    }
+                }
                 Behaviour::Reads { from, .. } => {
                     if let Some(operand) = call.args.get(from.0) {
                         self.reads(operand, state);

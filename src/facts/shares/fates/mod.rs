@@ -207,9 +207,23 @@ pub(super) struct State {
     handles: Vec<((usize, usize), Fate)>,
     released: Vec<(usize, Released)>,
     used: Vec<usize>,
+    /// Guards and handles of tasks that nobody drops here any more: `task.detach()`, `mem::forget(guard)`.
+    kept: Vec<LocalId>,
 }
 
 impl State {
+    /// The drop of what is in a local now does not run here.
+    fn keep(&mut self, local: LocalId) {
+        if let Err(index) = self.kept.binary_search(&local) {
+            self.kept.insert(index, local);
+        }
+    }
+
+    /// A local has another value.
+    fn renew(&mut self, local: LocalId) {
+        self.kept.retain(|kept| *kept != local);
+    }
+
     fn set(&mut self, key: (usize, usize), fate: Fate) {
         match self.handles.binary_search_by_key(&key, |(k, _)| *k) {
             Ok(index) => self.handles[index].1 = fate,
@@ -297,7 +311,7 @@ impl Analysis for Walk<'_> {
     }
 
     fn weight(&self, state: &State) -> usize {
-        state.handles.len() + state.released.len() + state.used.len()
+        state.handles.len() + state.released.len() + state.used.len() + state.kept.len()
     }
 
     fn blur(&self, _state: &mut State) {}
@@ -317,6 +331,9 @@ impl Walk<'_> {
                 let moved_here = moved.iter().any(|key| state.in_local(place.local).contains(key));
                 if !initialises && place.path.is_empty() && !moved_here {
                     self.die(place.local, op.span, state);
+                }
+                if place.path.is_empty() {
+                    state.renew(place.local);
                 }
                 if let Rvalue::Opaque { takes, .. } = value {
                     for taken in takes {
@@ -437,7 +454,9 @@ impl Walk<'_> {
         for key in state.in_local(local) {
             state.set(key, fate.clone());
         }
-        self.drop_releases(local, state);
+        if !state.kept.contains(&local) {
+            self.drop_releases(local, state);
+        }
     }
 
     /// A guard whose `Drop` takes something out of a home, cancels or aborts.
