@@ -19,17 +19,31 @@ impl<'w> Infer<'_, 'w> {
             Callee::Method { name, generics } => self.call_method(at, call, name, generics, args),
             Callee::Value(value) => self.call_value(value, &args),
             Callee::Lang(lang) => (Target::Language, self.call_lang(*lang, call, &args)),
-            Callee::Macro(name) => (Target::Language, self.call_macro(name)),
+            Callee::Macro(name) => self.call_macro(name, call, &args),
         };
         self.targets.insert(at, target);
         self.set(&call.dest, &ty);
     }
 
-    fn call_macro(&self, name: &str) -> Ty {
+    fn call_macro(&mut self, name: &str, call: &Call, args: &[Ty]) -> (Target, Ty) {
         match (name, self.cx.impls().lang.string) {
-            ("format", Some(string)) => Ty::Adt(string, Vec::new()),
-            _ => Ty::Unknown,
+            ("format", Some(string)) => (Target::Language, Ty::Adt(string, Vec::new())),
+            ("write" | "writeln", _) => {
+                self.write_macro(call, args).unwrap_or((Target::Language, Ty::Unknown))
+            }
+            _ => (Target::Language, Ty::Unknown),
         }
+    }
+
+    /// `write!(to, ..)` is `to.write_fmt(..)`, whatever trait has that.
+    fn write_macro(&mut self, call: &Call, args: &[Ty]) -> Option<(Target, Ty)> {
+        let to = match call.args.first()? {
+            Operand::Borrow { place, .. } => self.place(place),
+            _ => args.first()?.clone(),
+        };
+        let found = self.cx.method(&to, &Name::new_static("write_fmt"), self.env.scope, &[Ty::Unknown])?;
+        let args = [found.adjusted, Ty::Unknown];
+        Some(self.call_functions(found.functions, &found.map, &[], &args))
     }
 
     fn call_lang(&self, lang: Lang, call: &Call, args: &[Ty]) -> Ty {

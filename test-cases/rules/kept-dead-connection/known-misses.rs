@@ -1,25 +1,13 @@
 //! What should be found and is not yet.
 
-use std::io::{self, Write};
+use std::io;
 use std::net::SocketAddr;
-use std::os::unix::net::UnixStream;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use dashmap::DashMap;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::sync::Mutex;
-
-/// A static that is set once: after an error there is no other.
-static UPSTREAM: OnceLock<UnixStream> = OnceLock::new();
-
-fn log_line(text: &str) -> io::Result<()> {
-    let mut stream = UPSTREAM.get_or_init(|| UnixStream::connect("/run/log.sock").expect("a log")); //~? kept-dead-connection `writeln!` is not seen as a write that may fail
-    if let Err(error) = writeln!(stream, "{text}") {
-        eprintln!("{error}: {text}");
-    }
-    Ok(())
-}
 
 /// Devices by name: whoever does not answer is logged, again and again.
 struct Devices {
