@@ -546,3 +546,56 @@ fn every_rewriting_rewrites() {
         }
     }
 }
+
+/// `x.write_all(y)` of the standard library as `write!(x, "{:?}", y)`; nothing where there is none.
+fn by_a_macro(text: &str) -> Option<String> {
+    const CALL: &str = ".write_all(";
+    let is_receiver = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
+    let mut result = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(CALL) {
+        let receiver = rest[..at].rfind(|c| !is_receiver(c)).map_or(0, |before| before + 1);
+        let inner = &rest[at + CALL.len()..];
+        let mut depth = 1;
+        let end = inner.find(|c| {
+            depth += i32::from(c == '(') - i32::from(c == ')');
+            depth == 0
+        })?;
+        let is_plain = receiver < at && !inner[end + 1..].trim_start().starts_with(".await");
+        if is_plain {
+            let _ = write!(
+                result,
+                "{}write!({}, \"{{:?}}\", {})",
+                &rest[..receiver],
+                &rest[receiver..at],
+                &inner[..end]
+            );
+        } else {
+            result.push_str(&rest[..=at + CALL.len() + end]);
+        }
+        rest = &inner[end + 1..];
+    }
+    result.push_str(rest);
+    (result != text).then_some(result)
+}
+
+/// Whatever is found, or not, of those who write by a call, is found, or not, of those who write by a macro.
+#[test]
+fn to_write_by_a_macro_is_to_write() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("test-cases/rules");
+    let folders = std::fs::read_dir(root).expect("the case folders are there").flatten();
+    let files = folders.filter_map(|folder| std::fs::read_dir(folder.path()).ok()).flatten().flatten();
+    let mut projects = Vec::new();
+    for file in files.map(|file| file.path()).filter(|path| path.extension().is_some_and(|ext| ext == "rs")) {
+        let text = std::fs::read_to_string(&file).expect("a readable case");
+        if let Some(rewritten) = by_a_macro(&text) {
+            projects.push((file.display().to_string(), single(text)));
+            projects.push(("by a macro".to_owned(), single(rewritten)));
+        }
+    }
+    assert!(projects.len() > 60, "{} projects", projects.len());
+    let found = found(&projects).expect("they are linted");
+    for (projects, found) in projects.chunks(2).zip(found.chunks(2)) {
+        assert_eq!(found[0], found[1], "{}", projects[0].0);
+    }
+}

@@ -201,11 +201,13 @@ fn may_panic(linked: &LinkedBody) -> bool {
 
 /// Where something is done with the connection; looking at it with a library's function that tells nothing of it is nothing.
 fn touched(world: &World, linked: &LinkedBody, local: LocalId) -> Option<Loc> {
+    let target = |index: usize| linked.targets.get(&BlockId(index as u32));
     linked.body.blocks.iter().enumerate().find_map(|(index, block)| match &block.end {
-        Terminator::Call(call) if !matches!(call.callee, Callee::Macro(_)) => {
+        // What is formatted is looked at; `write!` writes.
+        Terminator::Call(call) if !matches!((&call.callee, target(index)), (Callee::Macro(_), None | Some(Target::Language))) => {
             let is = |operand: &Operand| operand_place(operand).is_some_and(|place| place.local == local);
             let built = matches!(&call.callee, Callee::Path(path) if path.segments.last().is_some_and(|s| s.name == "Ok"));
-            let looks = matches!(linked.targets.get(&BlockId(index as u32)), Some(Target::Functions(ids, _))
+            let looks = matches!(target(index), Some(Target::Functions(ids, _))
                 if ids.iter().all(|id| world.function(*id).behaviours.contains(&Behaviour::Pure)));
             (call.args.iter().any(is) && !built && !looks).then(|| linked.loc(call.span))
         }

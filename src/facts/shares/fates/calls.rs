@@ -17,7 +17,8 @@ impl Walk<'_> {
     pub(super) fn call(&mut self, at: Visit, call: &Call, state: &mut State) {
         self.next_round(at, state);
         match (&call.callee, self.linked.targets.get(&at.block)) {
-            (Callee::Macro(_), _) => {}
+            // What is formatted is looked at; `write!` writes.
+            (Callee::Macro(_), None | Some(Target::Language)) => {}
             (Callee::Lang(Lang::Panic), _) => {}
             (Callee::Lang(_), _) => {
                 self.note_uses(&call.args, state);
