@@ -365,10 +365,10 @@ impl Case<'_> {
         let linked = self.linked();
         let Some(handle) = self.handle() else { return false };
         let seen = origin(self.facts.world, linked, place).local;
+        let before =
+            |local| std::iter::successors(Some(local), |local| moved_from(&linked.body, *local)).take(MOVES);
         [place.local, seen].into_iter().any(|local| {
-            local == handle
-                || moved_from(&linked.body, local) == Some(handle)
-                || moved_from(&linked.body, handle) == Some(local)
+            before(local).any(|before| before == handle) || moved_from(&linked.body, handle) == Some(local)
         })
     }
 
@@ -544,6 +544,9 @@ fn local_of_call(body: &Body, block: BlockId) -> Option<LocalId> {
 fn is_idle(reason: &Reason) -> bool {
     reason.on == On::Time && !reason.leads_out
 }
+
+/// How many moves from one variable to the next are followed back.
+const MOVES: usize = 6;
 
 /// The local from which another got its value by a plain move.
 fn moved_from(body: &Body, local: LocalId) -> Option<LocalId> {

@@ -66,19 +66,9 @@ fn is_pooled(world: &World, linked: &LinkedBody, around: &NaturalLoop, call: &Ca
     for _ in 0..STEPS {
         let Some(place) = call.args.first().and_then(operand_place) else { return false };
         if matches!(world.resource(linked.place_ty(world, place).peel()), Some((ResourceKind::Client, _))) {
-            return !matches!(made(linked, place.local), Some(Made::By(at, _)) if around.contains(at));
+            return !maker(linked, place.local).is_some_and(|(at, _)| around.contains(at));
         }
-        let mut local = place.local;
-        let maker = loop {
-            match made(linked, local) {
-                Some(Made::Of(operand)) => match operand_place(operand) {
-                    Some(from) => local = from.local,
-                    None => return false,
-                },
-                Some(Made::By(at, maker)) => break (at, maker),
-                _ => return false,
-            }
-        };
+        let Some(maker) = maker(linked, place.local) else { return false };
         let Some(Target::Functions(ids, _)) = linked.targets.get(&maker.0) else { return false };
         // A request for the head alone has no body.
         let plain = ids.iter().all(|id| {
@@ -91,6 +81,18 @@ fn is_pooled(world: &World, linked: &LinkedBody, around: &NaturalLoop, call: &Ca
         call = maker.1;
     }
     false
+}
+
+/// The call that made what is in a local, or what was moved there or is looked at by it.
+fn maker(linked: &LinkedBody, mut local: LocalId) -> Option<(BlockId, &Call)> {
+    for _ in 0..STEPS {
+        match made(linked, local)? {
+            Made::Of(operand) => local = operand_place(operand)?.local,
+            Made::By(at, call) => return Some((at, call)),
+            _ => return None,
+        }
+    }
+    None
 }
 
 /// Whether nobody reads from what a local gets, and nobody else gets it.

@@ -54,6 +54,8 @@ pub(super) struct Frame {
     bound: Vec<Name>,
     /// Temporaries whose value has gone for certain: no drop is written for them.
     consumed: FxHashSet<LocalId>,
+    /// Variables that were declared without a value and get one only once: `let x;`.
+    pub(super) late: FxHashSet<LocalId>,
     /// Temporaries of the `let` at hand that live as long as its variable.
     pub(super) extended: Vec<LocalId>,
     /// Whether a `&` here extends the life of its temporary.
@@ -157,6 +159,7 @@ impl Frame {
             names: FxHashMap::default(),
             bound: Vec::new(),
             consumed: FxHashSet::default(),
+            late: FxHashSet::default(),
             extended: Vec::new(),
             extending: false,
             aliases: Vec::new(),
@@ -194,7 +197,7 @@ impl Frame {
         BlockId(self.blocks.len() as u32 - 1)
     }
 
-    fn lookup(&self, name: &str) -> Option<&Place> {
+    pub(super) fn lookup(&self, name: &str) -> Option<&Place> {
         self.names.get(name).and_then(|places| places.last())
     }
 

@@ -437,11 +437,21 @@ impl Lowerer<'_, '_> {
                 let value = self.place(right, false);
                 self.destructure(left, &value);
             }
-            left => {
-                let value = self.rvalue(right);
-                self.assign_to(left, value, span);
-            }
+            left => match self.late(left) {
+                Some(place) => self.into(right, &Dest::Place(place)),
+                None => {
+                    let value = self.rvalue(right);
+                    self.assign_to(left, value, span);
+                }
+            },
         }
+    }
+
+    /// The variable, if it gets its first and only value here: there is none to drop.
+    fn late(&self, left: &Expr) -> Option<Place> {
+        let Expr::Path(path) = left else { return None };
+        let place = self.frame.lookup(&variable_name(path)?)?;
+        (place.path.is_empty() && self.frame.late.contains(&place.local)).then(|| place.clone())
     }
 
     fn assign_to(&mut self, left: &Expr, value: Rvalue, span: Span) {

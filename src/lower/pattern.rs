@@ -25,6 +25,8 @@ pub(super) enum Binding {
 pub(super) struct PlainBinding {
     pub(super) name: Name,
     pub(super) span: Span,
+    /// `mut`
+    pub(super) mutable: bool,
 }
 
 /// The variables of a pattern with their names.
@@ -34,7 +36,8 @@ pub(super) type Variables = Vec<(Name, LocalId)>;
 pub(super) fn plain_binding(pat: &Pat) -> Option<PlainBinding> {
     match pat {
         Pat::Ident(ident) if ident.by_ref.is_none() && ident.subpat.is_none() && !is_constant(ident) => {
-            Some(PlainBinding { name: convert::name(&ident.ident), span: convert::span(ident.ident.span()) })
+            let (name, span) = (convert::name(&ident.ident), convert::span(ident.ident.span()));
+            Some(PlainBinding { name, span, mutable: ident.mutability.is_some() })
         }
         Pat::Paren(inner) => plain_binding(&inner.pat),
         _ => None,

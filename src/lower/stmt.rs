@@ -138,6 +138,9 @@ impl Lowerer<'_, '_> {
     fn declare(&mut self, pat: &Pat, ty: Option<TypeExpr>, span: Span) {
         if let Some(binding) = plain_binding(pat) {
             let local = self.variable(&binding.name, ty, binding.span);
+            if !binding.mutable {
+                self.frame.late.insert(local);
+            }
             self.op(OpKind::Declare(local), binding.span);
             self.schedule(local);
             self.bind(&binding.name, Place::local(local));
