@@ -579,18 +579,39 @@ fn by_a_macro(text: &str) -> Option<String> {
     (result != text).then_some(result)
 }
 
-/// Whatever is found, or not, of those who write by a call, is found, or not, of those who write by a macro.
-#[test]
-fn to_write_by_a_macro_is_to_write() {
+/// `?` with something before it that leaves the value as it is, where it is of an `io::Result`; nothing where there is none.
+fn before_question_marks(text: &str, inserted: &str) -> Option<String> {
+    let mut is_io = false;
+    let mut lines = Vec::new();
+    for line in text.lines() {
+        if line.contains("fn ") {
+            is_io = line.contains("-> io::Result<");
+        }
+        let (code, mark) = line.split_once(" //~").map_or((line, None), |(code, mark)| (code, Some(mark)));
+        let rewritten = code.strip_suffix("?;").filter(|_| is_io).map(|code| format!("{code}{inserted}?;"));
+        let code = rewritten.unwrap_or_else(|| code.to_owned());
+        lines.push(mark.map_or(code.clone(), |mark| format!("{code} //~{mark}")));
+    }
+    let result = lines.join("\n");
+    (result.trim_end() != text.trim_end()).then_some(result)
+}
+
+fn with_context(text: &str) -> Option<String> {
+    before_question_marks(text, ".context(\"it failed\")")
+        .map(|text| text.replacen("\nuse ", "\nuse anyhow::Context as _; use ", 1))
+}
+
+/// Rewrites all cases of all rules: what is found in each must be found in the other, and nothing else.
+fn changes_nothing(rewrite: impl Fn(&str) -> Option<String>) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("test-cases/rules");
     let folders = std::fs::read_dir(root).expect("the case folders are there").flatten();
     let files = folders.filter_map(|folder| std::fs::read_dir(folder.path()).ok()).flatten().flatten();
     let mut projects = Vec::new();
     for file in files.map(|file| file.path()).filter(|path| path.extension().is_some_and(|ext| ext == "rs")) {
         let text = std::fs::read_to_string(&file).expect("a readable case");
-        if let Some(rewritten) = by_a_macro(&text) {
+        if let Some(rewritten) = rewrite(&text) {
             projects.push((file.display().to_string(), single(text)));
-            projects.push(("by a macro".to_owned(), single(rewritten)));
+            projects.push(("rewritten".to_owned(), single(rewritten)));
         }
     }
     assert!(projects.len() > 60, "{} projects", projects.len());
@@ -598,4 +619,48 @@ fn to_write_by_a_macro_is_to_write() {
     for (projects, found) in projects.chunks(2).zip(found.chunks(2)) {
         assert_eq!(found[0], found[1], "{}", projects[0].0);
     }
+}
+
+#[test]
+fn to_write_by_a_macro_is_to_write() {
+    changes_nothing(by_a_macro);
+}
+
+#[test]
+fn to_say_more_of_an_error_changes_nothing() {
+    changes_nothing(with_context);
+    for same in [
+        ".map_err(|error| error)",
+        ".map_err(io::Error::other)",
+        ".inspect_err(|error| eprintln!(\"{error}\"))",
+    ] {
+        changes_nothing(|text| before_question_marks(text, same));
+    }
+}
+
+#[test]
+fn to_take_an_error_apart_changes_nothing() {
+    changes_nothing(|text| {
+        let taken = text.replace(".unwrap()", ".expect(\"it is there\")");
+        (taken != text).then_some(taken)
+    });
+    changes_nothing(|text| {
+        let taken = before_question_marks(text, "@")?;
+        let by_hand = |line: &str| match (line.split_once(" = "), line.strip_suffix("@?;")) {
+            (Some((place, _)), Some(_)) if place.trim_start().starts_with("let ") => {
+                let (place, value) = line.split_once(" = ")?;
+                let value = value.strip_suffix("@?;")?;
+                Some(format!(
+                    "{place} = match {value} {{ Ok(value) => value, Err(error) => return Err(error) }};"
+                ))
+            }
+            _ => None,
+        };
+        let lines = taken.lines().map(|line| {
+            let (code, mark) =
+                line.split_once(" //~").map_or((line, String::new()), |(c, m)| (c, format!(" //~{m}")));
+            by_hand(code).map_or_else(|| line.replace("@?", "?"), |code| code + &mark)
+        });
+        Some(lines.collect::<Vec<_>>().join("\n"))
+    });
 }

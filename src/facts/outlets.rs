@@ -308,7 +308,7 @@ impl Search<'_, '_> {
     }
 }
 
-/// The receiver of the one library call that made a local, if the call opens nothing of its own.
+/// The receiver of the one library call that made a local, if the call gives nothing of its own.
 fn made_of<'l>(world: &World, linked: &'l LinkedBody, local: LocalId) -> Option<&'l Place> {
     let mut calls = linked.body.blocks.iter().enumerate().filter_map(|(index, block)| match &block.end {
         Terminator::Call(call) if call.dest.local == local && call.dest.path.is_empty() => {
@@ -318,7 +318,11 @@ fn made_of<'l>(world: &World, linked: &'l LinkedBody, local: LocalId) -> Option<
     });
     let (block, call) = calls.next().filter(|_| calls.next().is_none())?;
     let Some(Target::Functions(ids, _)) = linked.targets.get(&block) else { return None };
-    let fresh = |b: &Behaviour| matches!(b, Behaviour::Opens { .. } | Behaviour::Shares(_));
+    let fresh = |b: &Behaviour| {
+        // What was read or written is counted.
+        let counts = matches!(b, Behaviour::Reads { .. } | Behaviour::Writes { .. });
+        counts || matches!(b, Behaviour::Opens { .. } | Behaviour::Shares(_))
+    };
     let looks = ids.iter().all(|id| {
         let info = world.function(*id);
         info.modelled && !info.behaviours.iter().any(fresh)

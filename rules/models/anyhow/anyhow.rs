@@ -20,5 +20,14 @@ pub trait Context<T, E> {
     #[calls(f, when = "Err")]
     fn with_context<C, F: FnOnce() -> C>(self, f: F) -> Result<T, Error> {}
 }
-impl<T, E> Context<T, E> for Result<T, E> {}
-impl<T> Context<T, std::convert::Infallible> for Option<T> {}
+// What is in the result is what was there before: the trait alone does not say so.
+impl<T, E> Context<T, E> for std::result::Result<T, E> {
+    fn context<C>(self, context: C) -> Result<T, Error> {}
+    #[calls(f, when = "Err")]
+    fn with_context<C, F: FnOnce() -> C>(self, f: F) -> Result<T, Error> {}
+}
+impl<T> Context<T, std::convert::Infallible> for Option<T> {
+    fn context<C>(self, context: C) -> Result<T, Error> {}
+    #[calls(f, when = "None")]
+    fn with_context<C, F: FnOnce() -> C>(self, f: F) -> Result<T, Error> {}
+}

@@ -24,5 +24,13 @@ pub trait WrapErr<T, E> {
     #[calls(f, when = "Err")]
     fn with_context<D, F: FnOnce() -> D>(self, f: F) -> Result<T, Report> {}
 }
-impl<T, E> WrapErr<T, E> for Result<T, E> {}
+// What is in the result is what was there before: the trait alone does not say so.
+impl<T, E> WrapErr<T, E> for std::result::Result<T, E> {
+    fn wrap_err<D>(self, msg: D) -> Result<T, Report> {}
+    #[calls(f, when = "Err")]
+    fn wrap_err_with<D, F: FnOnce() -> D>(self, f: F) -> Result<T, Report> {}
+    fn context<D>(self, msg: D) -> Result<T, Report> {}
+    #[calls(f, when = "Err")]
+    fn with_context<D, F: FnOnce() -> D>(self, f: F) -> Result<T, Report> {}
+}
 pub use WrapErr as Context;

@@ -495,8 +495,19 @@ impl Replay<'_> {
             }
             _ => None,
         });
+        let decides = call.args.iter().skip(1).any(|operand| self.gives_bool(operand));
+        let keeps = applies.as_ref().is_some_and(|(_, returns)| !returns) && !decides;
         let Some(Value::Variant(variant)) = known else {
-            state.values.set(dest.clone(), Some(Value::Any));
+            let unchanged = receiver.is_some_and(|place| Self::status(&state.values, &place).is_none());
+            match applies {
+                // `map_err` of what is as it was in the round before: only what the closure makes may be something else.
+                Some((Some(when), _)) if unchanged && keeps && is_choice(self.world, &info.ret) => {
+                    state.values.set(dest.clone(), None);
+                    let part = dest.step(Step::Variant(when)).step(Step::Field(Name::new_static("0")));
+                    state.values.note(part, Value::Any);
+                }
+                _ => state.values.set(dest.clone(), Some(Value::Any)),
+            }
             return Reaction::Goes;
         };
         let runs = applies.as_ref().is_none_or(|(when, _)| when.as_ref().is_none_or(|w| *w == variant));
@@ -507,9 +518,7 @@ impl Replay<'_> {
             return Reaction::Goes;
         }
         state.values.set(dest.clone(), None);
-        let returns = applies.is_some_and(|(_, returns)| returns);
-        let decides = call.args.iter().skip(1).any(|operand| self.gives_bool(operand));
-        if returns || decides || !is_choice(self.world, &info.ret) {
+        if !keeps || !is_choice(self.world, &info.ret) {
             state.values.note(dest.clone(), Value::Any);
         } else {
             let part = dest.step(Step::Variant(variant.clone())).step(Step::Field(Name::new_static("0")));

@@ -46,9 +46,30 @@ impl Tracker<'_> {
                 _ => {}
             }
         }
-        let effects = self.effects(call, info, &state);
-        let outcomes = ways(self.world, info, effects, self.subjects.tasks);
         self.foreign(at, call, info, &mut state);
+        let receiver = call.args.first().and_then(|a| place_of(&state.values, a));
+        let Some(receiver) = receiver.filter(|_| keeps_variant(self.world, info)) else {
+            return self.plainly(at, call, id, dest, &state);
+        };
+        let mut states = Vec::new();
+        for variant in [GOOD, BAD].map(Name::new_static) {
+            let mut before = state.clone();
+            if assume_variant(&mut before, &receiver, &variant, true) {
+                for mut next in self.plainly(at, call, id, dest, &before) {
+                    next.values.note(dest.clone(), Value::Variant(variant.clone()));
+                    next.settle();
+                    states.push(next);
+                }
+            }
+        }
+        states
+    }
+
+    /// The states after a call of a function that does what its outcomes say, and nothing else.
+    fn plainly(&mut self, at: Visit, call: &Call, id: FnId, dest: &Place, state: &State) -> Vec<State> {
+        let info = self.world.function(id);
+        let effects = self.effects(call, info, state);
+        let outcomes = ways(self.world, info, effects, self.subjects.tasks);
         let place = |state: &State, source: Source| match source {
             Source::Argument(index) => call.args.get(index).and_then(|a| place_of(&state.values, a)),
             Source::Capture(_) => None,
@@ -65,8 +86,8 @@ impl Tracker<'_> {
             ret: &info.ret,
             spawns: super::handles::spawns(self.world, info).filter(|_| self.subjects.tasks),
         };
-        let answer = self.answer(call, info, &state).or_else(|| self.pointer(call, info, &state));
-        let mut states = self.apply(at, &outcomes, &how, &state);
+        let answer = self.answer(call, info, state).or_else(|| self.pointer(call, info, state));
+        let mut states = self.apply(at, &outcomes, &how, state);
         self.rename_sites(at, info);
         for next in &mut states {
             self.after_call(call, info, dest, next);
@@ -311,7 +332,7 @@ impl Tracker<'_> {
             call,
             info,
             what,
-            receiver,
+            receiver.as_ref(),
             variant.as_ref(),
             returns,
             dest,
@@ -327,51 +348,54 @@ impl Tracker<'_> {
         call: &Call,
         info: &FnInfo,
         what: Arg,
-        receiver: Option<Place>,
+        receiver: Option<&Place>,
         variant: Option<&Name>,
         returns: bool,
         dest: &Place,
         mut state: State,
     ) -> Vec<State> {
-        if let (Some(receiver), Some(variant)) = (&receiver, variant) {
+        if let (Some(receiver), Some(variant)) = (receiver, variant) {
             if !assume_variant(&mut state, receiver, variant, true) {
                 return Vec::new();
             }
         }
         state.values.set(dest.clone(), None);
-        let part = match (&receiver, variant) {
+        let part = match (receiver, variant) {
             (Some(receiver), Some(variant)) => {
                 Some(receiver.step(Step::Variant(variant.clone())).step(Step::Field(Name::new_static("0"))))
             }
             _ => None,
         };
-        let choice = is_choice(self.world, &info.ret);
-        let output = match variant {
-            Some(variant) if !returns && choice => {
+        // What the closure gives is wrapped again, unless it is the result itself.
+        let wrapped = variant.filter(|_| !returns && is_choice(self.world, &info.ret));
+        let output = match wrapped {
+            Some(variant) => {
                 dest.step(Step::Variant(variant.clone())).step(Step::Field(Name::new_static("0")))
             }
-            _ => dest.clone(),
+            None => dest.clone(),
         };
         let closure = call.args.get(what.0).and_then(|a| place_of(&state.values, a));
-        let Some(Ty::Closure(body)) = closure.as_ref().map(|place| self.place_ty(place)) else {
+        let mut states = match closure.as_ref().map(|place| self.place_ty(place)) {
+            Some(Ty::Closure(body)) => {
+                let argument = |_: &State, index: usize| if index == 0 { part.clone() } else { None };
+                let moved = part.as_ref().map(|part| Operand::Place(part.clone(), Mode::Move));
+                let args: Vec<Operand> = moved.into_iter().collect();
+                self.run_closure_with(at, body, &args, &argument, &output, state, call.span)
+            }
             // A function, or a closure from elsewhere.
-            if let Some(part) = part.or(receiver) {
-                self.take(&mut state, &part);
-            }
-            return vec![state];
-        };
-        let argument = |_: &State, index: usize| if index == 0 { part.clone() } else { None };
-        let moved = part.as_ref().map(|part| Operand::Place(part.clone(), Mode::Move));
-        let args: Vec<Operand> = moved.into_iter().collect();
-        let mut states = self.run_closure_with(at, body, &args, &argument, &output, state, call.span);
-        for next in &mut states {
-            if let Some(variant) = variant {
-                if !returns && choice {
-                    next.values.note(dest.clone(), Value::Variant(variant.clone()));
-                    next.settle();
+            _ => {
+                if let Some(part) = part.as_ref().or(receiver) {
+                    self.take(&mut state, part);
                 }
+                vec![state]
             }
-            if let Some(receiver) = &receiver {
+        };
+        for next in &mut states {
+            if let Some(variant) = wrapped {
+                next.values.note(dest.clone(), Value::Variant(variant.clone()));
+                next.settle();
+            }
+            if let Some(receiver) = receiver {
                 self.let_go(next, receiver);
             }
         }
@@ -536,6 +560,22 @@ pub(in crate::facts) fn is_choice(world: &World, ty: &Ty) -> bool {
             .any(|v| matches!(v.name.as_str(), "Ok" | "Some" | "Continue")),
         _ => false,
     }
+}
+
+/// Whether the result is of the variant that the receiver is of: `ok`, `ok_or`, `context`.
+fn keeps_variant(world: &World, info: &FnInfo) -> bool {
+    let Some((receiver, others)) = info.params.split_first() else { return false };
+    let choice = |ty: &Ty| matches!(ty, Ty::Adt(..)) && is_choice(world, ty);
+    let good = |path: &[Step]| matches!(path, [Step::Variant(name), Step::Field(_)] if name == GOOD);
+    let else_where = |param: &Ty| {
+        let bad = |path: &[Step]| matches!(path.first(), Some(Step::Variant(name)) if name == BAD);
+        passes(world, param, &info.ret).iter().all(|(_, to)| bad(to))
+    };
+    info.behaviours.is_empty()
+        && choice(receiver)
+        && choice(&info.ret)
+        && passes(world, receiver, &info.ret).iter().any(|(from, to)| good(from) && good(to))
+        && others.iter().all(else_where)
 }
 
 /// Which parts of an argument of this declared type can be parts of the result: pairs of the way to the part in the argument
