@@ -189,3 +189,21 @@ pub async fn kept_far_away(urls: &[String]) -> reqwest::Result<()> {
     }
     Ok(())
 }
+
+/// Another one for each that is left.
+pub async fn one_by_one(agents: &mut Vec<String>) -> reqwest::Result<()> {
+    loop {
+        let Some(agent) = agents.pop() else { return Ok(()) };
+        let client = Client::builder().user_agent(agent).build()?;
+        client.get("http://who").send().await?;
+    }
+}
+
+/// Once in a minute a new connection costs nothing.
+pub fn now_and_then(url: &str) -> reqwest::Result<()> {
+    loop {
+        let client = reqwest::blocking::Client::new();
+        println!("{}", client.get(url).send()?.text()?);
+        std::thread::sleep(Duration::from_secs(60));
+    }
+}
