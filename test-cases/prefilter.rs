@@ -92,6 +92,29 @@ fn names_lead_on() {
     assert!(both_ways(dir.path()) > 0);
 }
 
+/// What is imported by another name leads on by that.
+#[test]
+fn other_names_lead_on() {
+    let dir = package(&[
+        ("src/lib.rs", "mod conn;\nmod lose;\nmod port;\n"),
+        (
+            "src/conn.rs",
+            "use std::net::{Ipv4Addr, TcpStream as Tcp};\npub fn dial(at: &str) -> std::io::Result<Tcp> {\n    Tcp::connect((at, 80))\n}\n",
+        ),
+        (
+            "src/lose.rs",
+            "pub fn lose(at: &str) {\n    if let Ok(line) = crate::conn::dial(at) {\n        std::mem::forget(line);\n    }\n}\n",
+        ),
+        ("src/port.rs", "pub fn port(number: i64) -> u16 {\n    number as u16\n}\n"),
+    ]);
+    let how = read_how(&dir);
+    assert_eq!(
+        ["conn", "lose", "port"].map(|file| &how[&format!("src/{file}.rs")]),
+        ["in full", "in full", "outline"]
+    );
+    assert!(both_ways(dir.path()) > 0);
+}
+
 /// A body of a file that has no connection, and may be given one.
 #[test]
 fn bodies_that_may_be_given_anything_are_read() {

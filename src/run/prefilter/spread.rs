@@ -41,7 +41,14 @@ pub(in super::super) fn spread(
     let all: Vec<usize> = (0..texts.len()).collect();
     let begun: Vec<usize> = all.iter().copied().filter(|at| relevant[*at]).collect();
     let mut found = each(&begun, &|at| {
-        let names = declared(texts[at], outline(at), &first(texts[at]), true);
+        let text = texts[at];
+        let mut places = first(text);
+        let mut names = renamed(text, &places);
+        if let Some(search) = search(names.iter().map(String::as_str)) {
+            places.extend(words(&search, text).filter(|hit| means_item(text, hit)).map(|hit| hit.start));
+            places.sort_unstable();
+        }
+        names.extend(declared(text, outline(at), &places, true));
         Found { hit: true, names }
     });
     loop {
@@ -52,13 +59,30 @@ pub(in super::super) fn spread(
             let text = texts[at];
             let hits: Vec<usize> =
                 words(&search, text).filter(|hit| means_item(text, hit)).map(|hit| hit.start).collect();
-            let names = if hits.is_empty() { Vec::new() } else { declared(text, outline(at), &hits, false) };
+            let mut names = renamed(text, &hits);
+            if !hits.is_empty() {
+                names.extend(declared(text, outline(at), &hits, false));
+            }
             Found { hit: !hits.is_empty(), names }
         });
         for (at, found) in found.iter().enumerate() {
             relevant[at] |= found.hit;
         }
     }
+}
+
+/// What the words at these places are called from here on: `use tokio::net::TcpStream as Tcp`.
+fn renamed(text: &str, places: &[usize]) -> Vec<String> {
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let new_name = |place: &usize| {
+        let after = text[*place..].trim_start_matches(is_word).trim_start().strip_prefix("as ")?.trim_start();
+        let name = &after[..after.find(|c| !is_word(c)).unwrap_or(after.len())];
+        // `port as u16`, `<TcpStream as Read>` give no name.
+        let statement = &text[text[..*place].rfind(';').map_or(0, |end| end + 1)..*place];
+        let is_import = statement.contains("use ") && !statement.contains(['(', '=', '<']);
+        (is_import && name.len() > 1).then(|| name.to_owned())
+    };
+    places.iter().filter_map(new_name).collect()
 }
 
 /// The names of the items that have one of these places in what they declare; with `in_bodies` functions, and what spawns, anywhere.
